@@ -1,0 +1,7 @@
+/** Execution loggers. */
+@Version("1.0.0")
+@Export
+package io.hairspring.api.journal;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,29 @@
+package io.hairspring.api.placement;
+
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * Puts threads on cores. The bundle that has the machine's calls registers it as a service; any
+ * thread calls it.
+ */
+@ConsumerType
+public interface ThreadPlacement {
+  /** Leaves the choice of the core to the implementation. */
+  int ANY = -1;
+
+  /**
+   * Pins the calling thread to a core and reads the result back.
+   *
+   * @param core processor number as the operating system counts, or {@link #ANY} for the best that
+   *     is left
+   * @return the core it runs on
+   * @throws IllegalArgumentException when the core does not exist, is not allowed to this process
+   *     or is another lane's; the message names the allowed ones
+   */
+  int pinCurrentThread(int core);
+
+  /**
+   * Keeps the calling thread off the cores that lanes were pinned to, as far as there are others.
+   */
+  void confineCurrentThread();
+}

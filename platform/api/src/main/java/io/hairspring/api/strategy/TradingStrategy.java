@@ -1,0 +1,33 @@
+package io.hairspring.api.strategy;
+
+import io.hairspring.api.market.InstrumentDirectory;
+import io.hairspring.api.market.MarketEvent;
+import io.hairspring.api.market.OrderBook;
+import io.hairspring.api.order.ExecutionReport;
+import io.hairspring.api.order.OrderPort;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * A trading strategy: market events in, orders out. Registered as a service with {@link
+ * StrategyComponent}. The {@code on} methods run on a lane, one call at a time: no allocation,
+ * lock, system call or blocking. What they are handed is valid during the call only.
+ */
+@ConsumerType
+public interface TradingStrategy {
+
+  /**
+   * Prepares the strategy, before its first event: the place to allocate. Control thread. Called
+   * again when the feed is opened anew, with the instruments it has then.
+   */
+  default void start(InstrumentDirectory instruments) {}
+
+  /**
+   * A market event of one of its instruments, after the book has taken it.
+   *
+   * @throws RuntimeException quarantines the strategy, named; the platform goes on
+   */
+  void onMarketEvent(MarketEvent event, OrderBook book, OrderPort orders);
+
+  /** A report on one of its own orders. */
+  default void onExecutionReport(ExecutionReport report, OrderPort orders) {}
+}

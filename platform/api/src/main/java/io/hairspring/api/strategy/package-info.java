@@ -1,0 +1,7 @@
+/** Trading strategies. */
+@Version("1.0.0")
+@Export
+package io.hairspring.api.strategy;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
