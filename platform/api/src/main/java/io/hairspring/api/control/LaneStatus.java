@@ -8,6 +8,7 @@ package io.hairspring.api.control;
  * @param epoch epoch of the plan it runs
  * @param steps steps of that plan
  * @param cycles cycles run
+ * @param events market events taken
  * @param orders order commands committed to the egress ring
  * @param ordersRefused order commands refused because the ring was full
  * @param allocatedBytes bytes its thread has allocated since it started; -1 when the JVM does not
@@ -21,6 +22,7 @@ public record LaneStatus(
     int epoch,
     int steps,
     long cycles,
+    long events,
     long orders,
     long ordersRefused,
     long allocatedBytes,

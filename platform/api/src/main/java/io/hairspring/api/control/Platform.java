@@ -25,6 +25,9 @@ public interface Platform {
   /** The feed in use. */
   FeedStatus feed();
 
+  /** The gateway in use. */
+  GatewayStatus gateway();
+
   /** The instruments. */
   InstrumentDirectory instruments();
 

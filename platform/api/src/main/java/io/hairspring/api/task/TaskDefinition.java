@@ -8,10 +8,9 @@ import java.util.Set;
  * What the kernel needs to know of a task in order to place it.
  *
  * @param name unique in the platform; letters, digits, dots and hyphens
- * @param dependencies names of the tasks whose results it reads; it runs after them, and in a cycle
+ * @param dependencies names of the tasks whose results it reads; it runs after them, in every cycle
  *     in which one of them changed something
- * @param triggers what starts it when it has no dependencies; a task with dependencies runs in the
- *     cycles of theirs
+ * @param triggers what starts it by itself, whether or not a dependency changed
  * @param latencyClass how much its delay costs
  * @param budgetNanos the time one run may take, in nanoseconds; 0 when not stated
  * @param emitsOrders whether it may send orders

@@ -1,0 +1,71 @@
+package io.hairspring.benchmarks.demo;
+
+import io.hairspring.api.monitor.ExecutionMonitor;
+import io.hairspring.benchmarks.report.LatencySeries;
+import io.hairspring.schema.CycleRecordDecoder;
+import io.hairspring.schema.MarketEventDecoder;
+import io.hairspring.schema.MessageHeaderDecoder;
+import org.agrona.DirectBuffer;
+
+/**
+ * Makes latencies of execution records. The observer's thread writes; read it when the platform is
+ * idle.
+ */
+final class RecordReader implements ExecutionMonitor {
+  private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+  private final CycleRecordDecoder line = new CycleRecordDecoder();
+  private final LatencySeries tickToOrder = new LatencySeries("tick_to_order");
+  private final LatencySeries cycle = new LatencySeries("cycle");
+  private long cycles;
+  private long tasks;
+  private long lastSequence;
+  private long sequenceBreaks;
+
+  @Override
+  public void onRecord(DirectBuffer buffer, int offset) {
+    line.wrapAndApplyHeader(buffer, offset, header);
+    cycles++;
+    tasks += line.steps();
+    cycle.accept(line.endNanos() - line.startNanos());
+    if (line.trigger() == MarketEventDecoder.TEMPLATE_ID) {
+      final long sequence = line.triggerSequence();
+      if (sequence != lastSequence + 1 && !line.outcome().gapBefore()) {
+        sequenceBreaks++;
+      }
+      lastSequence = sequence;
+      if (line.outcome().orderSent()) {
+        tickToOrder.accept(line.startNanos() + line.orderOutNanos() - line.dueNanos());
+      }
+    }
+  }
+
+  void endBlock() {
+    tickToOrder.endBlock();
+    cycle.endBlock();
+  }
+
+  void discard() {
+    tickToOrder.discard();
+    cycle.discard();
+  }
+
+  LatencySeries tickToOrder() {
+    return tickToOrder;
+  }
+
+  LatencySeries cycle() {
+    return cycle;
+  }
+
+  long cycles() {
+    return cycles;
+  }
+
+  long tasks() {
+    return tasks;
+  }
+
+  long sequenceBreaks() {
+    return sequenceBreaks;
+  }
+}

@@ -1,0 +1,2 @@
+/** The demo command: feed to order gateway, measured. */
+package io.hairspring.benchmarks.demo;

@@ -1,0 +1,73 @@
+package io.hairspring.benchmarks.report;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.LongConsumer;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Latencies in nanoseconds, cut into blocks. The merged histogram hides nothing; the typical value
+ * of a percentile is the median of the blocks' own, so that a block stolen by the host decides
+ * nothing. One thread at a time; {@link #accept} does not allocate.
+ */
+public final class LatencySeries implements LongConsumer {
+  private static final long HIGHEST = 60_000_000_000L;
+  private static final int DIGITS = 3;
+
+  private final String name;
+  private final Histogram merged = new Histogram(HIGHEST, DIGITS);
+  private final Histogram block = new Histogram(HIGHEST, DIGITS);
+  private final List<long[]> blocks = new ArrayList<>();
+
+  /** An empty series. */
+  public LatencySeries(String name) {
+    this.name = name;
+  }
+
+  @Override
+  public void accept(long nanos) {
+    block.recordValue(Math.min(Math.max(nanos, 0), HIGHEST));
+  }
+
+  /** Ends a block; an empty one leaves no trace. */
+  public void endBlock() {
+    if (block.getTotalCount() > 0) {
+      merged.add(block);
+      blocks.add(Arrays.stream(Percentile.values()).mapToLong(p -> p.of(block)).toArray());
+      block.reset();
+    }
+  }
+
+  /** Drops what came since the last block. */
+  public void discard() {
+    block.reset();
+  }
+
+  /** Name in report keys. */
+  public String name() {
+    return name;
+  }
+
+  /** Number of values in ended blocks. */
+  public long count() {
+    return merged.getTotalCount();
+  }
+
+  /** Number of ended blocks. */
+  public int blocks() {
+    return blocks.size();
+  }
+
+  /** A percentile of all values; 0 when there are none. */
+  public long merged(Percentile percentile) {
+    return percentile.of(merged);
+  }
+
+  /** The median over blocks of each block's percentile; 0 when there are none. */
+  public long typical(Percentile percentile) {
+    final long[] sorted =
+        blocks.stream().mapToLong(b -> b[percentile.ordinal()]).sorted().toArray();
+    return sorted.length == 0 ? 0 : sorted[sorted.length / 2];
+  }
+}

@@ -1,0 +1,80 @@
+package io.hairspring.benchmarks.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** One flat JSON object: keys in the order in which they were put, values numbers or text. */
+public final class Report {
+  private final Map<String, Object> values = new LinkedHashMap<>();
+
+  /** Puts a whole number. */
+  public Report put(String key, long value) {
+    values.put(key, value);
+    return this;
+  }
+
+  /** Puts a ratio. */
+  public Report put(String key, double value) {
+    values.put(key, value);
+    return this;
+  }
+
+  /** Puts a text. */
+  public Report put(String key, String value) {
+    values.put(key, value);
+    return this;
+  }
+
+  /** Puts every percentile of a series, merged and typical. */
+  public Report put(LatencySeries series) {
+    for (final Percentile percentile : Percentile.values()) {
+      put(series.name() + "." + percentile.label() + "_ns", series.merged(percentile));
+    }
+    for (final Percentile percentile : Percentile.values()) {
+      put(series.name() + ".typical." + percentile.label() + "_ns", series.typical(percentile));
+    }
+    return put(series.name() + ".count", series.count())
+        .put(series.name() + ".blocks", (long) series.blocks());
+  }
+
+  /** Puts what describes the machine and the run. */
+  public Report putAll(Map<String, String> texts) {
+    values.putAll(texts);
+    return this;
+  }
+
+  /** Writes the object. */
+  public void write(Path file) throws IOException {
+    Files.writeString(file, json());
+  }
+
+  /** The object as text. */
+  public String json() {
+    return values.entrySet().stream()
+        .map(e -> "  " + quoted(e.getKey()) + ": " + shown(e.getValue()))
+        .collect(Collectors.joining(",\n", "{\n", "\n}\n"));
+  }
+
+  private static String shown(Object value) {
+    return value instanceof Number ? value.toString() : quoted(value.toString());
+  }
+
+  private static String quoted(String text) {
+    final StringBuilder out = new StringBuilder("\"");
+    for (int i = 0; i < text.length(); i++) {
+      final char c = text.charAt(i);
+      if (c == '"' || c == '\\') {
+        out.append('\\').append(c);
+      } else if (c < ' ') {
+        out.append(String.format("\\u%04x", (int) c));
+      } else {
+        out.append(c);
+      }
+    }
+    return out.append('"').toString();
+  }
+}

@@ -1,0 +1,2 @@
+/** Latency series, the environment they were taken in, and the flat JSON report. */
+package io.hairspring.benchmarks.report;

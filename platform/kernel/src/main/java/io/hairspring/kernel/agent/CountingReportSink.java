@@ -1,0 +1,52 @@
+package io.hairspring.kernel.agent;
+
+import io.hairspring.api.control.GatewayStatus;
+import io.hairspring.api.order.ReportKind;
+import io.hairspring.api.order.ReportSink;
+import io.hairspring.kernel.ring.LineRing;
+import io.hairspring.schema.ExecutionReportDecoder;
+import io.hairspring.schema.MessageHeaderDecoder;
+import java.util.concurrent.atomic.AtomicLongArray;
+import org.agrona.DirectBuffer;
+
+/** Puts a gateway's reports into the lane's ring and counts them by kind. */
+public final class CountingReportSink implements ReportSink {
+  private static final int KIND =
+      MessageHeaderDecoder.ENCODED_LENGTH + ExecutionReportDecoder.kindEncodingOffset();
+  private static final int HELD = ReportKind.values().length;
+
+  private final LineRing reports;
+  private final AtomicLongArray counts = new AtomicLongArray(HELD + 1);
+
+  /** A sink into one ring. */
+  public CountingReportSink(LineRing reports) {
+    this.reports = reports;
+  }
+
+  @Override
+  public boolean offer(DirectBuffer buffer, int offset) {
+    final boolean taken = reports.offer(buffer, offset);
+    count(taken ? buffer.getByte(offset + KIND) : HELD);
+    return taken;
+  }
+
+  /** What was counted. Any thread. */
+  public GatewayStatus status(String uri, long commands) {
+    return new GatewayStatus(
+        uri,
+        commands,
+        of(ReportKind.ACKNOWLEDGED),
+        of(ReportKind.PARTIAL_FILL) + of(ReportKind.FILL),
+        of(ReportKind.CANCELLED),
+        of(ReportKind.REJECTED),
+        counts.get(HELD));
+  }
+
+  private void count(int index) {
+    counts.lazySet(index, counts.get(index) + 1);
+  }
+
+  private long of(ReportKind kind) {
+    return counts.get(kind.ordinal());
+  }
+}

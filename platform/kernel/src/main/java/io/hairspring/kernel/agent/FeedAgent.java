@@ -1,0 +1,198 @@
+package io.hairspring.kernel.agent;
+
+import io.hairspring.api.control.FeedStatus;
+import io.hairspring.api.control.Pace;
+import io.hairspring.api.market.FeedException;
+import io.hairspring.api.market.MarketDataFeed;
+import io.hairspring.api.time.PlatformClock;
+import io.hairspring.kernel.ring.LineRing;
+import io.hairspring.schema.MarketEventDecoder;
+import io.hairspring.schema.MarketEventEncoder;
+import io.hairspring.schema.MessageHeaderDecoder;
+import java.lang.System.Logger.Level;
+import java.nio.ByteOrder;
+import org.agrona.concurrent.Agent;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Pulls events from the feed, stamps them and puts them into the lane's ring when they are due, and
+ * into the tap of a gateway that wants them. A full ring holds the feed back: nothing is lost, due
+ * times stay, the waiting is counted.
+ */
+public final class FeedAgent implements Agent {
+  private static final System.Logger LOG = System.getLogger(FeedAgent.class.getName());
+  private static final int HEADER = MessageHeaderDecoder.ENCODED_LENGTH;
+  private static final int SEQUENCE = HEADER + MarketEventEncoder.sequenceEncodingOffset();
+  static final int RECEIVE = HEADER + MarketEventEncoder.receiveNanosEncodingOffset();
+  private static final int EXCHANGE = HEADER + MarketEventDecoder.exchangeNanosEncodingOffset();
+  static final int BURST = 32;
+
+  // Nearer than this, the agent's thread waits by spinning; farther, other agents and the idle
+  // strategy have it.
+  static final long SPIN_NANOS = 50_000;
+
+  private enum State {
+    RUNNING,
+    PAUSED,
+    ENDED
+  }
+
+  private final String uri;
+  private final MarketDataFeed feed;
+  private final PlatformClock clock;
+  private final Pacer pacer;
+  private final LineRing market;
+  private final LineRing tap;
+  private final UnsafeBuffer staged = new UnsafeBuffer(new byte[LineRing.LINE]);
+  private boolean holding;
+  private long due;
+  private long pausedAt;
+
+  private volatile boolean pauseWanted;
+  private volatile State state = State.RUNNING;
+  private final Count events = new Count();
+  private volatile long recordsRead;
+  private final Count backPressured = new Count();
+  private volatile String failure = "";
+
+  /**
+   * Prepares the agent of one feed.
+   *
+   * @param tap ring to the gateway, or null when it does not want market events
+   */
+  public FeedAgent(
+      String uri,
+      MarketDataFeed feed,
+      Pace pace,
+      PlatformClock clock,
+      LineRing market,
+      LineRing tap) {
+    this.uri = uri;
+    this.feed = feed;
+    this.clock = clock;
+    this.pacer = new Pacer(pace);
+    this.market = market;
+    this.tap = tap;
+  }
+
+  /** Control thread: asks for a pause or its end; {@link #paused} tells when it is in force. */
+  public void pause(boolean wanted) {
+    pauseWanted = wanted;
+  }
+
+  /** Whether the feed sends nothing, because it is paused or has ended. */
+  public boolean paused() {
+    return state != State.RUNNING;
+  }
+
+  /** What became of the feed so far. Any thread. */
+  public FeedStatus status() {
+    return new FeedStatus(
+        uri,
+        feed.finite(),
+        events.get(),
+        recordsRead,
+        backPressured.get(),
+        state == State.ENDED,
+        failure);
+  }
+
+  @Override
+  public String roleName() {
+    return "feed";
+  }
+
+  @Override
+  public int doWork() {
+    if (state == State.ENDED) {
+      return 0;
+    }
+    if (pauseWanted != (state == State.PAUSED)) {
+      turnPause();
+    }
+    return state == State.PAUSED ? 0 : sendDue();
+  }
+
+  private void turnPause() {
+    final long now = clock.nanoTime();
+    if (pauseWanted) {
+      pausedAt = now;
+      state = State.PAUSED;
+    } else {
+      final long held = now - pausedAt;
+      pacer.shift(held);
+      due += held;
+      state = State.RUNNING;
+    }
+  }
+
+  private int sendDue() {
+    int sent = 0;
+    while (sent < BURST) {
+      if (!holding && !stage()) {
+        break;
+      }
+      final long now = clock.nanoTime();
+      if (due > now) {
+        return sent + (due - now < SPIN_NANOS ? 1 : 0);
+      }
+      if (!send(pacer.dueWhenSent() ? now : due)) {
+        backPressured.add(1);
+        break;
+      }
+      sent++;
+    }
+    return sent;
+  }
+
+  private boolean stage() {
+    final int length;
+    try {
+      length = feed.read(staged, 0);
+    } catch (final FeedException e) {
+      end(e.getMessage());
+      return false;
+    } catch (final RuntimeException e) {
+      LOG.log(Level.ERROR, "feed " + uri + " failed after " + recordsRead + " records", e);
+      end("unexpected " + e);
+      return false;
+    }
+    recordsRead = feed.recordsRead();
+    if (length == MarketDataFeed.END) {
+      end("");
+      return false;
+    }
+    if (length == MarketDataFeed.NOTHING) {
+      return false;
+    }
+    due = pacer.due(staged.getLong(EXCHANGE, ByteOrder.LITTLE_ENDIAN), clock.nanoTime());
+    holding = true;
+    return true;
+  }
+
+  private void end(String why) {
+    recordsRead = feed.recordsRead();
+    failure = why;
+    state = State.ENDED;
+  }
+
+  private boolean send(long receiveNanos) {
+    if ((tap != null && tap.claim() == LineRing.FULL) || market.claim() == LineRing.FULL) {
+      return false;
+    }
+    staged.putLong(SEQUENCE, events.get() + 1, ByteOrder.LITTLE_ENDIAN);
+    staged.putLong(RECEIVE, receiveNanos, ByteOrder.LITTLE_ENDIAN);
+    if (tap != null) {
+      tap.offer(staged, 0);
+    }
+    market.offer(staged, 0);
+    holding = false;
+    events.add(1);
+    return true;
+  }
+
+  @Override
+  public void onClose() {
+    feed.close();
+  }
+}

@@ -1,0 +1,69 @@
+package io.hairspring.kernel.control;
+
+import io.hairspring.api.placement.ThreadPlacement;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.agrona.concurrent.Agent;
+import org.agrona.concurrent.AgentRunner;
+import org.agrona.concurrent.BackoffIdleStrategy;
+import org.agrona.concurrent.CompositeAgent;
+
+/** The agents on their threads: one for all, or one each. */
+final class AgentThreads {
+  private static final System.Logger LOG = System.getLogger(AgentThreads.class.getName());
+
+  private final List<AgentRunner> runners = new ArrayList<>();
+  private final ThreadPlacement placement;
+
+  AgentThreads(
+      boolean dedicated,
+      ThreadPlacement placement,
+      Agent feed,
+      Agent relay,
+      Agent gateway,
+      Agent observer) {
+    this.placement = placement;
+    if (dedicated) {
+      // The relay stands in for the feed: it writes the same ring and must have the same thread.
+      runners.add(runner(new CompositeAgent(feed, relay)));
+      runners.add(runner(gateway));
+      runners.add(runner(observer));
+    } else {
+      runners.add(runner(new CompositeAgent(feed, relay, gateway, observer)));
+    }
+  }
+
+  void start() {
+    for (final AgentRunner runner : runners) {
+      AgentRunner.startOnThread(runner, this::thread);
+    }
+  }
+
+  void close() {
+    runners.forEach(AgentRunner::close);
+  }
+
+  private Thread thread(Runnable runner) {
+    final Thread thread =
+        new Thread(
+            () -> {
+              if (placement != null) {
+                placement.confineCurrentThread();
+              }
+              runner.run();
+            });
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private static AgentRunner runner(Agent agent) {
+    return new AgentRunner(
+        new BackoffIdleStrategy(
+            1_000, 100, TimeUnit.MICROSECONDS.toNanos(1), TimeUnit.MICROSECONDS.toNanos(100)),
+        error -> LOG.log(Level.ERROR, "agent failed a turn and goes on", error),
+        null,
+        agent);
+  }
+}

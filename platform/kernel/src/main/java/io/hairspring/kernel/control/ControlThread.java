@@ -1,0 +1,57 @@
+package io.hairspring.kernel.control;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** The one thread that changes plans and sessions. Others hand it their wishes and wait. */
+final class ControlThread {
+  private final ScheduledExecutorService executor =
+      Executors.newSingleThreadScheduledExecutor(
+          work -> {
+            final Thread thread = new Thread(work, "hairspring-control");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  private final List<Future<?>> repeated = new ArrayList<>();
+
+  /** Runs something and waits for it; what it throws is thrown here. */
+  <T> T call(Callable<T> work) {
+    try {
+      return executor.submit(work).get();
+    } catch (final ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (final InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for the control thread", e);
+    }
+  }
+
+  /** Runs something and waits for it. */
+  void run(Runnable work) {
+    call(
+        () -> {
+          work.run();
+          return true;
+        });
+  }
+
+  /** Runs something again and again; it must not throw. */
+  void every(long millis, Runnable work) {
+    repeated.add(executor.scheduleWithFixedDelay(work, millis, millis, TimeUnit.MILLISECONDS));
+  }
+
+  void stop() {
+    repeated.forEach(work -> work.cancel(false));
+    executor.shutdown();
+  }
+}

@@ -1,0 +1,116 @@
+package io.hairspring.kernel.control;
+
+import io.hairspring.api.placement.ThreadPlacement;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The kernel's configuration, from {@code etc/io.hairspring.kernel.cfg}.
+ *
+ * @param laneCore core of the lane: a number, {@code any}, or {@code none} for no pinning
+ * @param dedicated whether each agent has a thread of its own
+ * @param marketLines lines of the ring of market events
+ * @param reportLines lines of the ring of execution reports
+ * @param egressLines lines of the ring of order commands
+ * @param recordLines lines of the ring of execution records
+ * @param bookOrders resting orders a book holds
+ * @param bookLevels price levels a side of a book holds
+ * @param maxInstruments instruments a session holds
+ * @param maxTasks tasks a plan holds
+ */
+record KernelSettings(
+    int laneCore,
+    boolean dedicated,
+    int marketLines,
+    int reportLines,
+    int egressLines,
+    int recordLines,
+    int bookOrders,
+    int bookLevels,
+    int maxInstruments,
+    int maxTasks) {
+  /** {@link #laneCore}: not pinned. */
+  static final int UNPINNED = -2;
+
+  private static final String FILE = "etc/io.hairspring.kernel.cfg";
+  private static final int MAX_STEPS = 63;
+
+  /**
+   * Reads the configuration; what it does not name has its default.
+   *
+   * @throws IllegalArgumentException naming file, key, value and what is allowed
+   */
+  static KernelSettings from(Map<String, ?> properties) {
+    return new KernelSettings(
+        core(properties),
+        threading(properties),
+        lines(properties, "ring.market", 1 << 16),
+        lines(properties, "ring.reports", 1 << 12),
+        lines(properties, "ring.egress", 1 << 12),
+        lines(properties, "ring.records", 1 << 16),
+        number(properties, "book.orders", 16_384, 16, 10_000_000),
+        number(properties, "book.levels", 4_096, 16, 1_000_000),
+        number(properties, "instruments.max", 4_096, 1, 65_536),
+        number(properties, "tasks.max", MAX_STEPS, 1, MAX_STEPS));
+  }
+
+  private static int core(Map<String, ?> properties) {
+    final String value = text(properties, "lane.core", "any");
+    return switch (value) {
+      case "any" -> ThreadPlacement.ANY;
+      case "none" -> UNPINNED;
+      default -> {
+        try {
+          final int core = Integer.parseInt(value);
+          if (core < 0) {
+            throw wrong("lane.core", value, "a core number, any, or none");
+          }
+          yield core;
+        } catch (final NumberFormatException e) {
+          throw wrong("lane.core", value, "a core number, any, or none");
+        }
+      }
+    };
+  }
+
+  private static boolean threading(Map<String, ?> properties) {
+    final String value = text(properties, "threading", "shared");
+    return switch (value.toLowerCase(Locale.ROOT)) {
+      case "shared" -> false;
+      case "dedicated" -> true;
+      default -> throw wrong("threading", value, "shared or dedicated");
+    };
+  }
+
+  private static int lines(Map<String, ?> properties, String key, int byDefault) {
+    final int value = number(properties, key, byDefault, 64, 1 << 24);
+    if (Integer.bitCount(value) != 1) {
+      throw wrong(key, String.valueOf(value), "a power of two from 64 to 16777216");
+    }
+    return value;
+  }
+
+  private static int number(
+      Map<String, ?> properties, String key, int byDefault, int least, int most) {
+    final String value = text(properties, key, String.valueOf(byDefault));
+    final String allowed = "a whole number from " + least + " to " + most;
+    try {
+      final int number = Integer.parseInt(value);
+      if (number < least || number > most) {
+        throw wrong(key, value, allowed);
+      }
+      return number;
+    } catch (final NumberFormatException e) {
+      throw wrong(key, value, allowed);
+    }
+  }
+
+  private static String text(Map<String, ?> properties, String key, String byDefault) {
+    final Object value = properties.get(key);
+    return value == null ? byDefault : value.toString().trim();
+  }
+
+  private static IllegalArgumentException wrong(String key, String value, String allowed) {
+    return new IllegalArgumentException(FILE + ": " + key + " = " + value + ": must be " + allowed);
+  }
+}

@@ -1,0 +1,79 @@
+package io.hairspring.kernel.control;
+
+import io.hairspring.api.journal.ExecutionLogger;
+import io.hairspring.api.market.FeedProvider;
+import io.hairspring.api.monitor.ExecutionMonitor;
+import io.hairspring.api.order.GatewayProvider;
+import io.hairspring.api.strategy.TradingStrategy;
+import io.hairspring.api.task.LatencyClass;
+import io.hairspring.api.task.Task;
+import io.hairspring.api.task.TaskDefinition;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What is plugged in, in the order of registration. Control thread. */
+final class Registry {
+
+  /** A task component. */
+  record TaskPlug(Task task, TaskDefinition definition, String origin) {}
+
+  /** A strategy component; its slot marks its orders. */
+  record StrategyPlug(
+      TradingStrategy strategy,
+      String name,
+      List<String> symbols,
+      LatencyClass latencyClass,
+      long budgetNanos,
+      String origin,
+      int slot) {}
+
+  /** A provider of feeds or gateways. */
+  record ProviderPlug<P>(P provider, String scheme, String example) {}
+
+  final Map<Task, TaskPlug> tasks = new LinkedHashMap<>();
+  final Map<TradingStrategy, StrategyPlug> strategies = new LinkedHashMap<>();
+  final Map<String, ProviderPlug<FeedProvider>> feeds = new TreeMap<>();
+  final Map<String, ProviderPlug<GatewayProvider>> gateways = new TreeMap<>();
+  final List<ExecutionMonitor> monitors = new ArrayList<>();
+  final List<ExecutionLogger> loggers = new ArrayList<>();
+
+  FeedProvider feedFor(String uri) {
+    return providerFor("feed", uri, feeds);
+  }
+
+  GatewayProvider gatewayFor(String uri) {
+    return providerFor("gateway", uri, gateways);
+  }
+
+  boolean has(String feedUri, String gatewayUri) {
+    return feeds.containsKey(scheme(feedUri)) && gateways.containsKey(scheme(gatewayUri));
+  }
+
+  List<String> schemes() {
+    final List<String> all = new ArrayList<>();
+    feeds.values().forEach(plug -> all.add("feed " + plug.example()));
+    gateways.values().forEach(plug -> all.add("gateway " + plug.example()));
+    return all;
+  }
+
+  private static <P> P providerFor(String kind, String uri, Map<String, ProviderPlug<P>> plugs) {
+    final ProviderPlug<P> plug = plugs.get(scheme(uri));
+    if (plug == null) {
+      throw new IllegalArgumentException(
+          kind
+              + " "
+              + uri
+              + ": no such kind; use one like "
+              + String.join(" or ", plugs.values().stream().map(ProviderPlug::example).toList()));
+    }
+    return plug.provider();
+  }
+
+  private static String scheme(String uri) {
+    final int colon = uri.indexOf(':');
+    return colon < 0 ? uri : uri.substring(0, colon);
+  }
+}

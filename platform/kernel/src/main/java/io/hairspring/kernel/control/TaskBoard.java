@@ -1,0 +1,146 @@
+package io.hairspring.kernel.control;
+
+import io.hairspring.api.control.PlanDescription;
+import io.hairspring.api.control.TaskStatus;
+import io.hairspring.api.control.TaskStatus.State;
+import io.hairspring.api.task.TaskDefinition;
+import io.hairspring.kernel.graph.Refusal;
+import io.hairspring.kernel.graph.TaskGraph;
+import io.hairspring.kernel.graph.TaskNode;
+import io.hairspring.kernel.lane.TaskFailure;
+import io.hairspring.kernel.plan.Plan;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Turns what is plugged in into plans, and keeps account of what was refused or quarantined.
+ * Control thread.
+ */
+final class TaskBoard {
+  private static final System.Logger LOG = System.getLogger(TaskBoard.class.getName());
+
+  private final int maxTasks;
+  private final IdentityHashMap<Object, String> quarantine = new IdentityHashMap<>();
+  private final Set<String> told = new HashSet<>();
+  private volatile List<TaskStatus> statuses = List.of();
+  private volatile Plan plan = Plan.empty();
+  private int epoch;
+
+  TaskBoard(int maxTasks) {
+    this.maxTasks = maxTasks;
+  }
+
+  /** Plans what is plugged in now, for a session. */
+  Plan plan(String reason, Registry registry, TradingSession session) {
+    final List<TaskStatus> out = new ArrayList<>();
+    final List<TaskNode> candidates = new ArrayList<>();
+    candidates.add(session.bookNode());
+    for (final Registry.TaskPlug plug : registry.tasks.values()) {
+      if (!quarantined(plug.task(), plug.definition(), plug.origin(), out)) {
+        candidates.add(new TaskNode(plug.definition(), plug.task(), plug.origin()));
+      }
+    }
+    for (final Registry.StrategyPlug plug : registry.strategies.values()) {
+      addStrategy(plug, session, candidates, out);
+    }
+    final TaskGraph graph = TaskGraph.of(candidates, maxTasks);
+    graph.nodes().forEach(n -> out.add(status(n, State.PLANNED, "")));
+    graph.refusals().forEach(r -> out.add(refused(r)));
+    out.sort((a, b) -> a.definition().name().compareTo(b.definition().name()));
+    statuses = List.copyOf(out);
+    plan = Plan.of(++epoch, reason, graph);
+    return plan;
+  }
+
+  /** Keeps a task that threw out of later plans. */
+  void quarantine(TaskFailure failure, Registry registry) {
+    final String reason = "threw " + failure.cause() + " in plan " + failure.epoch();
+    for (final Registry.TaskPlug plug : registry.tasks.values()) {
+      if (plug.definition().name().equals(failure.task())) {
+        quarantine(plug.task(), plug.origin(), failure, reason);
+      }
+    }
+    for (final Registry.StrategyPlug plug : registry.strategies.values()) {
+      if (plug.name().equals(failure.task())) {
+        quarantine(plug.strategy(), plug.origin(), failure, reason);
+      }
+    }
+  }
+
+  /** Forgets a component that has left. */
+  void forget(Object component) {
+    quarantine.remove(component);
+  }
+
+  List<TaskStatus> statuses() {
+    return statuses;
+  }
+
+  Plan plan() {
+    return plan;
+  }
+
+  PlanDescription description() {
+    final Plan now = plan;
+    return new PlanDescription(now.epoch(), now.reason(), now.names());
+  }
+
+  private void quarantine(Object component, String origin, TaskFailure failure, String reason) {
+    if (quarantine.putIfAbsent(component, reason) == null) {
+      LOG.log(
+          Level.WARNING,
+          "task " + failure.task() + " of " + origin + " is quarantined: it " + reason,
+          failure.cause());
+    }
+  }
+
+  private void addStrategy(
+      Registry.StrategyPlug plug,
+      TradingSession session,
+      List<TaskNode> candidates,
+      List<TaskStatus> out) {
+    final TaskDefinition definition =
+        TaskDefinition.named(plug.name()).latencyClass(plug.latencyClass()).emitsOrders().build();
+    if (quarantined(plug.strategy(), definition, plug.origin(), out)) {
+      return;
+    }
+    try {
+      candidates.add(session.strategyNode(plug));
+    } catch (final RuntimeException e) {
+      quarantine.put(plug.strategy(), "could not start: " + e);
+      LOG.log(
+          Level.WARNING,
+          "strategy " + plug.name() + " of " + plug.origin() + " could not start",
+          e);
+      quarantined(plug.strategy(), definition, plug.origin(), out);
+    }
+  }
+
+  private boolean quarantined(
+      Object component, TaskDefinition definition, String origin, List<TaskStatus> out) {
+    final String reason = quarantine.get(component);
+    if (reason == null) {
+      return false;
+    }
+    out.add(new TaskStatus(definition, origin, State.QUARANTINED, reason));
+    return true;
+  }
+
+  private TaskStatus refused(Refusal refusal) {
+    final TaskNode node = refusal.node();
+    final String line =
+        "task " + node.name() + " of " + node.origin() + " is refused: " + refusal.reason();
+    if (told.add(line)) {
+      LOG.log(Level.WARNING, line);
+    }
+    return status(node, State.REFUSED, refusal.reason());
+  }
+
+  private static TaskStatus status(TaskNode node, State state, String reason) {
+    return new TaskStatus(node.definition(), node.origin(), state, reason);
+  }
+}

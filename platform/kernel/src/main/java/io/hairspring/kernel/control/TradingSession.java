@@ -1,0 +1,232 @@
+package io.hairspring.kernel.control;
+
+import io.hairspring.api.control.GatewayStatus;
+import io.hairspring.api.control.LaneStatus;
+import io.hairspring.api.control.Pace;
+import io.hairspring.api.market.Instrument;
+import io.hairspring.api.market.MarketDataFeed;
+import io.hairspring.api.order.OrderGateway;
+import io.hairspring.api.placement.ThreadPlacement;
+import io.hairspring.api.time.PlatformClock;
+import io.hairspring.book.BookSet;
+import io.hairspring.kernel.agent.CountingReportSink;
+import io.hairspring.kernel.agent.FeedAgent;
+import io.hairspring.kernel.agent.GatewayAgent;
+import io.hairspring.kernel.agent.ObserverAgent;
+import io.hairspring.kernel.agent.RelayAgent;
+import io.hairspring.kernel.graph.TaskNode;
+import io.hairspring.kernel.lane.Lane;
+import io.hairspring.kernel.lane.LaneRings;
+import io.hairspring.kernel.lane.StrategyPort;
+import io.hairspring.kernel.lane.TaskFailure;
+import io.hairspring.kernel.plan.Plan;
+import io.hairspring.kernel.ring.LineRing;
+import io.hairspring.kernel.trading.BookTask;
+import io.hairspring.kernel.trading.StrategyTask;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.jctools.queues.MpscArrayQueue;
+
+/**
+ * One open feed and gateway with the lane between them: the rings, the books, the threads.
+ * Everything is allocated when it is made and given back when it is closed. Control thread.
+ */
+final class TradingSession {
+  private static final long ADOPTION_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final int FAILURES = 256;
+
+  private final Instruments instruments;
+  private final BookSet books;
+  private final LaneRings rings;
+  private final Queue<TaskFailure> failures = new MpscArrayQueue<>(FAILURES);
+  private final Lane lane;
+  private final LaneThread laneThread;
+  private final FeedAgent feed;
+  private final RelayAgent relay;
+  private final ObserverAgent observer;
+  private final String gatewayUri;
+  private final GatewayAgent gateway;
+  private final CountingReportSink reports;
+  private final AgentThreads agents;
+  private final IdentityHashMap<Registry.StrategyPlug, TaskNode> strategies =
+      new IdentityHashMap<>();
+
+  TradingSession(
+      KernelSettings settings,
+      PlatformClock clock,
+      Instruments instruments,
+      String feedUri,
+      MarketDataFeed source,
+      Pace pace,
+      String gatewayUri,
+      OrderGateway venue,
+      ThreadPlacement placement) {
+    this.instruments = instruments;
+    this.books =
+        new BookSet(instruments.all().size(), settings.bookOrders(), settings.bookLevels());
+    this.rings =
+        new LaneRings(
+            new LineRing(settings.marketLines()),
+            new LineRing(settings.reportLines()),
+            new LineRing(settings.egressLines()),
+            new LineRing(settings.recordLines()));
+    final LineRing tap = venue.wantsMarketEvents() ? new LineRing(settings.marketLines()) : null;
+    this.lane = new Lane(0, clock, rings, Plan.empty(), failures);
+    this.laneThread = new LaneThread(lane, settings.laneCore(), placement);
+    this.feed = new FeedAgent(feedUri, source, pace, clock, rings.market(), tap);
+    this.relay = new RelayAgent(pace, clock, rings.market());
+    this.observer = new ObserverAgent(rings.records());
+    this.gatewayUri = gatewayUri;
+    this.reports = new CountingReportSink(rings.reports());
+    this.gateway = new GatewayAgent(venue, clock, rings.market(), tap, rings.egress(), reports);
+    this.agents = new AgentThreads(settings.dedicated(), placement, feed, relay, gateway, observer);
+  }
+
+  Instruments instruments() {
+    return instruments;
+  }
+
+  BookSet books() {
+    return books;
+  }
+
+  FeedAgent feed() {
+    return feed;
+  }
+
+  RelayAgent relay() {
+    return relay;
+  }
+
+  ObserverAgent observer() {
+    return observer;
+  }
+
+  Lane lane() {
+    return lane;
+  }
+
+  long laneThreadId() {
+    return laneThread.systemId();
+  }
+
+  /** Starts the lane, with an empty plan. */
+  void startLane() {
+    laneThread.start();
+  }
+
+  /** Starts the agents: events flow. */
+  void startAgents() {
+    agents.start();
+  }
+
+  /** The book as a task. */
+  TaskNode bookNode() {
+    return new TaskNode(BookTask.definition(), new BookTask(books), "kernel");
+  }
+
+  /** A strategy as a task; it is started when this session first sees it. */
+  TaskNode strategyNode(Registry.StrategyPlug plug) {
+    return strategies.computeIfAbsent(plug, this::startStrategy);
+  }
+
+  private TaskNode startStrategy(Registry.StrategyPlug plug) {
+    plug.strategy().start(instruments);
+    final List<Instrument> all = instruments.all();
+    final boolean[] trades = new boolean[all.size()];
+    for (final Instrument instrument : all) {
+      trades[instrument.index()] =
+          plug.symbols().isEmpty() || plug.symbols().contains(instrument.symbol());
+    }
+    return new TaskNode(
+        StrategyTask.definition(plug.name(), plug.latencyClass(), plug.budgetNanos()),
+        new StrategyTask(
+            plug.strategy(), books, new StrategyPort(lane.orders(), plug.slot()), trades),
+        plug.origin());
+  }
+
+  /** Forgets a strategy that has left: should it come back, it starts anew. */
+  void forget(Registry.StrategyPlug plug) {
+    strategies.remove(plug);
+  }
+
+  /** The next task that threw, or null. */
+  TaskFailure nextFailure() {
+    return failures.poll();
+  }
+
+  /** Has the lane adopt a plan, and returns when nothing of the earlier one is in use. */
+  void adopt(Plan plan) {
+    lane.offer(plan);
+    if (!await(() -> lane.epoch() >= plan.epoch(), ADOPTION_NANOS)) {
+      throw new IllegalStateException(
+          "plan " + plan.epoch() + " is not adopted after 5 s: a task does not return to the lane");
+    }
+  }
+
+  /** Waits until every ring is empty and stays so for longer than a gateway's turn. */
+  boolean awaitIdle(long timeoutNanos) {
+    final long deadline = System.nanoTime() + timeoutNanos;
+    while (System.nanoTime() < deadline) {
+      final long cycles = lane.counters().cycles();
+      if (await(this::ringsEmpty, deadline - System.nanoTime())) {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+        if (ringsEmpty() && lane.counters().cycles() == cycles) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private boolean ringsEmpty() {
+    return empty(rings.market())
+        && empty(rings.reports())
+        && empty(rings.egress())
+        && empty(rings.records());
+  }
+
+  private static boolean empty(LineRing ring) {
+    return ring.consumed() == ring.produced();
+  }
+
+  static boolean await(BooleanSupplier condition, long timeoutNanos) {
+    final long deadline = System.nanoTime() + timeoutNanos;
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > deadline) {
+        return false;
+      }
+      LockSupport.parkNanos(20_000);
+    }
+    return true;
+  }
+
+  LaneStatus status(int steps) {
+    return new LaneStatus(
+        lane.number(),
+        laneThread.core(),
+        lane.epoch(),
+        steps,
+        lane.counters().cycles(),
+        lane.counters().events(),
+        lane.counters().orders(),
+        lane.counters().ordersRefused(),
+        laneThread.allocatedBytes(),
+        rings.records().produced(),
+        lane.counters().recordsDropped());
+  }
+
+  GatewayStatus gatewayStatus() {
+    return reports.status(gatewayUri, gateway.taken());
+  }
+
+  /** Stops the threads; the feed and the gateway are closed by theirs. */
+  void close() throws InterruptedException {
+    agents.close();
+    laneThread.stop();
+  }
+}

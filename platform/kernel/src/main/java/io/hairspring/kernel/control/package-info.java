@@ -1,0 +1,2 @@
+/** The control side: registration, sessions, status. */
+package io.hairspring.kernel.control;

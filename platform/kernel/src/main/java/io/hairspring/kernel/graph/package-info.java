@@ -1,0 +1,2 @@
+/** The task graph and its validation. */
+package io.hairspring.kernel.graph;

@@ -1,0 +1,2 @@
+/** The immutable plan that a lane walks. */
+package io.hairspring.kernel.plan;

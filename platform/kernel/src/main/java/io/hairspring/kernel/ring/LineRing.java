@@ -1,0 +1,190 @@
+package io.hairspring.kernel.ring;
+
+import io.hairspring.api.task.HotPath;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.agrona.BitUtil;
+import org.agrona.BufferUtil;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * A bounded ring of 64-byte lines from one producer thread to one consumer thread. Lines are
+ * written and read in place: {@link #claim} and {@link #commit} on one side, {@link #peek} and
+ * {@link #release} on the other. Each side keeps a copy of the other's position and reads the
+ * shared one only when the copy says full or empty, after FastFlow's and Lee, Bu and
+ * Chandranmenon's MCRingBuffer (IPDPS 2010); one release store publishes a line.
+ */
+@HotPath
+public final class LineRing extends ConsumerSide {
+  /** Bytes of a line. */
+  public static final int LINE = 64;
+
+  /** {@link #claim}: no room. */
+  public static final int FULL = -1;
+
+  /** {@link #peek}: nothing there. */
+  public static final int EMPTY = -1;
+
+  private static final int MAX_LINES = 1 << 24;
+
+  private final UnsafeBuffer buffer;
+  private final int capacity;
+  private final int mask;
+
+  /**
+   * Allocates and touches the ring.
+   *
+   * @param lines a power of two, from 2 to 16777216
+   */
+  public LineRing(int lines) {
+    if (!BitUtil.isPowerOfTwo(lines) || lines < 2 || lines > MAX_LINES) {
+      throw new IllegalArgumentException(
+          "ring of " + lines + " lines: must be a power of two from 2 to " + MAX_LINES);
+    }
+    capacity = lines;
+    mask = lines - 1;
+    buffer = new UnsafeBuffer(BufferUtil.allocateDirectAligned(lines * LINE, 4096));
+    buffer.setMemory(0, buffer.capacity(), (byte) 0);
+  }
+
+  /** The memory that offsets point into. */
+  public UnsafeBuffer buffer() {
+    return buffer;
+  }
+
+  /** Lines it holds. */
+  public int capacity() {
+    return capacity;
+  }
+
+  /**
+   * Producer: the offset of the next line to fill, or {@link #FULL}. Claiming twice without commit
+   * gives the same.
+   */
+  public int claim() {
+    final long position = producerPosition;
+    if (position - consumerSeen >= capacity) {
+      consumerSeen = (long) CONSUMER.getAcquire(this);
+      if (position - consumerSeen >= capacity) {
+        return FULL;
+      }
+    }
+    return ((int) position & mask) * LINE;
+  }
+
+  /** Producer: hands the claimed line over. */
+  public void commit() {
+    PRODUCER.setRelease(this, producerPosition + 1);
+  }
+
+  /** Producer: copies a line in and hands it over; false when there is no room. */
+  public boolean offer(DirectBuffer source, int sourceOffset) {
+    final int offset = claim();
+    if (offset == FULL) {
+      return false;
+    }
+    buffer.putBytes(offset, source, sourceOffset, LINE);
+    commit();
+    return true;
+  }
+
+  /**
+   * Consumer: the offset of the oldest line, or {@link #EMPTY}. It stays until {@link #release}.
+   */
+  public int peek() {
+    return readable() == 0 ? EMPTY : ((int) consumerPosition & mask) * LINE;
+  }
+
+  /**
+   * Consumer: how many lines can be read at increasing offsets from {@link #peek}, without
+   * wrapping.
+   */
+  public int contiguous() {
+    final int first = (int) consumerPosition & mask;
+    return Math.min(readable(), capacity - first);
+  }
+
+  /** Consumer: gives the oldest line back to the producer. */
+  public void release() {
+    release(1);
+  }
+
+  /** Consumer: gives the oldest lines back to the producer. */
+  public void release(int lines) {
+    CONSUMER.setRelease(this, consumerPosition + lines);
+  }
+
+  /** Lines committed since the start. Any thread. */
+  public long produced() {
+    return (long) PRODUCER.getAcquire(this);
+  }
+
+  /** Lines released since the start. Any thread. */
+  public long consumed() {
+    return (long) CONSUMER.getAcquire(this);
+  }
+
+  private int readable() {
+    final long position = consumerPosition;
+    if (producerSeen <= position) {
+      producerSeen = (long) PRODUCER.getAcquire(this);
+    }
+    return (int) (producerSeen - position);
+  }
+}
+
+/**
+ * Keeps what stands before the producer's fields off their cache line, and the line's neighbour.
+ */
+class LeadingPad {
+  @SuppressWarnings("unused")
+  private long a0, a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15;
+}
+
+/** Written by the producer alone. */
+class ProducerSide extends LeadingPad {
+  static final VarHandle PRODUCER;
+
+  static {
+    try {
+      PRODUCER =
+          MethodHandles.lookup().findVarHandle(ProducerSide.class, "producerPosition", long.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  long producerPosition;
+  long consumerSeen;
+}
+
+/** Keeps the two sides apart. */
+class MiddlePad extends ProducerSide {
+  @SuppressWarnings("unused")
+  private long b0, b1, b2, b3, b4, b5, b6, b7, b8, b9, b10, b11, b12, b13, b14, b15;
+}
+
+/** Written by the consumer alone. */
+class ConsumerFields extends MiddlePad {
+  static final VarHandle CONSUMER;
+
+  static {
+    try {
+      CONSUMER =
+          MethodHandles.lookup()
+              .findVarHandle(ConsumerFields.class, "consumerPosition", long.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  long consumerPosition;
+  long producerSeen;
+}
+
+/** Keeps what follows the consumer's fields off their cache line. */
+class ConsumerSide extends ConsumerFields {
+  @SuppressWarnings("unused")
+  private long c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15;
+}

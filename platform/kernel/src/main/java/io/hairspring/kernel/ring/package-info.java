@@ -1,0 +1,2 @@
+/** Bounded rings of 64-byte lines between threads. */
+package io.hairspring.kernel.ring;

@@ -1,0 +1,39 @@
+package io.hairspring.kernel.time;
+
+import io.hairspring.api.task.HotPath;
+import io.hairspring.api.time.PlatformClock;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+
+/** {@link System#nanoTime()}, tied to the Unix time once, when it is made. */
+@HotPath
+public final class SystemClock implements PlatformClock {
+  private final long epochOffset;
+
+  /** Ties the two clocks by the narrowest of several brackets of a wall-clock reading. */
+  public SystemClock() {
+    long narrowest = Long.MAX_VALUE;
+    long offset = 0;
+    for (int i = 0; i < 100; i++) {
+      final long before = System.nanoTime();
+      final Instant wall = Instant.now();
+      final long after = System.nanoTime();
+      if (after - before < narrowest) {
+        narrowest = after - before;
+        final long epoch = TimeUnit.SECONDS.toNanos(wall.getEpochSecond()) + wall.getNano();
+        offset = epoch - (before + (after - before) / 2);
+      }
+    }
+    epochOffset = offset;
+  }
+
+  @Override
+  public long nanoTime() {
+    return System.nanoTime();
+  }
+
+  @Override
+  public long epochNanos(long nanoTime) {
+    return nanoTime + epochOffset;
+  }
+}

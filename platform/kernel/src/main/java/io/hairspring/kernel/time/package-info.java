@@ -1,0 +1,2 @@
+/** The system clock. */
+package io.hairspring.kernel.time;

@@ -1,0 +1,2 @@
+/** Books and strategies as tasks. */
+package io.hairspring.kernel.trading;

@@ -1,0 +1,168 @@
+package io.hairspring.kernel.agent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.hairspring.api.control.Pace;
+import io.hairspring.api.market.FeedException;
+import io.hairspring.api.market.MarketDataFeed;
+import io.hairspring.kernel.ring.LineRing;
+import org.agrona.MutableDirectBuffer;
+import org.junit.jupiter.api.Test;
+
+class FeedAgentTest {
+  private static final long MICROSECOND = 1_000;
+
+  private final SetClock clock = new SetClock();
+  private final LineRing market = new LineRing(4);
+
+  /** Events one microsecond apart; what happens after the last is the test's to say. */
+  private static final class Source implements MarketDataFeed {
+    private final int events;
+    private final RuntimeException failure;
+    private int read;
+    private boolean closed;
+
+    Source(int events, RuntimeException failure) {
+      this.events = events;
+      this.failure = failure;
+    }
+
+    @Override
+    public int read(MutableDirectBuffer buffer, int offset) {
+      if (read == events) {
+        if (failure != null) {
+          throw failure;
+        }
+        return END;
+      }
+      Lines.event(buffer, offset, read * MICROSECOND);
+      read++;
+      return LINE;
+    }
+
+    @Override
+    public boolean finite() {
+      return true;
+    }
+
+    @Override
+    public long recordsRead() {
+      return read;
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+    }
+  }
+
+  private FeedAgent agent(Source source, Pace pace, LineRing tap) {
+    return new FeedAgent("test:", source, pace, clock, market, tap);
+  }
+
+  @Test
+  void shouldNumberEventsFromOneAndStampThemWhenSentAsFastAsPossible() {
+    clock.now = 77;
+    final FeedAgent agent = agent(new Source(2, null), Pace.fast(), null);
+    assertEquals(2, agent.doWork());
+    assertEquals(1, Lines.first(market).sequence());
+    assertEquals(77, Lines.first(market).receiveNanos());
+    market.release();
+    assertEquals(2, Lines.first(market).sequence());
+    assertTrue(agent.status().ended());
+    assertEquals(2, agent.status().events());
+    assertEquals("", agent.status().failure());
+  }
+
+  @Test
+  void shouldSendAtTheRecordedDistances() {
+    final FeedAgent agent = agent(new Source(3, null), Pace.recorded(), null);
+    clock.now = 500;
+    agent.doWork();
+    assertEquals(1, market.produced());
+    clock.now = 500 + MICROSECOND - 1;
+    agent.doWork();
+    assertEquals(1, market.produced());
+    clock.now = 500 + 2 * MICROSECOND + 40;
+    agent.doWork();
+    assertEquals(3, market.produced());
+    market.release(2);
+    assertEquals(500 + 2 * MICROSECOND, Lines.first(market).receiveNanos());
+  }
+
+  @Test
+  void shouldKeepDueTimesOfAFixedRateWhenItIsLate() {
+    final FeedAgent agent = agent(new Source(4, null), Pace.fixedRate(3), null);
+    clock.now = 0;
+    agent.doWork();
+    clock.now = 5_000_000_000L;
+    agent.doWork();
+    market.release(3);
+    assertEquals(1_000_000_000L, Lines.first(market).receiveNanos());
+  }
+
+  @Test
+  void shouldHoldTheFeedWhenTheRingIsFullAndLoseNothing() {
+    final FeedAgent agent = agent(new Source(6, null), Pace.fast(), null);
+    agent.doWork();
+    assertEquals(4, agent.status().events());
+    assertEquals(1, agent.status().backPressured());
+    market.release(4);
+    agent.doWork();
+    assertEquals(6, agent.status().events());
+    assertEquals(5, Lines.first(market).sequence());
+  }
+
+  @Test
+  void shouldHoldTheFeedWhenTheTapIsFull() {
+    final LineRing tap = new LineRing(2);
+    final FeedAgent agent = agent(new Source(3, null), Pace.fast(), tap);
+    agent.doWork();
+    assertEquals(2, market.produced());
+    assertEquals(2, tap.produced());
+    tap.release(1);
+    agent.doWork();
+    assertEquals(3, market.produced());
+    assertEquals(2, Lines.first(tap).sequence());
+  }
+
+  @Test
+  void shouldMoveDueTimesByTheLengthOfAPause() {
+    final FeedAgent agent = agent(new Source(3, null), Pace.recorded(), null);
+    agent.doWork();
+    agent.pause(true);
+    agent.doWork();
+    assertTrue(agent.paused());
+    clock.now = 10 * MICROSECOND;
+    assertEquals(0, agent.doWork());
+    agent.pause(false);
+    agent.doWork();
+    assertFalse(agent.paused());
+    assertEquals(1, market.produced());
+    clock.now = 11 * MICROSECOND;
+    agent.doWork();
+    assertEquals(2, market.produced());
+    market.release(1);
+    assertEquals(11 * MICROSECOND, Lines.first(market).receiveNanos());
+  }
+
+  @Test
+  void shouldEndWithTheReasonWhenTheSourceIsBrokenAndKeepWhatWasRead() {
+    final FeedAgent agent =
+        agent(new Source(2, new FeedException("x.dbn: truncated at byte 99")), Pace.fast(), null);
+    agent.doWork();
+    assertEquals(2, agent.status().events());
+    assertEquals(2, agent.status().recordsRead());
+    assertTrue(agent.status().ended());
+    assertEquals("x.dbn: truncated at byte 99", agent.status().failure());
+  }
+
+  @Test
+  void shouldCloseTheSourceWhenItsThreadEnds() {
+    final Source source = new Source(1, null);
+    agent(source, Pace.fast(), null).onClose();
+    assertTrue(source.closed);
+  }
+}

@@ -1,0 +1,122 @@
+package io.hairspring.kernel.agent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.hairspring.api.order.OrderGateway;
+import io.hairspring.api.order.ReportSink;
+import io.hairspring.kernel.ring.LineRing;
+import io.hairspring.schema.MarketEventDecoder;
+import io.hairspring.schema.MessageHeaderDecoder;
+import io.hairspring.schema.OrderCommandDecoder;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.DirectBuffer;
+import org.junit.jupiter.api.Test;
+
+class GatewayAgentTest {
+  private final List<String> seen = new ArrayList<>();
+  private final LineRing market = new LineRing(8);
+  private final LineRing tap = new LineRing(8);
+  private final LineRing egress = new LineRing(8);
+  private boolean accepting = true;
+  private boolean broken;
+
+  private final OrderGateway gateway =
+      new OrderGateway() {
+        @Override
+        public boolean onCommand(DirectBuffer buffer, int offset) {
+          if (broken) {
+            throw new IllegalStateException("venue gone");
+          }
+          if (accepting) {
+            final OrderCommandDecoder line = new OrderCommandDecoder();
+            line.wrapAndApplyHeader(buffer, offset, new MessageHeaderDecoder());
+            seen.add("command " + line.clientOrderId());
+          }
+          return accepting;
+        }
+
+        @Override
+        public void onMarketEvent(DirectBuffer buffer, int offset) {
+          final MarketEventDecoder line = new MarketEventDecoder();
+          line.wrapAndApplyHeader(buffer, offset, new MessageHeaderDecoder());
+          seen.add("event " + line.sequence());
+        }
+
+        @Override
+        public int poll(long nowNanos, ReportSink reports) {
+          return 0;
+        }
+
+        @Override
+        public void close() {
+          seen.add("closed");
+        }
+      };
+
+  private final GatewayAgent agent =
+      new GatewayAgent(gateway, new SetClock(), market, tap, egress, (buffer, offset) -> true);
+
+  private void feed(long sequence) {
+    Lines.event(market, sequence);
+    Lines.event(tap, sequence);
+  }
+
+  @Test
+  void shouldShowTheGatewayAnEventOnlyAfterTheLaneHasRunIt() {
+    feed(1);
+    feed(2);
+    agent.doWork();
+    assertEquals(List.of(), seen);
+    market.release();
+    agent.doWork();
+    assertEquals(List.of("event 1"), seen);
+  }
+
+  @Test
+  void shouldDeliverTheLanesCommandsBeforeTheEventsThatCausedThem() {
+    feed(1);
+    Lines.command(egress, 10);
+    market.release();
+    agent.doWork();
+    assertEquals(List.of("command 10", "event 1"), seen);
+    assertEquals(1, agent.taken());
+  }
+
+  @Test
+  void shouldKeepACommandThatTheGatewayDoesNotTakeAndHoldEventsBehindIt() {
+    accepting = false;
+    feed(1);
+    Lines.command(egress, 10);
+    market.release();
+    agent.doWork();
+    assertEquals(List.of(), seen);
+    accepting = true;
+    agent.doWork();
+    assertEquals(List.of("command 10", "event 1"), seen);
+  }
+
+  @Test
+  void shouldDiscardTheLinesOfARelay() {
+    Lines.event(egress, 1);
+    agent.doWork();
+    assertEquals(List.of(), seen);
+    assertEquals(1, egress.consumed());
+    assertEquals(0, agent.taken());
+  }
+
+  @Test
+  void shouldLeaveCommandsInTheRingWhenTheGatewayFails() {
+    broken = true;
+    Lines.command(egress, 10);
+    agent.doWork();
+    agent.doWork();
+    assertEquals(0, egress.consumed());
+  }
+
+  @Test
+  void shouldCloseTheGatewayWhenItsThreadEnds() {
+    agent.onClose();
+    assertEquals(List.of("closed"), seen);
+  }
+}

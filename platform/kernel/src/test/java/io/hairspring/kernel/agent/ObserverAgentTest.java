@@ -1,0 +1,112 @@
+package io.hairspring.kernel.agent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.hairspring.api.journal.ExecutionLogger;
+import io.hairspring.api.monitor.ExecutionMonitor;
+import io.hairspring.kernel.ring.LineRing;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.DirectBuffer;
+import org.junit.jupiter.api.Test;
+
+class ObserverAgentTest {
+  private final LineRing records = new LineRing(64);
+  private final ObserverAgent agent = new ObserverAgent(records);
+  private final List<Long> monitored = new ArrayList<>();
+  private final List<Long> logged = new ArrayList<>();
+  private boolean taking = true;
+
+  private final ExecutionMonitor monitor =
+      (buffer, offset) -> monitored.add(buffer.getLong(offset));
+
+  private final ExecutionLogger logger =
+      new ExecutionLogger() {
+        @Override
+        public boolean append(DirectBuffer buffer, int offset, int length) {
+          for (int i = offset; taking && i < offset + length; i += LineRing.LINE) {
+            logged.add(buffer.getLong(i));
+          }
+          return taking;
+        }
+
+        @Override
+        public String location() {
+          return "memory";
+        }
+      };
+
+  private void write(long first, long last) {
+    for (long value = first; value <= last; value++) {
+      records.buffer().putLong(records.claim(), value);
+      records.commit();
+    }
+  }
+
+  @Test
+  void shouldShowEachRecordOnceToTheMonitorAndTheLogger() {
+    agent.observers(List.of(monitor), List.of(logger));
+    write(1, 3);
+    assertEquals(3, agent.doWork());
+    assertEquals(0, agent.doWork());
+    assertEquals(List.of(1L, 2L, 3L), monitored);
+    assertEquals(monitored, logged);
+  }
+
+  @Test
+  void shouldKeepRecordsInTheirRingWhileTheLoggerTakesNone() {
+    agent.observers(List.of(monitor), List.of(logger));
+    taking = false;
+    write(1, 2);
+    assertEquals(0, agent.doWork());
+    write(3, 3);
+    taking = true;
+    agent.doWork();
+    agent.doWork();
+    assertEquals(List.of(1L, 2L, 3L), monitored);
+    assertEquals(List.of(1L, 2L, 3L), logged);
+  }
+
+  @Test
+  void shouldLeaveOutAMonitorThatThrowsAndGoOnWithTheOthers() {
+    final ExecutionMonitor broken =
+        (buffer, offset) -> {
+          throw new IllegalStateException("broken");
+        };
+    agent.observers(List.of(broken, monitor), List.of(logger));
+    write(1, 1);
+    agent.doWork();
+    write(2, 2);
+    agent.doWork();
+    assertEquals(List.of(1L, 2L), monitored);
+    assertEquals(List.of(1L, 2L), logged);
+  }
+
+  @Test
+  void shouldLeaveOutALoggerThatThrowsAndLoseNoRecordForTheOthers() {
+    final ExecutionLogger broken =
+        new ExecutionLogger() {
+          @Override
+          public boolean append(DirectBuffer buffer, int offset, int length) {
+            throw new IllegalStateException("broken");
+          }
+
+          @Override
+          public String location() {
+            return "nowhere";
+          }
+        };
+    agent.observers(List.of(), List.of(broken, logger));
+    write(1, 2);
+    agent.doWork();
+    agent.doWork();
+    assertEquals(List.of(1L, 2L), logged);
+  }
+
+  @Test
+  void shouldReleaseRecordsThatNobodyWants() {
+    write(1, 5);
+    agent.doWork();
+    assertEquals(5, records.consumed());
+  }
+}

@@ -1,0 +1,51 @@
+package io.hairspring.kernel.control;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.hairspring.api.placement.ThreadPlacement;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class KernelSettingsTest {
+
+  @Test
+  void shouldHaveADefaultForEverything() {
+    final KernelSettings settings = KernelSettings.from(Map.of());
+    assertEquals(ThreadPlacement.ANY, settings.laneCore());
+    assertFalse(settings.dedicated());
+    assertEquals(65_536, settings.marketLines());
+  }
+
+  @Test
+  void shouldReadWhatIsConfigured() {
+    final KernelSettings settings =
+        KernelSettings.from(
+            Map.of("lane.core", "none", "threading", "dedicated", "ring.egress", " 128 "));
+    assertEquals(KernelSettings.UNPINNED, settings.laneCore());
+    assertTrue(settings.dedicated());
+    assertEquals(128, settings.egressLines());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "lane.core, first, 'a core number, any, or none'",
+    "lane.core, -3, 'a core number, any, or none'",
+    "threading, both, shared or dedicated",
+    "ring.market, 100, a power of two from 64 to 16777216",
+    "ring.records, 32, a whole number from 64 to 16777216",
+    "tasks.max, 64, a whole number from 1 to 63",
+    "book.orders, many, a whole number from 16 to 10000000",
+  })
+  void shouldNameFileKeyValueAndWhatIsAllowed(String key, String value, String allowed) {
+    final var refusal =
+        assertThrows(IllegalArgumentException.class, () -> KernelSettings.from(Map.of(key, value)));
+    assertEquals(
+        "etc/io.hairspring.kernel.cfg: " + key + " = " + value + ": must be " + allowed,
+        refusal.getMessage());
+  }
+}

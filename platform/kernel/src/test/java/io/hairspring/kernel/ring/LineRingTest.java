@@ -1,0 +1,120 @@
+package io.hairspring.kernel.ring;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LineRingTest {
+  private final LineRing ring = new LineRing(4);
+
+  @Test
+  void shouldBeEmptyAtFirst() {
+    assertEquals(LineRing.EMPTY, ring.peek());
+    assertEquals(0, ring.contiguous());
+  }
+
+  @Test
+  void shouldNotShowALineBeforeItIsCommitted() {
+    ring.claim();
+    assertEquals(LineRing.EMPTY, ring.peek());
+  }
+
+  @Test
+  void shouldHandOverLinesInOrderAcrossTheEnd() {
+    for (long value = 0; value < 11; value++) {
+      write(value);
+      assertEquals(value, ring.buffer().getLong(ring.peek()));
+      ring.release();
+    }
+    assertEquals(11, ring.produced());
+    assertEquals(11, ring.consumed());
+  }
+
+  @Test
+  void shouldRefuseALineWhenFullAndTakeOneAfterARelease() {
+    for (int i = 0; i < 4; i++) {
+      write(i);
+    }
+    assertEquals(LineRing.FULL, ring.claim());
+    assertFalse(ring.offer(new UnsafeBuffer(new byte[64]), 0));
+    ring.release();
+    assertTrue(ring.offer(new UnsafeBuffer(new byte[64]), 0));
+  }
+
+  @Test
+  void shouldOfferABatchOnlyUpToItsEnd() {
+    for (int i = 0; i < 3; i++) {
+      write(i);
+      ring.release();
+    }
+    for (int i = 0; i < 3; i++) {
+      write(i);
+    }
+    assertEquals(1, ring.contiguous());
+    ring.release(1);
+    assertEquals(2, ring.contiguous());
+    ring.release(2);
+    assertEquals(LineRing.EMPTY, ring.peek());
+  }
+
+  @Test
+  void shouldAlignEveryLineToACacheLine() {
+    assertEquals(0, ring.buffer().addressOffset() % 64);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 3, 100, (1 << 24) + 1})
+  void shouldRefuseASizeThatIsNoPowerOfTwoInRange(int lines) {
+    final var refusal = assertThrows(IllegalArgumentException.class, () -> new LineRing(lines));
+    assertTrue(refusal.getMessage().contains("power of two"));
+  }
+
+  @Test
+  void shouldHandEveryLineWholeFromThreadToThread() {
+    final int lines = 2_000_000;
+    final LineRing shared = new LineRing(64);
+    final Thread producer =
+        new Thread(
+            () -> {
+              for (long i = 0; i < lines; i++) {
+                int offset = shared.claim();
+                while (offset == LineRing.FULL) {
+                  Thread.onSpinWait();
+                  offset = shared.claim();
+                }
+                shared.buffer().putLong(offset, i);
+                shared.buffer().putLong(offset + 56, ~i);
+                shared.commit();
+              }
+            });
+    producer.start();
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(60),
+        () -> {
+          for (long i = 0; i < lines; i++) {
+            int offset = shared.peek();
+            while (offset == LineRing.EMPTY) {
+              Thread.onSpinWait();
+              offset = shared.peek();
+            }
+            assertEquals(i, shared.buffer().getLong(offset));
+            assertEquals(~i, shared.buffer().getLong(offset + 56));
+            shared.release();
+          }
+          producer.join();
+        });
+  }
+
+  private void write(long value) {
+    ring.buffer().putLong(ring.claim(), value);
+    ring.commit();
+  }
+}
