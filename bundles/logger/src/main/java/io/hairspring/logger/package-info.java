@@ -1,0 +1,2 @@
+/** Keeps execution records in a journal on disk. */
+package io.hairspring.logger;
