@@ -1,0 +1,2 @@
+/** Recorded market data in Databento Binary Encoding, version 1, order by order. */
+package io.hairspring.feed.dbn;
