@@ -1,0 +1,165 @@
+package io.hairspring.gateway.simulated;
+
+import io.hairspring.api.market.Instrument;
+import io.hairspring.api.market.MarketEventKind;
+import io.hairspring.api.market.Side;
+import io.hairspring.api.order.OrderGateway;
+import io.hairspring.api.order.ReportSink;
+import io.hairspring.api.time.PlatformClock;
+import io.hairspring.book.BookSet;
+import io.hairspring.schema.MarketEventDecoder;
+import io.hairspring.schema.MessageHeaderEncoder;
+import io.hairspring.schema.OrderCommandDecoder;
+import java.util.List;
+import org.agrona.DirectBuffer;
+
+/**
+ * An exchange that matches our orders against the replayed market.
+ *
+ * <p><b>Time.</b> A command takes effect at its {@code decisionNanos} plus the latency: after every
+ * market event received until then, before the next one, in the order of arrival. It waits until a
+ * later event arrives or {@link #poll} is called with a later time, strictly later, so that events
+ * of the very same time come first. Its reports are handed over when the latency has passed once
+ * more; {@code exchangeNanos} is the time of effect, {@code receiveNanos} that of the hand-over.
+ * The same calls give the same reports, byte for byte.
+ *
+ * <p><b>Reports.</b> An accepted order is acknowledged whatever its terms; then comes a fill for
+ * each level it takes; then, when it may not rest, what is left is cancelled. A rejection's leaves
+ * quantity is what still stands of an order that the refused command was meant for. A replacement
+ * keeps what was executed as part of its total quantity; a total that is executed already cancels.
+ *
+ * <p><b>What is modelled.</b> An order takes what is displayed, level by level, within its limit.
+ * What is left rests behind the quantity displayed at its price. A trade at that price first
+ * consumes the queue ahead and then fills the order; a trade through it, or an order entering
+ * across it, fills it for its own quantity at the order's price, for the queue ahead must be gone.
+ * The quantity of one event fills our orders once, best price first and older first. The queue
+ * ahead is never longer than what is displayed, so that cancels shorten it as late as possible. A
+ * replacement goes to the end of the queue. A trade counts once, by its aggressor ({@code
+ * FLAG_RESTING} events are passed over); one without a side, as of an auction, fills nothing, and
+ * neither does an {@code EXECUTE} that no {@code TRADE} goes with. Snapshots and clears build the
+ * book and match nothing.
+ *
+ * <p><b>What is not.</b> Our orders do not alter the replayed market: what one took is still
+ * displayed and can be taken again, and nobody reacts. Our orders do not trade with each other.
+ * Hidden quantity, auctions, trading halts, fees and random latency do not exist.
+ *
+ * <p><b>Bounds.</b> All is allocated by the constructor. With the command queue full, {@link
+ * #onCommand} refuses. With too little room for its reports, a command waits, and those behind it.
+ * A resting order that cannot be reported is not filled, and that is counted.
+ *
+ * <p>All methods are called by one thread, the gateway's agent.
+ */
+final class SimulatedExchange implements OrderGateway {
+  private static final int HEADER = MessageHeaderEncoder.ENCODED_LENGTH;
+
+  private final long latencyNanos;
+  private final BookSet books;
+  private final LineQueue commands;
+  private final ReportQueue reports;
+  private final OpenOrders orders;
+  private final OrderDesk desk;
+  private final RestingMatcher matcher;
+  private final OrderCommandDecoder command = new OrderCommandDecoder();
+  private final MarketEventDecoder event = new MarketEventDecoder();
+  private long lastDueNanos = Long.MIN_VALUE;
+  private long unknownInstrumentEvents;
+
+  SimulatedExchange(SimulatedOptions options, List<Instrument> instruments, PlatformClock clock) {
+    latencyNanos = options.latencyNanos();
+    books = new BookSet(instruments.size(), options.bookOrders(), options.bookLevels());
+    commands = new LineQueue(options.maxCommands());
+    reports = new ReportQueue(options.maxReports(), latencyNanos, clock);
+    orders = new OpenOrders(options.maxOpenOrders(), instruments.size());
+    desk =
+        new OrderDesk(
+            books, instruments.stream().mapToLong(Instrument::tickSize).toArray(), orders, reports);
+    matcher = new RestingMatcher(orders, reports);
+  }
+
+  @Override
+  public boolean onCommand(DirectBuffer buffer, int offset) {
+    if (commands.room() == 0) {
+      return false;
+    }
+    wrap(buffer, offset);
+    // Of two commands the later to arrive is never the earlier to take effect.
+    lastDueNanos = Math.max(lastDueNanos, command.decisionNanos() + latencyNanos);
+    commands.buffer().putBytes(commands.append(lastDueNanos), buffer, offset, LineQueue.LINE);
+    return true;
+  }
+
+  @Override
+  public boolean wantsMarketEvents() {
+    return true;
+  }
+
+  @Override
+  public void onMarketEvent(DirectBuffer buffer, int offset) {
+    event.wrap(
+        buffer,
+        offset + HEADER,
+        MarketEventDecoder.BLOCK_LENGTH,
+        MarketEventDecoder.SCHEMA_VERSION);
+    executeBefore(event.receiveNanos());
+    reports.advanceTo(event.receiveNanos());
+    if (!books.contains(event.instrument())) {
+      unknownInstrumentEvents++;
+      return;
+    }
+    matcher.apply(
+        books.book(event.instrument()),
+        MarketEventKind.of(event.kind()),
+        Side.of(event.side()),
+        event.orderId(),
+        event.price(),
+        event.quantity(),
+        event.flags());
+  }
+
+  @Override
+  public int poll(long nowNanos, ReportSink sink) {
+    return executeBefore(nowNanos) + reports.handOver(nowNanos, sink);
+  }
+
+  @Override
+  public void close() {
+    // Nothing is held outside of the heap; what was on its way is gone, as with a lost session.
+  }
+
+  /** Our orders that rest. */
+  int openOrders() {
+    return orders.size();
+  }
+
+  /** Executions that did not take place because no report could be kept. */
+  long missedFills() {
+    return matcher.missedFills();
+  }
+
+  /** Market events of instruments that were registered after the gateway was opened. */
+  long unknownInstrumentEvents() {
+    return unknownInstrumentEvents;
+  }
+
+  private int executeBefore(long nanos) {
+    int count = 0;
+    while (!commands.isEmpty() && commands.firstDue() < nanos) {
+      reports.advanceTo(commands.firstDue());
+      wrap(commands.buffer(), commands.firstOffset());
+      if (!desk.execute(command)) {
+        break;
+      }
+      commands.removeFirst();
+      count++;
+    }
+    return count;
+  }
+
+  private void wrap(DirectBuffer buffer, int offset) {
+    command.wrap(
+        buffer,
+        offset + HEADER,
+        OrderCommandDecoder.BLOCK_LENGTH,
+        OrderCommandDecoder.SCHEMA_VERSION);
+  }
+}

@@ -1,0 +1,2 @@
+/** An exchange in this process: orders are matched against the replayed market. */
+package io.hairspring.gateway.simulated;
