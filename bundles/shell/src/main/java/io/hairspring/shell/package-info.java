@@ -1,0 +1,2 @@
+/** The platform's commands in the Gogo shell. */
+package io.hairspring.shell;

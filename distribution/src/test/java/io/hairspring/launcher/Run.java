@@ -1,0 +1,68 @@
+package io.hairspring.launcher;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One run of an installation as a process of its own.
+ *
+ * @param status exit status
+ * @param output lines of standard output
+ * @param errors lines of standard error
+ */
+record Run(int status, List<String> output, List<String> errors) {
+  private static final long DEADLINE_SECONDS = 120;
+
+  /** The installation that the build has assembled. */
+  static Path assembled() {
+    return Path.of(System.getProperty("hairspring.it.home"));
+  }
+
+  /** Starts it, writes the input and waits for its end. */
+  static Run of(Path home, String input, String... arguments)
+      throws IOException, InterruptedException {
+    Path output = Files.createTempFile("hairspring", ".out");
+    Path errors = Files.createTempFile("hairspring", ".err");
+    Path written = Files.writeString(Files.createTempFile("hairspring", ".in"), input);
+    try {
+      List<String> command = new ArrayList<>(List.of(home.resolve("bin/hairspring").toString()));
+      command.addAll(List.of(arguments));
+      ProcessBuilder builder =
+          new ProcessBuilder(command)
+              .redirectInput(written.toFile())
+              .redirectOutput(output.toFile())
+              .redirectError(errors.toFile());
+      Path java = Path.of(System.getProperty("hairspring.it.java")).toRealPath();
+      builder.environment().put("JAVA_HOME", java.getParent().getParent().toString());
+      builder.environment().put("HAIRSPRING_JAVA_OPTS", "-Xms256m -Xmx256m");
+      // Said by the virtual machine on standard error, whatever the platform does.
+      builder.environment().remove("JAVA_TOOL_OPTIONS");
+      Process process = builder.start();
+      boolean ended = process.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS);
+      if (!ended) {
+        process.destroyForcibly().waitFor();
+      }
+      assertTrue(ended, () -> "still running: " + read(output) + read(errors));
+      return new Run(process.exitValue(), read(output), read(errors));
+    } finally {
+      Files.delete(output);
+      Files.delete(errors);
+      Files.delete(written);
+    }
+  }
+
+  private static List<String> read(Path file) {
+    try {
+      return Files.readAllLines(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
