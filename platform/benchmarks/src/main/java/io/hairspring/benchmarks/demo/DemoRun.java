@@ -18,15 +18,16 @@ import java.util.function.Consumer;
  */
 final class DemoRun {
   private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(30);
-  private static final long POLL_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
+  private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
   private static final long BARE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-  private static final long REHEARSAL_NANOS = TimeUnit.MILLISECONDS.toNanos(1_500);
-  private static final int REHEARSAL_ROUNDS = 3;
+  private static final long REHEARSAL_NANOS = TimeUnit.SECONDS.toNanos(12);
+  private static final long REHEARSAL_BLOCK_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+  private static final int REHEARSAL_ROUNDS = 4;
+  private static final long SETTLED_MILLIS = 60;
   private static final String REHEARSAL_FEED = "synthetic:volatile?seed=7";
   private static final int BLOCKS_PER_SECOND = 4;
   private static final int LEAST_BLOCKS = 24;
   private static final long FINITE_BLOCK_EVENTS = 2_000;
-  private static final long RELAY_SHARE = 4;
 
   private final Platform platform;
   private final KernelProbe probe;
@@ -46,21 +47,29 @@ final class DemoRun {
     this.progress = progress;
   }
 
-  /** The code is warm when this returns; no session is open. */
+  /**
+   * Trades and measures without counting, until the compiler has little left to do. No session is
+   * open when this returns.
+   */
   void rehearse(RecordReader watching) {
     reader = watching;
     progress.accept("warming up on " + REHEARSAL_FEED);
-    platform.open(REHEARSAL_FEED, rehearsalPace(), "simulated:");
-    for (int i = 0; i < REHEARSAL_ROUNDS; i++) {
-      platform.pause(false);
-      LockSupport.parkNanos(REHEARSAL_NANOS);
-      settle();
-      probe.relay(100_000 / REHEARSAL_ROUNDS, nanos -> bareRelay.accept(nanos));
-      probe.bareClock(BARE_NANOS, nanos -> bareLane.accept(nanos));
+    final long start = System.nanoTime();
+    long compiling = Long.MAX_VALUE;
+    while (compiling > SETTLED_MILLIS && System.nanoTime() - start < REHEARSAL_NANOS) {
+      final long before = compilationMillis();
+      platform.open(REHEARSAL_FEED, rehearsalPace(), "simulated:");
+      for (int i = 0; i < REHEARSAL_ROUNDS; i++) {
+        final long events = platform.feed().events();
+        measure(REHEARSAL_BLOCK_NANOS, events);
+        noise(platform.feed().events() - events);
+      }
+      platform.close();
+      compiling = compilationMillis() - before;
     }
-    platform.close();
-    bareRelay.discard();
-    bareLane.discard();
+    bareRelay.clear();
+    bareLane.clear();
+    measuredNanos = 0;
   }
 
   /** Trades; when this returns, the feed is paused or has ended, and all is at rest. */
@@ -93,19 +102,27 @@ final class DemoRun {
     final boolean finite = platform.feed().finite();
     final long start = System.nanoTime();
     platform.pause(false);
-    while (System.nanoTime() - start < blockNanos && !platform.feed().ended()) {
-      if (finite && platform.feed().events() - eventsBefore >= FINITE_BLOCK_EVENTS) {
-        break;
-      }
-      LockSupport.parkNanos(POLL_NANOS);
+    if (finite) {
+      awaitEvents(start + blockNanos, eventsBefore + FINITE_BLOCK_EVENTS);
+    } else {
+      // One wait, not many: every wake-up takes the agents' core away from them.
+      LockSupport.parkNanos(blockNanos);
     }
     settle();
     measuredNanos += System.nanoTime() - start;
     reader.endBlock();
   }
 
+  private void awaitEvents(long until, long events) {
+    while (System.nanoTime() < until
+        && !platform.feed().ended()
+        && platform.feed().events() < events) {
+      LockSupport.parkNanos(POLL_NANOS);
+    }
+  }
+
   private void noise(long events) {
-    probe.relay(Math.max(1, events / RELAY_SHARE), nanos -> bareRelay.accept(nanos));
+    probe.relay(Math.max(1, events), nanos -> bareRelay.accept(nanos));
     bareRelay.endBlock();
     probe.bareClock(BARE_NANOS, nanos -> bareLane.accept(nanos));
     bareLane.endBlock();
@@ -148,6 +165,10 @@ final class DemoRun {
 
   long measuredNanos() {
     return measuredNanos;
+  }
+
+  private static long compilationMillis() {
+    return ManagementFactory.getCompilationMXBean().getTotalCompilationTime();
   }
 
   private static long collections() {

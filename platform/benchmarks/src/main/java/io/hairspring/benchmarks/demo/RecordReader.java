@@ -44,11 +44,6 @@ final class RecordReader implements ExecutionMonitor {
     cycle.endBlock();
   }
 
-  void discard() {
-    tickToOrder.discard();
-    cycle.discard();
-  }
-
   LatencySeries tickToOrder() {
     return tickToOrder;
   }

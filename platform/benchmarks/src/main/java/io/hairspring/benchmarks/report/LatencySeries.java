@@ -39,9 +39,11 @@ public final class LatencySeries implements LongConsumer {
     }
   }
 
-  /** Drops what came since the last block. */
-  public void discard() {
+  /** Forgets everything. */
+  public void clear() {
     block.reset();
+    merged.reset();
+    blocks.clear();
   }
 
   /** Name in report keys. */

@@ -36,10 +36,11 @@ class LatencySeriesTest {
   }
 
   @Test
-  void shouldIgnoreEmptyBlocksAndForgetWhatIsDiscarded() {
+  void shouldIgnoreEmptyBlocksAndForgetWhatIsCleared() {
     series.endBlock();
-    series.accept(5);
-    series.discard();
+    block(5);
+    series.accept(6);
+    series.clear();
     series.endBlock();
     assertEquals(0, series.blocks());
     assertEquals(0, series.typical(Percentile.P50));

@@ -33,7 +33,7 @@ final class KernelPlatform implements Platform, KernelProbe {
 
   private static final System.Logger LOG = System.getLogger(KernelPlatform.class.getName());
   private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(5);
-  private static final long HOUSEKEEPING_MILLIS = 5;
+  private static final long HOUSEKEEPING_MILLIS = 100;
 
   private final ControlThread control = new ControlThread();
   private final Registry registry = new Registry();

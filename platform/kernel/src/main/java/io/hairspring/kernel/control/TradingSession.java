@@ -39,6 +39,9 @@ final class TradingSession {
   private static final long ADOPTION_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final int FAILURES = 256;
 
+  // Coarse on purpose: who waits here shares a core with the agents.
+  private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
   private final Instruments instruments;
   private final BookSet books;
   private final LaneRings rings;
@@ -200,7 +203,7 @@ final class TradingSession {
       if (System.nanoTime() > deadline) {
         return false;
       }
-      LockSupport.parkNanos(20_000);
+      LockSupport.parkNanos(POLL_NANOS);
     }
     return true;
   }
