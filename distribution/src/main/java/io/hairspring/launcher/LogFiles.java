@@ -1,6 +1,8 @@
 package io.hairspring.launcher;
 
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.logging.ConsoleHandler;
@@ -40,6 +42,10 @@ final class LogFiles {
     console.setFormatter(new OneLine());
     root.addHandler(console);
     root.setLevel(Level.INFO);
+    PrintStream user = System.err;
+    Logger printed = Logger.getLogger("printed");
+    System.setErr(
+        new PrintStream(new ErrorLines(user, printed::info), true, StandardCharsets.UTF_8));
   }
 
   /** Libraries that warn of what they do without; the file has it. */

@@ -14,22 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class InstallationIT {
-  @TempDir Path home;
+  @TempDir Path scratch;
+  private Path home;
 
-  /** A copy, so that a test may spoil it. */
   @BeforeEach
-  void copy() throws IOException {
-    Path assembled = Run.assembled();
-    try (Stream<Path> files = Files.walk(assembled)) {
-      for (Path file : (Iterable<Path>) files::iterator) {
-        Path relative = assembled.relativize(file);
-        if (!relative.startsWith("data")
-            && !relative.startsWith("log")
-            && !file.equals(assembled)) {
-          Files.copy(file, home.resolve(relative.toString()));
-        }
-      }
-    }
+  void copyInstallation() throws IOException {
+    home = Installations.copy(Run.assembled(), scratch.resolve("hairspring"));
   }
 
   private List<Path> leftOvers() throws IOException {

@@ -219,10 +219,13 @@ final class KernelPlatform implements Platform, KernelProbe {
     final long timeout = TimeUnit.SECONDS.toNanos(10) + lines * TimeUnit.MICROSECONDS.toNanos(1000);
     final Relay relay = new Relay(lines, System.nanoTime() + timeout, latencies);
     now.lane().lend(relay);
+    // Not before the guest is there: the plan would take the first lines for market events.
+    TradingSession.await(relay::arrived, DRAIN_NANOS);
     now.relay().send(lines);
     TradingSession.await(() -> !now.lane().lent(), timeout + DRAIN_NANOS);
     if (!relay.complete()) {
-      throw new IllegalStateException("the relay's lines did not come through");
+      throw new IllegalStateException(
+          "relay: " + relay.relayed() + " of " + lines + " lines came through");
     }
   }
 

@@ -15,6 +15,7 @@ public final class Relay implements LaneGuest {
   private final long lines;
   private final long deadline;
   private final LongConsumer latencies;
+  private volatile boolean arrived;
   private volatile long relayed;
 
   /**
@@ -30,6 +31,7 @@ public final class Relay implements LaneGuest {
 
   @Override
   public void visit(LineRing market, LineRing egress, LineRing records) {
+    arrived = true;
     long done = 0;
     int spins = 0;
     while (done < lines) {
@@ -46,6 +48,16 @@ public final class Relay implements LaneGuest {
       }
     }
     relayed = done;
+  }
+
+  /** Whether it has the lane's thread, or has had it. */
+  public boolean arrived() {
+    return arrived;
+  }
+
+  /** Lines that came through, when it is done. */
+  public long relayed() {
+    return relayed;
   }
 
   /** Whether every line came. */

@@ -1,0 +1,26 @@
+package io.hairspring.launcher;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** Copies of an installation, so that a test may spoil them. */
+final class Installations {
+  private Installations() {}
+
+  /** Copies one, without what runs of it left behind. */
+  static Path copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        Path relative = from.relativize(file);
+        if (file.equals(from)) {
+          Files.createDirectories(to);
+        } else if (!relative.startsWith("data") && !relative.startsWith("log")) {
+          Files.copy(file, to.resolve(relative.toString()));
+        }
+      }
+    }
+    return to;
+  }
+}

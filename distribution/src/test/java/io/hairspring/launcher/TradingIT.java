@@ -1,0 +1,200 @@
+package io.hairspring.launcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * The main job on the assembled platform: events in, orders out, nothing lost. No wall-clock figure
+ * is asserted.
+ */
+class TradingIT {
+  private static final List<String> PERCENTILES =
+      List.of("p50", "p90", "p99", "p99_9", "p99_99", "max");
+
+  @TempDir Path scratch;
+  private Path home;
+
+  @BeforeEach
+  void copyInstallation() throws IOException {
+    home = Installations.copy(Run.assembled(), scratch.resolve("hairspring"));
+  }
+
+  private static long number(String report, String key) {
+    Matcher found = Pattern.compile("\"" + Pattern.quote(key) + "\": (-?[0-9]+)").matcher(report);
+    assertTrue(found.find(), () -> key + " is missing in " + report);
+    return Long.parseLong(found.group(1));
+  }
+
+  private static Path recording(String day) {
+    Path file =
+        Path.of(System.getProperty("hairspring.data"))
+            .resolve("dbn/esh4-glbx-mdp3-" + day + ".mbo.dbn.zst");
+    assumeTrue(Files.exists(file), "no recording at " + file);
+    return file;
+  }
+
+  private Run trial(String what) throws IOException, InterruptedException {
+    new TestBundle(TrialCommand.class)
+        .header("Bundle-ManifestVersion", "2")
+        .header("Bundle-SymbolicName", "trial")
+        .header("Bundle-Activator", TrialCommand.class.getName())
+        .header(
+            "Import-Package",
+            "org.osgi.framework,io.hairspring.api.control,io.hairspring.api.market,"
+                + "io.hairspring.api.order,io.hairspring.api.strategy,io.hairspring.api.task")
+        .write(home.resolve("deploy/trial.jar"));
+    return Run.of(home, "", "trial", what);
+  }
+
+  private static String after(Run run, String word) {
+    return run.output().stream()
+        .filter(line -> line.startsWith(word + " "))
+        .map(line -> line.substring(word.length() + 1))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(word + " is missing in " + run));
+  }
+
+  @Test
+  void shouldTurnSyntheticEventsIntoOrdersAndFillsWithoutLossAllocationOrCollection()
+      throws Exception {
+    Path file = scratch.resolve("report.json");
+    Run run = Run.of(home, "", "demo", "--seconds", "2", "--report", file.toString());
+    assertEquals(0, run.status(), run::toString);
+    assertEquals(List.of(), run.errors());
+
+    String report = Files.readString(file);
+    assertTrue(number(report, "events") > 10_000, report);
+    assertEquals(0, number(report, "events_lost"));
+    assertEquals(0, number(report, "records.sequence_breaks"));
+    assertEquals(0, number(report, "records.dropped"));
+    assertEquals(number(report, "cycles"), number(report, "records.written"));
+    assertTrue(number(report, "orders") > 0, report);
+    assertTrue(number(report, "fills") > 0, report);
+    assertEquals(0, number(report, "lane.allocated_bytes"));
+    assertEquals(0, number(report, "gc.count"));
+    for (String series : List.of("tick_to_order", "cycle", "noise.lane", "noise.relay")) {
+      for (String percentile : PERCENTILES) {
+        assertTrue(number(report, series + "." + percentile + "_ns") > 0, report);
+        assertTrue(number(report, series + ".typical." + percentile + "_ns") > 0, report);
+      }
+      assertTrue(number(report, series + ".blocks") >= 20, report);
+    }
+    Path journal = Path.of(after(run, "journal").trim());
+    try (var files = Files.list(journal)) {
+      assertTrue(files.anyMatch(f -> f.toString().endsWith(".cq4")), "no journal in " + journal);
+    }
+  }
+
+  @Test
+  void shouldEndWithTheKnownBookAfterTheRecordedDays() throws Exception {
+    Path file = scratch.resolve("report.json");
+    String feed = "dbn:" + recording("20231224") + "," + recording("20231225");
+    Run run = Run.of(home, "", "demo", "--feed", feed, "--report", file.toString());
+    assertEquals(0, run.status(), run::toString);
+    assertEquals(
+        "ESH4  922 bid and 565 ask levels, best 4810 / 4810.25", after(run, "book").trim());
+    String report = Files.readString(file);
+    assertEquals(77_517, number(report, "feed.records_read"));
+    assertEquals(77_517, number(report, "events"));
+    assertEquals(0, number(report, "events_lost"));
+    assertTrue(number(report, "orders") > 0, report);
+    assertTrue(number(report, "fills") > 0, report);
+  }
+
+  @Test
+  void shouldCountWhatWasReadBeforeARecordingBreaksOffAndNameTheByte() throws Exception {
+    byte[] whole = Files.readAllBytes(recording("20231224"));
+    Path cut = scratch.resolve("cut.dbn.zst");
+    Files.write(cut, Arrays.copyOf(whole, whole.length / 2));
+    Run run = Run.of(home, "", "demo", "--feed", "dbn:" + cut);
+    assertEquals(1, run.status(), run::toString);
+    assertEquals(1, run.errors().size(), run::toString);
+    assertTrue(run.errors().get(0).contains(cut.toString()), run::toString);
+    assertTrue(run.errors().get(0).matches(".*byte [0-9]+.*"), run::toString);
+    String events = after(run, "events").trim();
+    assertTrue(events.endsWith(", lost 0") && !events.startsWith("0,"), events);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--feed, tape:x, feed tape:x: no such kind",
+    "--feed, dbn:/nowhere/x.dbn, /nowhere/x.dbn",
+    "--feed, synthetic:stormy, stormy",
+    "--gateway, pigeon:, gateway pigeon:: no such kind",
+    "--gateway, simulated:?latency=soon, latency",
+    "--rate, plenty, '--rate plenty: must be a whole number'",
+    "--height, 3, unknown option --height",
+  })
+  void shouldAnswerWrongInputWithOneLineAndStatusTwo(String option, String value, String says)
+      throws Exception {
+    Run run = Run.of(home, "", "demo", option, value);
+    assertEquals(2, run.status(), run::toString);
+    assertEquals(1, run.errors().size(), run::toString);
+    assertTrue(run.errors().get(0).contains(says), run::toString);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "lane.core = 4711, lane 0: core 4711",
+    "threading = both, 'etc/io.hairspring.kernel.cfg: threading = both: must be shared or dedicated'",
+  })
+  void shouldNameTheSettingThatIsWrong(String setting, String says) throws Exception {
+    Files.writeString(home.resolve("etc/io.hairspring.kernel.cfg"), setting + "\n");
+    Run run = Run.of(home, "", "demo", "--seconds", "1");
+    assertTrue(run.status() == 2 || run.status() == 3, run::toString);
+    assertTrue(run.errors().stream().anyMatch(line -> line.contains(says)), run::toString);
+    assertTrue(run.errors().stream().noneMatch(line -> line.startsWith("\tat ")), run::toString);
+  }
+
+  @Test
+  void shouldLoseNoEventWhileAStrategyBundleIsStoppedAndStarted() throws Exception {
+    Run run = trial("restart");
+    assertEquals(0, run.status(), run::toString);
+    assertEquals("20", after(run, "restarts"));
+    assertEquals("true", after(run, "idle"));
+    assertEquals(after(run, "published"), after(run, "taken"));
+  }
+
+  @Test
+  void shouldQuarantineAStrategyThatThrowsNameItAndGoOn() throws Exception {
+    Run run = trial("break");
+    assertEquals(0, run.status(), run::toString);
+    String broken = after(run, "broken");
+    assertTrue(broken.startsWith("QUARANTINED bundle trial threw"), broken);
+    assertTrue(broken.contains("out of ideas"), broken);
+    assertTrue(after(run, "quoting").startsWith("PLANNED"), run::toString);
+    assertEquals(after(run, "published"), after(run, "taken"));
+  }
+
+  @Test
+  void shouldMakeNoSystemCallOnTheLane() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/strace")), "strace is not installed");
+    Path script =
+        Path.of(System.getProperty("hairspring.root"), "platform/benchmarks/lane-system-calls");
+    ProcessBuilder builder =
+        new ProcessBuilder(script.toString(), home.toString(), "3").redirectErrorStream(true);
+    Path java = Path.of(System.getProperty("hairspring.it.java")).toRealPath();
+    builder.environment().put("JAVA_HOME", java.getParent().getParent().toString());
+    Process process = builder.start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertTrue(process.waitFor(150, TimeUnit.SECONDS), output);
+    assertEquals(0, process.exitValue(), output);
+    assertTrue(output.contains("warm-up: 0"), output);
+  }
+}
