@@ -25,14 +25,14 @@ class PlatformTablesTest {
   @Test
   void shouldAlignNumbersToTheRightAndShowWhatIsNotKnownAsADash() {
     LaneStatus[] lanes = {
-      new LaneStatus(0, 1, 3, 5, 1_234_567, 42, 0, 0, 1_234_567, 9),
-      new LaneStatus(1, -1, 3, 5, 8, 0, 0, -1, 8, 0)
+      new LaneStatus(0, 1, 3, 5, 1_234_567, 1_200_000, 42, 0, 0, 1_234_567, 9),
+      new LaneStatus(1, -1, 3, 5, 8, 8, 0, 0, -1, 8, 0)
     };
     assertEquals(
         """
-        lane  core  epoch  steps   cycles  orders  refused  records  dropped  allocated bytes
-           0     1      3      5  1234567      42        0  1234567        9                0
-           1     -      3      5        8       0        0        8        0                -""",
+        lane  core  epoch  steps   cycles   events  orders  refused  records  dropped  allocated bytes
+           0     1      3      5  1234567  1200000      42        0  1234567        9                0
+           1     -      3      5        8        8       0        0        8        0                -""",
         format(lanes));
   }
 
@@ -80,8 +80,8 @@ class PlatformTablesTest {
         feed   state  events  records read  back-pressured
         dbn:x  ended      10            12               0
         failed: broken at byte 7""",
-        format(new FeedStatus("dbn:x", 10, 12, 0, true, "broken at byte 7")));
-    assertEquals("no feed is open", format(new FeedStatus("", 0, 0, 0, false, "")));
+        format(new FeedStatus("dbn:x", true, 10, 12, 0, true, "broken at byte 7")));
+    assertEquals("no feed is open", format(new FeedStatus("", true, 0, 0, 0, false, "")));
   }
 
   @Test
