@@ -25,9 +25,9 @@ public final class RingComparison {
   private final OneToOneRingBuffer agronas =
       new OneToOneRingBuffer(
           new UnsafeBuffer(new byte[LINES * 64 + RingBufferDescriptor.TRAILER_LENGTH]));
+  private long sink;
   private final MessageHandler onMessage =
       (type, buffer, index, length) -> sink += buffer.getLong(index + 8);
-  private long sink;
 
   /** Prints the table. */
   public static void main(String[] arguments) throws InterruptedException {
