@@ -116,4 +116,9 @@ final class ReportQueue {
     }
     return count;
   }
+
+  /** Whether every report has been handed over. */
+  boolean isEmpty() {
+    return queue.isEmpty();
+  }
 }

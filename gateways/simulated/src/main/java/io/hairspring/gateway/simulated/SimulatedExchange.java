@@ -118,7 +118,17 @@ final class SimulatedExchange implements OrderGateway {
 
   @Override
   public int poll(long nowNanos, ReportSink sink) {
-    return executeBefore(nowNanos) + reports.handOver(nowNanos, sink);
+    return poll(nowNanos, nowNanos, sink);
+  }
+
+  @Override
+  public int poll(long nowNanos, long marketNanos, ReportSink sink) {
+    return executeBefore(marketNanos) + reports.handOver(nowNanos, sink);
+  }
+
+  @Override
+  public boolean idle() {
+    return commands.isEmpty() && reports.isEmpty();
   }
 
   @Override

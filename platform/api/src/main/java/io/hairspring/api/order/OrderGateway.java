@@ -37,6 +37,23 @@ public interface OrderGateway extends AutoCloseable {
    */
   int poll(long nowNanos, ReportSink reports);
 
+  /**
+   * As {@link #poll(long, ReportSink)}, for a gateway that matches against the market it is shown.
+   *
+   * @param marketNanos every market event received before this platform time has been shown; never
+   *     after {@code nowNanos}
+   */
+  default int poll(long nowNanos, long marketNanos, ReportSink reports) {
+    return poll(nowNanos, reports);
+  }
+
+  /**
+   * Whether it holds neither commands nor reports that will still come to something by themselves.
+   */
+  default boolean idle() {
+    return true;
+  }
+
   /** Releases the connection. Called once. */
   @Override
   void close();

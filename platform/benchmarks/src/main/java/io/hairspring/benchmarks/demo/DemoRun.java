@@ -108,8 +108,9 @@ final class DemoRun {
       // One wait, not many: every wake-up takes the agents' core away from them.
       LockSupport.parkNanos(blockNanos);
     }
-    settle();
+    platform.pause(true);
     measuredNanos += System.nanoTime() - start;
+    settle();
     reader.endBlock();
   }
 
@@ -129,7 +130,6 @@ final class DemoRun {
   }
 
   private void settle() {
-    platform.pause(true);
     if (!platform.awaitIdle(IDLE_NANOS)) {
       throw new IllegalStateException("the platform did not come to rest within 30 s");
     }

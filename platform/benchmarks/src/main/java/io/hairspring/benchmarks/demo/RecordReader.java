@@ -18,6 +18,7 @@ final class RecordReader implements ExecutionMonitor {
   private final LatencySeries cycle = new LatencySeries("cycle");
   private long cycles;
   private long tasks;
+  private boolean gap;
   private long lastSequence;
   private long sequenceBreaks;
 
@@ -27,11 +28,13 @@ final class RecordReader implements ExecutionMonitor {
     cycles++;
     tasks += line.steps();
     cycle.accept(line.endNanos() - line.startNanos());
+    gap |= line.outcome().gapBefore();
     if (line.trigger() == MarketEventDecoder.TEMPLATE_ID) {
       final long sequence = line.triggerSequence();
-      if (sequence != lastSequence + 1 && !line.outcome().gapBefore()) {
+      if (sequence != lastSequence + 1 && !gap) {
         sequenceBreaks++;
       }
+      gap = false;
       lastSequence = sequence;
       if (line.outcome().orderSent()) {
         tickToOrder.accept(line.startNanos() + line.orderOutNanos() - line.dueNanos());

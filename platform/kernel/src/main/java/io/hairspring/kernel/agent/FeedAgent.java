@@ -152,7 +152,7 @@ public final class FeedAgent implements Agent {
     } catch (final FeedException e) {
       end(e.getMessage());
       return false;
-    } catch (final RuntimeException e) {
+    } catch (final RuntimeException | Error e) {
       LOG.log(Level.ERROR, "feed " + uri + " failed after " + recordsRead + " records", e);
       end("unexpected " + e);
       return false;

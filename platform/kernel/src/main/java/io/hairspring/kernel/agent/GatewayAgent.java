@@ -4,9 +4,12 @@ import io.hairspring.api.order.OrderGateway;
 import io.hairspring.api.order.ReportSink;
 import io.hairspring.api.time.PlatformClock;
 import io.hairspring.kernel.ring.LineRing;
+import io.hairspring.schema.MarketEventDecoder;
 import io.hairspring.schema.MessageHeaderDecoder;
 import io.hairspring.schema.OrderCommandDecoder;
 import java.lang.System.Logger.Level;
+import java.nio.ByteOrder;
+import java.util.function.LongSupplier;
 import org.agrona.concurrent.Agent;
 
 /**
@@ -18,33 +21,36 @@ import org.agrona.concurrent.Agent;
 public final class GatewayAgent implements Agent {
   private static final System.Logger LOG = System.getLogger(GatewayAgent.class.getName());
   private static final int BURST = 64;
+  private static final int RECEIVE =
+      MessageHeaderDecoder.ENCODED_LENGTH + MarketEventDecoder.receiveNanosEncodingOffset();
 
   private final OrderGateway gateway;
   private final PlatformClock clock;
-  private final LineRing market;
+  private final LongSupplier laneEvents;
   private final LineRing tap;
   private final LineRing egress;
   private final ReportSink reports;
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
   private boolean failed;
+  private volatile boolean idle = true;
   private final Count taken = new Count();
 
   /**
    * Prepares the agent of one gateway.
    *
-   * @param market the lane's ring of market events, for how far the lane has come
+   * @param laneEvents how many market events the lane has run
    * @param tap the gateway's own copy of it, or null when it does not want market events
    */
   public GatewayAgent(
       OrderGateway gateway,
       PlatformClock clock,
-      LineRing market,
+      LongSupplier laneEvents,
       LineRing tap,
       LineRing egress,
       ReportSink reports) {
     this.gateway = gateway;
     this.clock = clock;
-    this.market = market;
+    this.laneEvents = laneEvents;
     this.tap = tap;
     this.egress = egress;
     this.reports = reports;
@@ -60,15 +66,22 @@ public final class GatewayAgent implements Agent {
     return "gateway";
   }
 
+  /** Whether nothing is on its way through the gateway. Any thread. */
+  public boolean idle() {
+    return idle;
+  }
+
   @Override
   public int doWork() {
     if (failed) {
-      return 0;
+      // Its market events are nobody's any more, and must not hold the feed back.
+      return tap == null ? 0 : discard(tap);
     }
     try {
       return turn();
-    } catch (final RuntimeException e) {
+    } catch (final RuntimeException | Error e) {
       failed = true;
+      idle = true;
       LOG.log(
           Level.ERROR, "gateway failed and takes no more orders; they wait in the egress ring", e);
       return 0;
@@ -76,12 +89,33 @@ public final class GatewayAgent implements Agent {
   }
 
   private int turn() {
-    final long laneHasRun = market.consumed();
+    // Before anything is taken: who sees the rings empty afterwards must not see an old value here.
+    if (egress.consumed() != egress.produced()) {
+      idle = false;
+    }
+    final long laneHasRun = laneEvents.getAsLong();
     int work = commands();
     if (tap != null && egress.consumed() == egress.produced()) {
       work += marketEvents(laneHasRun);
     }
-    return work + gateway.poll(clock.nanoTime(), reports);
+    final long now = clock.nanoTime();
+    work += gateway.poll(now, marketSeen(now), reports);
+    idle = gateway.idle() && (tap == null || tap.peek() == LineRing.EMPTY);
+    return work;
+  }
+
+  private long marketSeen(long now) {
+    final int next = tap == null ? LineRing.EMPTY : tap.peek();
+    return next == LineRing.EMPTY
+        ? now
+        : Math.min(now, tap.buffer().getLong(next + RECEIVE, ByteOrder.LITTLE_ENDIAN));
+  }
+
+  private static int discard(LineRing ring) {
+    ring.peek();
+    final int lines = ring.contiguous();
+    ring.release(lines);
+    return lines;
   }
 
   private int commands() {

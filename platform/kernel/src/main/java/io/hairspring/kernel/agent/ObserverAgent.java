@@ -4,6 +4,7 @@ import io.hairspring.api.journal.ExecutionLogger;
 import io.hairspring.api.monitor.ExecutionMonitor;
 import io.hairspring.kernel.ring.LineRing;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.List;
 import org.agrona.concurrent.Agent;
 
@@ -16,21 +17,35 @@ public final class ObserverAgent implements Agent {
   private static final System.Logger LOG = System.getLogger(ObserverAgent.class.getName());
   private static final int BATCH = 32;
 
+  /** Who is told; a new one for every change. */
+  private record Observers(
+      long version, List<ExecutionMonitor> monitors, List<ExecutionLogger> loggers) {}
+
   private final LineRing records;
-  private volatile List<ExecutionMonitor> monitors = List.of();
-  private volatile List<ExecutionLogger> loggers = List.of();
-  private int seenByMonitors;
-  private int loggedBy;
+  private volatile Observers wanted = new Observers(0, List.of(), List.of());
+  private volatile Observers inUse = wanted;
+
+  // Of the agent's thread alone, from here on.
+  private final List<ExecutionMonitor> monitors = new ArrayList<>();
+  private final List<ExecutionLogger> loggers = new ArrayList<>();
+  private final List<ExecutionLogger> stillToLog = new ArrayList<>();
+  private int pending;
 
   /** Prepares the observer of one lane's records. */
   public ObserverAgent(LineRing records) {
     this.records = records;
   }
 
-  /** Control thread: who is told from now on. */
+  /**
+   * Control thread: who is told from now on; {@link #settled} says when who has left is left alone.
+   */
   public void observers(List<ExecutionMonitor> watching, List<ExecutionLogger> keeping) {
-    monitors = List.copyOf(watching);
-    loggers = List.copyOf(keeping);
+    wanted = new Observers(wanted.version() + 1, List.copyOf(watching), List.copyOf(keeping));
+  }
+
+  /** Whether the last change is in force. Any thread. */
+  public boolean settled() {
+    return inUse.version() == wanted.version();
   }
 
   @Override
@@ -40,55 +55,70 @@ public final class ObserverAgent implements Agent {
 
   @Override
   public int doWork() {
+    if (inUse.version() != wanted.version()) {
+      adopt(wanted);
+    }
     final int first = records.peek();
     if (first == LineRing.EMPTY) {
       return 0;
     }
-    // A batch that a logger did not take is offered again with the same bounds.
-    final int lines = seenByMonitors != 0 ? seenByMonitors : Math.min(records.contiguous(), BATCH);
-    if (seenByMonitors == 0) {
-      for (final ExecutionMonitor monitor : monitors) {
-        tell(monitor, first, lines);
-      }
-      seenByMonitors = lines;
+    if (pending == 0) {
+      pending = Math.min(records.contiguous(), BATCH);
+      stillToLog.addAll(loggers);
+      tellMonitors(first);
     }
-    if (!log(first, lines)) {
+    // A batch that a logger did not take is offered to it again with the same bounds.
+    if (!log(first)) {
       return 0;
     }
-    seenByMonitors = 0;
-    loggedBy = 0;
+    final int lines = pending;
+    pending = 0;
     records.release(lines);
     return lines;
   }
 
-  private void tell(ExecutionMonitor monitor, int first, int lines) {
-    try {
-      for (int i = 0; i < lines; i++) {
-        monitor.onRecord(records.buffer(), first + i * LineRing.LINE);
+  private void adopt(Observers next) {
+    monitors.clear();
+    monitors.addAll(next.monitors());
+    loggers.clear();
+    loggers.addAll(next.loggers());
+    stillToLog.retainAll(loggers);
+    inUse = next;
+  }
+
+  private void tellMonitors(int first) {
+    for (int m = monitors.size() - 1; m >= 0; m--) {
+      final ExecutionMonitor monitor = monitors.get(m);
+      try {
+        for (int i = 0; i < pending; i++) {
+          monitor.onRecord(records.buffer(), first + i * LineRing.LINE);
+        }
+      } catch (final RuntimeException | Error e) {
+        monitors.remove(m);
+        leftOut("monitor", monitor, e);
       }
-    } catch (final RuntimeException e) {
-      LOG.log(
-          Level.ERROR, "monitor " + monitor.getClass().getName() + " failed and is left out", e);
-      monitors = monitors.stream().filter(m -> m != monitor).toList();
     }
   }
 
-  private boolean log(int first, int lines) {
-    final List<ExecutionLogger> keeping = loggers;
-    while (loggedBy < keeping.size()) {
-      final ExecutionLogger logger = keeping.get(loggedBy);
+  private boolean log(int first) {
+    while (!stillToLog.isEmpty()) {
+      final int last = stillToLog.size() - 1;
+      final ExecutionLogger logger = stillToLog.get(last);
       try {
-        if (!logger.append(records.buffer(), first, lines * LineRing.LINE)) {
+        if (!logger.append(records.buffer(), first, pending * LineRing.LINE)) {
           return false;
         }
-        loggedBy++;
-      } catch (final RuntimeException e) {
-        LOG.log(
-            Level.ERROR, "logger " + logger.getClass().getName() + " failed and is left out", e);
-        loggers = keeping.stream().filter(l -> l != logger).toList();
-        return false;
+      } catch (final RuntimeException | Error e) {
+        loggers.remove(logger);
+        leftOut("logger", logger, e);
       }
+      stillToLog.remove(last);
     }
     return true;
+  }
+
+  private static void leftOut(String kind, Object observer, Throwable cause) {
+    LOG.log(
+        Level.ERROR, kind + " " + observer.getClass().getName() + " failed and is left out", cause);
   }
 }

@@ -49,13 +49,22 @@ final class AgentThreads {
     final Thread thread =
         new Thread(
             () -> {
-              if (placement != null) {
-                placement.confineCurrentThread();
-              }
+              confine();
               runner.run();
             });
     thread.setDaemon(true);
     return thread;
+  }
+
+  private void confine() {
+    if (placement == null) {
+      return;
+    }
+    try {
+      placement.confineCurrentThread();
+    } catch (final RuntimeException | Error e) {
+      LOG.log(Level.WARNING, "an agent could not be kept off the lanes' cores: " + e.getMessage());
+    }
   }
 
   private static AgentRunner runner(Agent agent) {

@@ -24,6 +24,10 @@ final class ControlThread {
   /** Runs something and waits for it; what it throws is thrown here. */
   <T> T call(Callable<T> work) {
     try {
+      if (executor.isShutdown()) {
+        // What still leaves after the end has nothing to be taken out of.
+        return null;
+      }
       return executor.submit(work).get();
     } catch (final ExecutionException e) {
       if (e.getCause() instanceof RuntimeException cause) {

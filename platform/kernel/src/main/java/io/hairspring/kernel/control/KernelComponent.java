@@ -34,44 +34,37 @@ public final class KernelComponent {
   private static final System.Logger LOG = System.getLogger(KernelComponent.class.getName());
 
   private final KernelPlatform platform;
-  private final ServiceRegistration<?> registration;
+  private final ServiceRegistration<?> services;
+  private final ServiceRegistration<?> clock;
   private int lastSlot;
 
   /** Starts the kernel; a wrong configuration is told in one line and nothing is started. */
   @Activate
   public KernelComponent(BundleContext context, Map<String, Object> properties) {
-    platform = new KernelPlatform(settings(properties));
-    registration =
-        context.registerService(
-            new String[] {Platform.class.getName(), KernelProbe.class.getName()}, platform, null);
-    context.registerService(PlatformClock.class, platform.clock(), null);
-    autostart(context, properties);
-  }
-
-  private static KernelSettings settings(Map<String, Object> properties) {
+    final Pace pace;
     try {
-      return KernelSettings.from(properties);
+      pace = pace(properties);
+      platform = new KernelPlatform(KernelSettings.from(properties));
     } catch (final IllegalArgumentException e) {
       LOG.log(Level.ERROR, e.getMessage());
       throw e;
     }
-  }
-
-  private void autostart(BundleContext context, Map<String, Object> properties) {
-    // A command (demo, bench) opens its own feed.
+    services =
+        context.registerService(
+            new String[] {Platform.class.getName(), KernelProbe.class.getName()}, platform, null);
+    clock = context.registerService(PlatformClock.class, platform.clock(), null);
     final Object feed = properties.get("feed");
-    if (feed == null || context.getProperty("hairspring.command") != null) {
-      return;
+    // A command (demo, bench) opens its own feed.
+    if (feed != null && context.getProperty("hairspring.command") == null) {
+      final Object gateway = properties.getOrDefault("gateway", "simulated:");
+      platform.autostart(feed.toString(), pace, gateway.toString());
     }
-    platform.autostart(
-        feed.toString(),
-        pace(properties),
-        String.valueOf(properties.getOrDefault("gateway", "simulated:")));
   }
 
   @Deactivate
   void deactivate() {
-    registration.unregister();
+    services.unregister();
+    clock.unregister();
     platform.shutDown();
   }
 
@@ -84,7 +77,7 @@ public final class KernelComponent {
   }
 
   void unbindPlacement(ThreadPlacement placement) {
-    platform.placement(null);
+    platform.placementLeft(placement);
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -177,11 +170,11 @@ public final class KernelComponent {
       default -> {
         try {
           yield Pace.fixedRate(Long.parseLong(value));
-        } catch (final NumberFormatException e) {
+        } catch (final IllegalArgumentException e) {
           throw new IllegalArgumentException(
               "etc/io.hairspring.kernel.cfg: pace = "
                   + value
-                  + ": must be fast, recorded, or a number of events a second",
+                  + ": must be fast, recorded, or a number of events a second from 1 to 1000000000",
               e);
         }
       }

@@ -7,10 +7,12 @@ import io.hairspring.api.control.Pace;
 import io.hairspring.api.control.PlanDescription;
 import io.hairspring.api.control.Platform;
 import io.hairspring.api.control.TaskStatus;
+import io.hairspring.api.market.FeedException;
 import io.hairspring.api.market.FeedProvider;
 import io.hairspring.api.market.InstrumentDirectory;
 import io.hairspring.api.market.MarketDataFeed;
 import io.hairspring.api.market.OrderBook;
+import io.hairspring.api.order.GatewayException;
 import io.hairspring.api.order.GatewayProvider;
 import io.hairspring.api.order.OrderGateway;
 import io.hairspring.api.placement.ThreadPlacement;
@@ -58,6 +60,13 @@ final class KernelPlatform implements Platform, KernelProbe {
     placement = service;
   }
 
+  /** Forgets the placement, unless another has taken its place. */
+  void placementLeft(ThreadPlacement service) {
+    if (placement == service) {
+      placement = null;
+    }
+  }
+
   /** Opens a session by itself, once, when the feed and the gateway are plugged in. */
   void autostart(String feedUri, Pace pace, String gatewayUri) {
     control.run(() -> waiting = new Wish(feedUri, pace, gatewayUri));
@@ -93,6 +102,7 @@ final class KernelPlatform implements Platform, KernelProbe {
           change.accept(registry);
           if (session != null) {
             session.observer().observers(registry.monitors, registry.loggers);
+            TradingSession.await(session.observer()::settled, DRAIN_NANOS);
           }
         });
   }
@@ -151,41 +161,45 @@ final class KernelPlatform implements Platform, KernelProbe {
 
   private void openSession(Wish wish) {
     waiting = null;
-    closeSession();
     final FeedProvider feeds = registry.feedFor(wish.feedUri());
     final GatewayProvider gateways = registry.gatewayFor(wish.gatewayUri());
+    closeSession();
     final Instruments instruments = new Instruments(settings.maxInstruments());
     final MarketDataFeed feed = feeds.open(wish.feedUri(), instruments);
+    OrderGateway gateway = null;
+    TradingSession next = null;
     try {
-      final OrderGateway gateway = gateways.open(wish.gatewayUri(), instruments, clock);
-      begin(wish, feed, gateway, instruments);
-    } catch (final RuntimeException e) {
+      gateway = gateways.open(wish.gatewayUri(), instruments, clock);
+      next =
+          new TradingSession(
+              settings,
+              clock,
+              instruments,
+              wish.feedUri(),
+              feed,
+              wish.pace(),
+              wish.gatewayUri(),
+              gateway,
+              placement);
+      begin(next, wish);
+    } catch (final RuntimeException | Error e) {
+      session = null;
+      if (next != null) {
+        next.abandon();
+      }
       feed.close();
+      if (gateway != null) {
+        gateway.close();
+      }
       throw e;
     }
   }
 
-  private void begin(
-      Wish wish, MarketDataFeed feed, OrderGateway gateway, Instruments instruments) {
-    final TradingSession next =
-        new TradingSession(
-            settings,
-            clock,
-            instruments,
-            wish.feedUri(),
-            feed,
-            wish.pace(),
-            wish.gatewayUri(),
-            gateway,
-            placement);
-    try {
-      next.startLane();
-    } catch (final RuntimeException e) {
-      gateway.close();
-      throw e;
-    }
-    session = next;
+  private void begin(TradingSession next, Wish wish) {
+    next.startLane();
     next.observer().observers(registry.monitors, registry.loggers);
+    board.newSession();
+    session = next;
     replan("session opened: " + wish.feedUri());
     next.startAgents();
   }
@@ -220,7 +234,9 @@ final class KernelPlatform implements Platform, KernelProbe {
     final Relay relay = new Relay(lines, System.nanoTime() + timeout, latencies);
     now.lane().lend(relay);
     // Not before the guest is there: the plan would take the first lines for market events.
-    TradingSession.await(relay::arrived, DRAIN_NANOS);
+    if (!TradingSession.await(relay::arrived, DRAIN_NANOS)) {
+      throw new IllegalStateException("relay: the lane does not come to a cycle boundary");
+    }
     now.relay().send(lines);
     TradingSession.await(() -> !now.lane().lent(), timeout + DRAIN_NANOS);
     if (!relay.complete()) {
@@ -236,8 +252,11 @@ final class KernelPlatform implements Platform, KernelProbe {
 
   /** Closes the session and ends the control thread. */
   void shutDown() {
-    close();
-    control.stop();
+    try {
+      close();
+    } finally {
+      control.stop();
+    }
   }
 
   private void lend(LaneGuest guest, long timeoutNanos) {
@@ -266,6 +285,9 @@ final class KernelPlatform implements Platform, KernelProbe {
     }
     try {
       now.close();
+      for (TaskFailure next = now.nextFailure(); next != null; next = now.nextFailure()) {
+        board.quarantine(next, registry);
+      }
     } catch (final InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
@@ -284,8 +306,10 @@ final class KernelPlatform implements Platform, KernelProbe {
     try {
       openWhenPlugged();
       quarantineFailed();
-    } catch (final RuntimeException e) {
+    } catch (final IllegalArgumentException | FeedException | GatewayException e) {
       LOG.log(Level.ERROR, e.getMessage());
+    } catch (final RuntimeException | Error e) {
+      LOG.log(Level.ERROR, "control thread: a turn failed", e);
     }
   }
 
@@ -300,7 +324,13 @@ final class KernelPlatform implements Platform, KernelProbe {
     final TradingSession now = session;
     final TaskFailure first = now == null ? null : now.nextFailure();
     for (TaskFailure next = first; next != null; next = now.nextFailure()) {
-      board.quarantine(next, registry);
+      if (!board.quarantine(next, registry)) {
+        now.feed().pause(true);
+        LOG.log(
+            Level.ERROR,
+            "task " + next.task() + " of the kernel failed and trading is paused",
+            next.cause());
+      }
     }
     if (first != null) {
       replan("quarantine of " + first.task());

@@ -65,14 +65,18 @@ final class LaneThread {
   }
 
   private void run(int wanted, ThreadPlacement placement) {
-    systemId = threadSelf();
     try {
+      systemId = threadSelf();
       pinned.complete(pin(wanted, placement));
-    } catch (final RuntimeException e) {
+    } catch (final RuntimeException | Error e) {
       pinned.completeExceptionally(e);
       return;
     }
-    lane.run();
+    try {
+      lane.run();
+    } catch (final RuntimeException | Error e) {
+      LOG.log(Level.ERROR, "lane " + lane.number() + " has ended", e);
+    }
   }
 
   private static int pin(int wanted, ThreadPlacement placement) {

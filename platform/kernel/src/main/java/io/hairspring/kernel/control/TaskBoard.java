@@ -25,6 +25,7 @@ final class TaskBoard {
 
   private final int maxTasks;
   private final IdentityHashMap<Object, String> quarantine = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, String> unstarted = new IdentityHashMap<>();
   private final Set<String> told = new HashSet<>();
   private volatile List<TaskStatus> statuses = List.of();
   private volatile Plan plan = Plan.empty();
@@ -56,24 +57,38 @@ final class TaskBoard {
     return plan;
   }
 
-  /** Keeps a task that threw out of later plans. */
-  void quarantine(TaskFailure failure, Registry registry) {
+  /** Forgets what could not start: with other instruments it may. */
+  void newSession() {
+    unstarted.clear();
+  }
+
+  /**
+   * Keeps a task that threw out of later plans.
+   *
+   * @return false when it is none that can be done without
+   */
+  boolean quarantine(TaskFailure failure, Registry registry) {
+    boolean found = false;
     final String reason = "threw " + failure.cause() + " in plan " + failure.epoch();
     for (final Registry.TaskPlug plug : registry.tasks.values()) {
       if (plug.definition().name().equals(failure.task())) {
         quarantine(plug.task(), plug.origin(), failure, reason);
+        found = true;
       }
     }
     for (final Registry.StrategyPlug plug : registry.strategies.values()) {
       if (plug.name().equals(failure.task())) {
         quarantine(plug.strategy(), plug.origin(), failure, reason);
+        found = true;
       }
     }
+    return found;
   }
 
   /** Forgets a component that has left. */
   void forget(Object component) {
     quarantine.remove(component);
+    unstarted.remove(component);
   }
 
   List<TaskStatus> statuses() {
@@ -110,8 +125,8 @@ final class TaskBoard {
     }
     try {
       candidates.add(session.strategyNode(plug));
-    } catch (final RuntimeException e) {
-      quarantine.put(plug.strategy(), "could not start: " + e);
+    } catch (final RuntimeException | Error e) {
+      unstarted.put(plug.strategy(), "could not start: " + e);
       LOG.log(
           Level.WARNING,
           "strategy " + plug.name() + " of " + plug.origin() + " could not start",
@@ -122,7 +137,7 @@ final class TaskBoard {
 
   private boolean quarantined(
       Object component, TaskDefinition definition, String origin, List<TaskStatus> out) {
-    final String reason = quarantine.get(component);
+    final String reason = quarantine.getOrDefault(component, unstarted.get(component));
     if (reason == null) {
       return false;
     }

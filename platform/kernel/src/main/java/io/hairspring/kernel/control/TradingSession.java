@@ -85,7 +85,8 @@ final class TradingSession {
     this.observer = new ObserverAgent(rings.records());
     this.gatewayUri = gatewayUri;
     this.reports = new CountingReportSink(rings.reports());
-    this.gateway = new GatewayAgent(venue, clock, rings.market(), tap, rings.egress(), reports);
+    this.gateway =
+        new GatewayAgent(venue, clock, lane.counters()::events, tap, rings.egress(), reports);
     this.agents = new AgentThreads(settings.dedicated(), placement, feed, relay, gateway, observer);
   }
 
@@ -190,7 +191,8 @@ final class TradingSession {
     return empty(rings.market())
         && empty(rings.reports())
         && empty(rings.egress())
-        && empty(rings.records());
+        && empty(rings.records())
+        && gateway.idle();
   }
 
   private static boolean empty(LineRing ring) {
@@ -225,6 +227,11 @@ final class TradingSession {
 
   GatewayStatus gatewayStatus() {
     return reports.status(gatewayUri, gateway.taken());
+  }
+
+  /** Stops the lane of a session whose agents never ran. */
+  void abandon() {
+    lane.stop();
   }
 
   /** Stops the threads; the feed and the gateway are closed by theirs. */

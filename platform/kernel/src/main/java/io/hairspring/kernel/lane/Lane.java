@@ -127,8 +127,11 @@ public final class Lane implements Runnable {
       adopt(offered);
     }
     if (guest != null) {
-      guest.visit(rings.market(), rings.egress(), rings.records());
-      guest = null;
+      try {
+        guest.visit(rings.market(), rings.egress(), rings.records());
+      } finally {
+        guest = null;
+      }
     }
     return report() || marketEvent();
   }
@@ -183,7 +186,7 @@ public final class Lane implements Runnable {
       try {
         walk(sequence, enabled[trigger]);
       } catch (final RuntimeException | Error e) {
-        leaveOut(sequence, trigger, e);
+        leaveOut(sequence, e);
         step++;
       }
     }
@@ -206,9 +209,17 @@ public final class Lane implements Runnable {
     step = tasks.length;
   }
 
-  private void leaveOut(StepSequence sequence, int trigger, Throwable cause) {
+  private void leaveOut(StepSequence sequence, Throwable cause) {
     failed = true;
-    enabled[trigger] &= ~(1L << step);
+    final Task task = sequence.tasks[step];
+    for (int kind = 0; kind < enabled.length; kind++) {
+      final Task[] tasks = plan.sequence(kind).tasks;
+      for (int i = 0; i < tasks.length; i++) {
+        if (tasks[i] == task) {
+          enabled[kind] &= ~(1L << i);
+        }
+      }
+    }
     failures.offer(new TaskFailure(plan.epoch(), sequence.names().get(step), cause));
   }
 }

@@ -1,6 +1,8 @@
 package io.hairspring.kernel.agent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hairspring.api.order.OrderGateway;
 import io.hairspring.api.order.ReportSink;
@@ -15,9 +17,9 @@ import org.junit.jupiter.api.Test;
 
 class GatewayAgentTest {
   private final List<String> seen = new ArrayList<>();
-  private final LineRing market = new LineRing(8);
   private final LineRing tap = new LineRing(8);
   private final LineRing egress = new LineRing(8);
+  private long laneEvents;
   private boolean accepting = true;
   private boolean broken;
 
@@ -55,10 +57,10 @@ class GatewayAgentTest {
       };
 
   private final GatewayAgent agent =
-      new GatewayAgent(gateway, new SetClock(), market, tap, egress, (buffer, offset) -> true);
+      new GatewayAgent(
+          gateway, new SetClock(), () -> laneEvents, tap, egress, (buffer, offset) -> true);
 
   private void feed(long sequence) {
-    Lines.event(market, sequence);
     Lines.event(tap, sequence);
   }
 
@@ -68,7 +70,7 @@ class GatewayAgentTest {
     feed(2);
     agent.doWork();
     assertEquals(List.of(), seen);
-    market.release();
+    laneEvents++;
     agent.doWork();
     assertEquals(List.of("event 1"), seen);
   }
@@ -77,7 +79,7 @@ class GatewayAgentTest {
   void shouldDeliverTheLanesCommandsBeforeTheEventsThatCausedThem() {
     feed(1);
     Lines.command(egress, 10);
-    market.release();
+    laneEvents++;
     agent.doWork();
     assertEquals(List.of("command 10", "event 1"), seen);
     assertEquals(1, agent.taken());
@@ -88,7 +90,7 @@ class GatewayAgentTest {
     accepting = false;
     feed(1);
     Lines.command(egress, 10);
-    market.release();
+    laneEvents++;
     agent.doWork();
     assertEquals(List.of(), seen);
     accepting = true;
@@ -112,6 +114,26 @@ class GatewayAgentTest {
     agent.doWork();
     agent.doWork();
     assertEquals(0, egress.consumed());
+  }
+
+  @Test
+  void shouldNotHoldTheFeedBackWhenTheGatewayHasFailed() {
+    broken = true;
+    Lines.command(egress, 10);
+    agent.doWork();
+    feed(1);
+    agent.doWork();
+    assertEquals(1, tap.consumed());
+  }
+
+  @Test
+  void shouldNotBeIdleWhileAnEventWaitsForTheLane() {
+    feed(1);
+    agent.doWork();
+    assertFalse(agent.idle());
+    laneEvents++;
+    agent.doWork();
+    assertTrue(agent.idle());
   }
 
   @Test

@@ -1,6 +1,8 @@
 package io.hairspring.kernel.agent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hairspring.api.journal.ExecutionLogger;
 import io.hairspring.api.monitor.ExecutionMonitor;
@@ -101,6 +103,35 @@ class ObserverAgentTest {
     agent.doWork();
     agent.doWork();
     assertEquals(List.of(1L, 2L), logged);
+  }
+
+  @Test
+  void shouldLogABatchWithTheLoggerThatStaysWhenTheOneBeforeItLeaves() {
+    final List<Long> others = new ArrayList<>();
+    final ExecutionLogger other =
+        new ExecutionLogger() {
+          @Override
+          public boolean append(DirectBuffer buffer, int offset, int length) {
+            return others.add(buffer.getLong(offset));
+          }
+
+          @Override
+          public String location() {
+            return "memory";
+          }
+        };
+    agent.observers(List.of(monitor), List.of(logger, other));
+    taking = false;
+    write(1, 1);
+    agent.doWork();
+    agent.observers(List.of(monitor), List.of(logger));
+    assertFalse(agent.settled());
+    taking = true;
+    agent.doWork();
+    assertTrue(agent.settled());
+    assertEquals(List.of(1L), monitored);
+    assertEquals(List.of(1L), logged);
+    assertEquals(List.of(1L), others);
   }
 
   @Test
