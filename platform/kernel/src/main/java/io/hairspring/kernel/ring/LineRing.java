@@ -15,6 +15,9 @@ import org.agrona.concurrent.UnsafeBuffer;
  * shared one only when the copy says full or empty, after FastFlow's and Lee, Bu and
  * Chandranmenon's MCRingBuffer (IPDPS 2010); one release store publishes a line.
  */
+// The casts give each access the exact type its handle has; without, it goes through an adapter,
+// which allocates where
+// the code is not compiled.
 @HotPath
 public final class LineRing extends ConsumerSide {
   /** Bytes of a line. */
@@ -65,7 +68,7 @@ public final class LineRing extends ConsumerSide {
   public int claim() {
     final long position = producerPosition;
     if (position - consumerSeen >= capacity) {
-      consumerSeen = (long) CONSUMER.getAcquire(this);
+      consumerSeen = (long) CONSUMER.getAcquire((ConsumerFields) this);
       if (position - consumerSeen >= capacity) {
         return FULL;
       }
@@ -75,7 +78,7 @@ public final class LineRing extends ConsumerSide {
 
   /** Producer: hands the claimed line over. */
   public void commit() {
-    PRODUCER.setRelease(this, producerPosition + 1);
+    PRODUCER.setRelease((ProducerSide) this, producerPosition + 1);
   }
 
   /** Producer: copies a line in and hands it over; false when there is no room. */
@@ -112,23 +115,23 @@ public final class LineRing extends ConsumerSide {
 
   /** Consumer: gives the oldest lines back to the producer. */
   public void release(int lines) {
-    CONSUMER.setRelease(this, consumerPosition + lines);
+    CONSUMER.setRelease((ConsumerFields) this, consumerPosition + lines);
   }
 
   /** Lines committed since the start. Any thread. */
   public long produced() {
-    return (long) PRODUCER.getAcquire(this);
+    return (long) PRODUCER.getAcquire((ProducerSide) this);
   }
 
   /** Lines released since the start. Any thread. */
   public long consumed() {
-    return (long) CONSUMER.getAcquire(this);
+    return (long) CONSUMER.getAcquire((ConsumerFields) this);
   }
 
   private int readable() {
     final long position = consumerPosition;
     if (producerSeen <= position) {
-      producerSeen = (long) PRODUCER.getAcquire(this);
+      producerSeen = (long) PRODUCER.getAcquire((ProducerSide) this);
     }
     return (int) (producerSeen - position);
   }
