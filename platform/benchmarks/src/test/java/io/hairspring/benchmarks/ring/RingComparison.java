@@ -4,6 +4,7 @@ import io.hairspring.benchmarks.report.Environment;
 import io.hairspring.kernel.ring.LineRing;
 import java.util.Arrays;
 import java.util.function.LongUnaryOperator;
+import org.agrona.BufferUtil;
 import org.agrona.concurrent.MessageHandler;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.concurrent.ringbuffer.OneToOneRingBuffer;
@@ -24,7 +25,9 @@ public final class RingComparison {
   private final LineRing ours = new LineRing(LINES);
   private final OneToOneRingBuffer agronas =
       new OneToOneRingBuffer(
-          new UnsafeBuffer(new byte[LINES * 64 + RingBufferDescriptor.TRAILER_LENGTH]));
+          new UnsafeBuffer(
+              BufferUtil.allocateDirectAligned(
+                  LINES * 64 + RingBufferDescriptor.TRAILER_LENGTH, 4096)));
   private long sink;
   private final MessageHandler onMessage =
       (type, buffer, index, length) -> sink += buffer.getLong(index + 8);
