@@ -245,11 +245,6 @@ final class KernelPlatform implements Platform, KernelProbe {
     }
   }
 
-  @Override
-  public long laneThreadId() {
-    return open().laneThreadId();
-  }
-
   /** Closes the session and ends the control thread. */
   void shutDown() {
     try {

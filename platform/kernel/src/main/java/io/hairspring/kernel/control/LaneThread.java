@@ -4,8 +4,6 @@ import io.hairspring.api.placement.ThreadPlacement;
 import io.hairspring.kernel.lane.Lane;
 import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -17,7 +15,6 @@ final class LaneThread {
   private final Lane lane;
   private final Thread thread;
   private final CompletableFuture<Integer> pinned = new CompletableFuture<>();
-  private volatile long systemId = -1;
   private int core = NOT_PINNED;
 
   LaneThread(Lane lane, int core, ThreadPlacement placement) {
@@ -41,10 +38,6 @@ final class LaneThread {
     return core;
   }
 
-  long systemId() {
-    return systemId;
-  }
-
   /** Bytes it has allocated since it started, or -1 when the JVM does not tell. */
   long allocatedBytes() {
     return ManagementFactory.getThreadMXBean() instanceof com.sun.management.ThreadMXBean threads
@@ -66,7 +59,6 @@ final class LaneThread {
 
   private void run(int wanted, ThreadPlacement placement) {
     try {
-      systemId = threadSelf();
       pinned.complete(pin(wanted, placement));
     } catch (final RuntimeException | Error e) {
       pinned.completeExceptionally(e);
@@ -88,15 +80,5 @@ final class LaneThread {
       return NOT_PINNED;
     }
     return placement.pinCurrentThread(wanted);
-  }
-
-  private static long threadSelf() {
-    try {
-      final Path self = Files.readSymbolicLink(Path.of("/proc/thread-self"));
-      return Long.parseLong(self.getFileName().toString());
-    } catch (final java.io.IOException e) {
-      LOG.log(Level.DEBUG, "no /proc: the lane''s thread id is not known");
-      return -1;
-    }
   }
 }

@@ -114,10 +114,6 @@ final class TradingSession {
     return lane;
   }
 
-  long laneThreadId() {
-    return laneThread.systemId();
-  }
-
   /** Starts the lane, with an empty plan. */
   void startLane() {
     laneThread.start();

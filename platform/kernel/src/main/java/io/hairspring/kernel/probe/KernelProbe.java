@@ -23,7 +23,4 @@ public interface KernelProbe {
    *     their time
    */
   void relay(long lines, LongConsumer latencies);
-
-  /** The platform's lane thread, by its operating system id, or -1 when that is not known. */
-  long laneThreadId();
 }
