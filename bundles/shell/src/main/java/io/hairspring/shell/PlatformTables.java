@@ -1,8 +1,11 @@
 package io.hairspring.shell;
 
 import io.hairspring.api.control.FeedStatus;
+import io.hairspring.api.control.LanePressure;
 import io.hairspring.api.control.LaneStatus;
 import io.hairspring.api.control.PlanDescription;
+import io.hairspring.api.control.PlannedPath;
+import io.hairspring.api.control.PlannedStep;
 import io.hairspring.api.control.TaskStatus;
 import io.hairspring.api.market.Price;
 import io.hairspring.api.task.TaskDefinition;
@@ -70,6 +73,36 @@ public final class PlatformTables implements Converter {
           lane.recordsDropped(),
           known(lane.allocatedBytes()));
     }
+    return table.build() + "\n" + pressure(lanes);
+  }
+
+  private static String pressure(LaneStatus[] lanes) {
+    Table.Builder table =
+        Table.of(
+            "lane",
+            "timers",
+            "held",
+            "parked",
+            "shed",
+            "forced",
+            "late",
+            "over budget",
+            "aborted",
+            "ceilings");
+    for (LaneStatus lane : lanes) {
+      LanePressure pressure = lane.pressure();
+      table.row(
+          lane.lane(),
+          pressure.timersFired(),
+          pressure.heldForTimer(),
+          pressure.parked(),
+          pressure.shed(),
+          pressure.forced(),
+          pressure.deadlinesMissed(),
+          pressure.overBudget(),
+          pressure.ordersAborted(),
+          pressure.ceilings());
+    }
     return table.build().toString();
   }
 
@@ -92,14 +125,36 @@ public final class PlatformTables implements Converter {
   }
 
   private static String plan(PlanDescription plan) {
-    Table.Builder table = Table.of("trigger", "step", "task");
-    for (Map.Entry<TriggerKind, List<String>> entry : new TreeMap<>(plan.sequences()).entrySet()) {
-      int step = 0;
-      for (String task : entry.getValue()) {
-        table.row(entry.getKey(), ++step, task);
+    Table.Builder table = Table.of("trigger", "step", "task", "when", "expected ns");
+    for (Map.Entry<TriggerKind, List<PlannedStep>> entry : new TreeMap<>(plan.steps()).entrySet()) {
+      int number = 0;
+      for (PlannedStep step : entry.getValue()) {
+        table.row(
+            entry.getKey(),
+            ++number,
+            step.task(),
+            step.deferred() ? "deferred" : "critical",
+            step.expectedNanos());
       }
     }
-    return "epoch " + plan.epoch() + ": " + plan.reason() + "\n" + table.build();
+    StringBuilder text = new StringBuilder();
+    text.append("epoch ").append(plan.epoch()).append(": ").append(plan.reason()).append('\n');
+    text.append(table.build());
+    new TreeMap<>(plan.criticalPaths())
+        .forEach(
+            (trigger, paths) ->
+                paths.forEach(path -> text.append('\n').append(path(trigger, path))));
+    return text.toString();
+  }
+
+  private static String path(TriggerKind trigger, PlannedPath path) {
+    return "critical path of "
+        + trigger
+        + ": "
+        + String.join(" > ", path.tasks())
+        + ", "
+        + path.nanos()
+        + " ns";
   }
 
   private static String feed(FeedStatus feed) {

@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.hairspring.api.control.FeedStatus;
+import io.hairspring.api.control.LanePressure;
 import io.hairspring.api.control.LaneStatus;
 import io.hairspring.api.control.PlanDescription;
+import io.hairspring.api.control.PlannedPath;
+import io.hairspring.api.control.PlannedStep;
 import io.hairspring.api.control.TaskStatus;
 import io.hairspring.api.market.Price;
 import io.hairspring.api.task.TaskDefinition;
@@ -16,6 +19,8 @@ import org.apache.felix.service.command.Converter;
 import org.junit.jupiter.api.Test;
 
 class PlatformTablesTest {
+  private static final LanePressure CALM = new LanePressure(4, 0, 3, 0, 0, 0, 0, 0, 0);
+
   private final PlatformTables tables = new PlatformTables();
 
   private String format(Object data) {
@@ -25,14 +30,17 @@ class PlatformTablesTest {
   @Test
   void shouldAlignNumbersToTheRightAndShowWhatIsNotKnownAsADash() {
     LaneStatus[] lanes = {
-      new LaneStatus(0, 1, 3, 5, 1_234_567, 1_200_000, 42, 0, 0, 1_234_567, 9),
-      new LaneStatus(1, -1, 3, 5, 8, 8, 0, 0, -1, 8, 0)
+      new LaneStatus(0, 1, 3, 5, 1_234_567, 1_200_000, 42, 0, 0, 1_234_567, 9, CALM),
+      new LaneStatus(1, -1, 3, 5, 8, 8, 0, 0, -1, 8, 0, CALM)
     };
     assertEquals(
         """
         lane  core  epoch  steps   cycles   events  orders  refused  records  dropped  allocated bytes
            0     1      3      5  1234567  1200000      42        0  1234567        9                0
-           1     -      3      5        8        8       0        0        8        0                -""",
+           1     -      3      5        8        8       0        0        8        0                -
+        lane  timers  held  parked  shed  forced  late  over budget  aborted  ceilings
+           0       4     0       3     0       0     0            0        0         0
+           1       4     0       3     0       0     0            0        0         0""",
         format(lanes));
   }
 
@@ -47,9 +55,9 @@ class PlatformTablesTest {
     };
     assertEquals(
         """
-        task     state        class     budget ns  after  triggers      origin      reason
-        book     PLANNED      CRITICAL          -  -      MARKET_EVENT  kernel
-        quoting  QUARANTINED  CRITICAL       2000  book   -             strategies  it threw""",
+        task     state        class      budget ns  after  triggers      origin      reason
+        book     PLANNED      SENSITIVE          -  -      MARKET_EVENT  kernel
+        quoting  QUARANTINED  SENSITIVE       2000  book   -             strategies  it threw""",
         format(tasks));
   }
 
@@ -58,19 +66,25 @@ class PlatformTablesTest {
     assertEquals(
         """
         epoch 2: a strategy came
-        trigger           step  task
-        MARKET_EVENT         1  book
-        MARKET_EVENT         2  quoting
-        EXECUTION_REPORT     1  quoting""",
+        trigger           step  task     when      expected ns
+        MARKET_EVENT         1  quoting  critical          300
+        MARKET_EVENT         2  log      deferred           20
+        EXECUTION_REPORT     1  quoting  critical          300
+        critical path of MARKET_EVENT: book > quoting, 400 ns""",
         format(
             new PlanDescription(
                 2,
                 "a strategy came",
                 Map.of(
                     TriggerKind.EXECUTION_REPORT,
-                    List.of("quoting"),
+                    List.of(new PlannedStep(0, "quoting", false, 300)),
                     TriggerKind.MARKET_EVENT,
-                    List.of("book", "quoting")))));
+                    List.of(
+                        new PlannedStep(0, "quoting", false, 300),
+                        new PlannedStep(0, "log", true, 20))),
+                Map.of(
+                    TriggerKind.MARKET_EVENT,
+                    List.of(new PlannedPath(List.of("book", "quoting"), 400))))));
   }
 
   @Test

@@ -15,6 +15,7 @@ package io.hairspring.api.control;
  *     tell
  * @param recordsWritten execution records written
  * @param recordsDropped execution records dropped because their ring was full
+ * @param pressure what it had to put up with
  */
 public record LaneStatus(
     int lane,
@@ -27,4 +28,5 @@ public record LaneStatus(
     long ordersRefused,
     long allocatedBytes,
     long recordsWritten,
-    long recordsDropped) {}
+    long recordsDropped,
+    LanePressure pressure) {}

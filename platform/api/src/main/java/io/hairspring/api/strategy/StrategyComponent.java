@@ -24,6 +24,15 @@ public @interface StrategyComponent {
   /** How much its delay costs. */
   LatencyClass latencyClass() default LatencyClass.CRITICAL;
 
+  /** Which strategy of one latency class goes first: higher before lower. */
+  int priority() default 0;
+
   /** The time one event may take, in nanoseconds; 0 when not stated. */
   long budgetNanos() default 0;
+
+  /** Time from an event within which it must be done, in nanoseconds; 0 when not stated. */
+  long deadlineNanos() default 0;
+
+  /** Whether an event may be kept from it when there is more to do than time. */
+  boolean sheddable() default false;
 }

@@ -5,6 +5,8 @@ import io.hairspring.api.market.MarketEvent;
 import io.hairspring.api.market.OrderBook;
 import io.hairspring.api.order.ExecutionReport;
 import io.hairspring.api.order.OrderPort;
+import io.hairspring.api.time.TimerEvent;
+import io.hairspring.api.time.Timers;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -30,4 +32,13 @@ public interface TradingStrategy {
 
   /** A report on one of its own orders. */
   default void onExecutionReport(ExecutionReport report, OrderPort orders) {}
+
+  /**
+   * Hands over the strategy's timers, before {@link #start}. Control thread; they may be used in
+   * the {@code on} methods only.
+   */
+  default void timers(Timers timers) {}
+
+  /** A timer of its own that fired. */
+  default void onTimer(TimerEvent timer, OrderPort orders) {}
 }

@@ -5,12 +5,14 @@ public enum TriggerKind {
   /** A market event of the feed. */
   MARKET_EVENT,
   /** An execution report of a gateway. */
-  EXECUTION_REPORT;
+  EXECUTION_REPORT,
+  /** A timer of the task. */
+  TIMER,
+  /** Every cycle, whatever started it; no cycle has this kind itself. */
+  ALWAYS;
 
-  private static final TriggerKind[] VALUES = values();
-
-  /** The number of trigger kinds. */
+  /** The number of kinds that a cycle can have; their ordinals are below it. */
   public static int count() {
-    return VALUES.length;
+    return ALWAYS.ordinal();
   }
 }

@@ -24,9 +24,18 @@ final class RecordReader implements ExecutionMonitor {
 
   @Override
   public void onRecord(DirectBuffer buffer, int offset) {
-    line.wrapAndApplyHeader(buffer, offset, header);
+    header.wrap(buffer, offset);
+    if (header.templateId() == CycleRecordDecoder.TEMPLATE_ID) {
+      line.wrapAndApplyHeader(buffer, offset, header);
+      tasks += line.steps();
+      if (!line.outcome().slack()) {
+        onCycle();
+      }
+    }
+  }
+
+  private void onCycle() {
     cycles++;
-    tasks += line.steps();
     cycle.accept(line.endNanos() - line.startNanos());
     gap |= line.outcome().gapBefore();
     if (line.trigger() == MarketEventDecoder.TEMPLATE_ID) {

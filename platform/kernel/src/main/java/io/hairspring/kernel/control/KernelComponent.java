@@ -84,12 +84,11 @@ public final class KernelComponent {
   void bindTask(Task task, ServiceReference<Task> reference) {
     final PlugProperties plug = new PlugProperties(reference, "hairspring.task.");
     plug.ifComplete(
-        () ->
+        plug::definition,
+        definition ->
             platform.change(
-                "task " + plug.name() + " came",
-                r ->
-                    r.tasks.put(
-                        task, new Registry.TaskPlug(task, plug.definition(), plug.origin()))));
+                "task " + definition.name() + " came",
+                r -> r.tasks.put(task, new Registry.TaskPlug(task, definition, plug.origin()))));
   }
 
   void unbindTask(Task task) {
@@ -100,10 +99,15 @@ public final class KernelComponent {
   void bindStrategy(TradingStrategy strategy, ServiceReference<TradingStrategy> reference) {
     final PlugProperties plug = new PlugProperties(reference, "hairspring.strategy.");
     plug.ifComplete(
-        () ->
+        plug::strategyDefinition,
+        definition ->
             platform.change(
-                "strategy " + plug.name() + " came",
-                r -> r.strategies.put(strategy, plug.strategy(strategy, nextSlot()))));
+                "strategy " + definition.name() + " came",
+                r ->
+                    r.strategies.put(
+                        strategy,
+                        new Registry.StrategyPlug(
+                            strategy, definition, plug.origin(), nextSlot()))));
   }
 
   void unbindStrategy(TradingStrategy strategy) {

@@ -12,18 +12,22 @@ import io.hairspring.api.market.FeedProvider;
 import io.hairspring.api.market.InstrumentDirectory;
 import io.hairspring.api.market.MarketDataFeed;
 import io.hairspring.api.market.OrderBook;
+import io.hairspring.api.monitor.ExecutionMonitor;
 import io.hairspring.api.order.GatewayException;
 import io.hairspring.api.order.GatewayProvider;
 import io.hairspring.api.order.OrderGateway;
 import io.hairspring.api.placement.ThreadPlacement;
 import io.hairspring.api.time.PlatformClock;
+import io.hairspring.kernel.graph.GraphLimits;
 import io.hairspring.kernel.lane.TaskFailure;
 import io.hairspring.kernel.probe.BareClock;
 import io.hairspring.kernel.probe.KernelProbe;
 import io.hairspring.kernel.probe.LaneGuest;
 import io.hairspring.kernel.probe.Relay;
+import io.hairspring.kernel.profile.Drift;
 import io.hairspring.kernel.time.SystemClock;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -42,13 +46,14 @@ final class KernelPlatform implements Platform, KernelProbe {
   private final PlatformClock clock = new SystemClock();
   private final KernelSettings settings;
   private final TaskBoard board;
+  private final Drift drift = new Drift();
   private volatile ThreadPlacement placement;
   private volatile TradingSession session;
   private Wish waiting;
 
   KernelPlatform(KernelSettings settings) {
     this.settings = settings;
-    this.board = new TaskBoard(settings.maxTasks());
+    this.board = new TaskBoard(GraphLimits.ofTasks(settings.maxTasks()), settings.planning());
     control.every(HOUSEKEEPING_MILLIS, this::keepHouse);
   }
 
@@ -101,10 +106,16 @@ final class KernelPlatform implements Platform, KernelProbe {
         () -> {
           change.accept(registry);
           if (session != null) {
-            session.observer().observers(registry.monitors, registry.loggers);
+            watch(session);
             TradingSession.await(session.observer()::settled, DRAIN_NANOS);
           }
         });
+  }
+
+  private void watch(TradingSession watched) {
+    final List<ExecutionMonitor> monitors = new ArrayList<>(registry.monitors);
+    monitors.add(watched.profile());
+    watched.observer().observers(monitors, registry.loggers);
   }
 
   @Override
@@ -197,7 +208,7 @@ final class KernelPlatform implements Platform, KernelProbe {
 
   private void begin(TradingSession next, Wish wish) {
     next.startLane();
-    next.observer().observers(registry.monitors, registry.loggers);
+    watch(next);
     board.newSession();
     session = next;
     replan("session opened: " + wish.feedUri());
@@ -281,7 +292,7 @@ final class KernelPlatform implements Platform, KernelProbe {
     try {
       now.close();
       for (TaskFailure next = now.nextFailure(); next != null; next = now.nextFailure()) {
-        board.quarantine(next, registry);
+        board.quarantine(next, registry, now);
       }
     } catch (final InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -301,6 +312,7 @@ final class KernelPlatform implements Platform, KernelProbe {
     try {
       openWhenPlugged();
       quarantineFailed();
+      followProfile();
     } catch (final IllegalArgumentException | FeedException | GatewayException e) {
       LOG.log(Level.ERROR, e.getMessage());
     } catch (final RuntimeException | Error e) {
@@ -319,16 +331,30 @@ final class KernelPlatform implements Platform, KernelProbe {
     final TradingSession now = session;
     final TaskFailure first = now == null ? null : now.nextFailure();
     for (TaskFailure next = first; next != null; next = now.nextFailure()) {
-      if (!board.quarantine(next, registry)) {
+      if (!board.quarantine(next, registry, now)) {
         now.feed().pause(true);
         LOG.log(
             Level.ERROR,
-            "task " + next.task() + " of the kernel failed and trading is paused",
+            "task " + next.name() + " of the kernel failed and trading is paused",
             next.cause());
       }
     }
     if (first != null) {
-      replan("quarantine of " + first.task());
+      replan("quarantine of " + first.name());
+    }
+  }
+
+  private void followProfile() {
+    final TradingSession now = session;
+    if (now == null) {
+      return;
+    }
+    now.profile().gather();
+    if (settings.planning().dynamic()) {
+      final String reason = drift.reason(board.plan(), now.profile());
+      if (reason != null) {
+        now.adopt(board.replan(reason, now));
+      }
     }
   }
 }

@@ -1,6 +1,11 @@
 package io.hairspring.kernel.control;
 
 import io.hairspring.api.placement.ThreadPlacement;
+import io.hairspring.kernel.lane.DeadlinePolicy;
+import io.hairspring.kernel.lane.LaneSettings;
+import io.hairspring.kernel.plan.Ordering;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -17,6 +22,8 @@ import java.util.Map;
  * @param bookLevels price levels a side of a book holds
  * @param maxInstruments instruments a session holds
  * @param maxTasks tasks a plan holds
+ * @param lane what a lane is sized and ruled by
+ * @param planning how plans are made
  */
 record KernelSettings(
     int laneCore,
@@ -28,12 +35,26 @@ record KernelSettings(
     int bookOrders,
     int bookLevels,
     int maxInstruments,
-    int maxTasks) {
+    int maxTasks,
+    LaneSettings lane,
+    Planning planning) {
+
+  /**
+   * How plans are made.
+   *
+   * @param ordering by what rule
+   * @param declaredPath the critical tasks, when the user names them
+   * @param deadlineNanos what a cycle may take; 0 for no limit
+   * @param dynamic whether measured times lead to new plans
+   */
+  record Planning(
+      Ordering ordering, List<String> declaredPath, long deadlineNanos, boolean dynamic) {}
+
   /** {@link #laneCore}: not pinned. */
   static final int UNPINNED = -2;
 
   private static final String FILE = "etc/io.hairspring.kernel.cfg";
-  private static final int MAX_STEPS = 63;
+  private static final int MAX_STEPS = 1_024;
 
   /**
    * Reads the configuration; what it does not name has its default.
@@ -41,6 +62,7 @@ record KernelSettings(
    * @throws IllegalArgumentException naming file, key, value and what is allowed
    */
   static KernelSettings from(Map<String, ?> properties) {
+    final int tasks = number(properties, "tasks.max", 256, 1, MAX_STEPS);
     return new KernelSettings(
         core(properties),
         threading(properties),
@@ -51,7 +73,58 @@ record KernelSettings(
         number(properties, "book.orders", 16_384, 16, 10_000_000),
         number(properties, "book.levels", 4_096, 16, 1_000_000),
         number(properties, "instruments.max", 4_096, 1, 65_536),
-        number(properties, "tasks.max", MAX_STEPS, 1, MAX_STEPS));
+        tasks,
+        lane(properties, tasks),
+        planning(properties));
+  }
+
+  private static LaneSettings lane(Map<String, ?> properties, int tasks) {
+    final int egress = lines(properties, "ring.egress", 1 << 12);
+    return new LaneSettings(
+        tasks,
+        number(properties, "timers.max", 1_024, 1, 1 << 20),
+        number(properties, "slack.cycles", 64, 1, 65_536),
+        number(properties, "sample.every", 61, 0, 1_000_000),
+        choice(properties, "deadline.policy", DeadlinePolicy.COUNT),
+        number(properties, "quarantine.after", 0, 0, 1_000_000),
+        number(properties, "egress.cancels", egress / 16, 0, egress / 2),
+        number(properties, "egress.critical", egress / 8, 0, egress / 4));
+  }
+
+  private static Planning planning(Map<String, ?> properties) {
+    final String path = text(properties, "critical.path", "");
+    return new Planning(
+        choice(properties, "plan.order", Ordering.CRITICAL_PATH),
+        path.isEmpty() ? List.of() : List.of(path.split("[,\\s]+")),
+        number(properties, "deadline.nanos", 0, 0, Integer.MAX_VALUE),
+        flag(properties, "plan.dynamic", true));
+  }
+
+  private static boolean flag(Map<String, ?> properties, String key, boolean byDefault) {
+    final String value = text(properties, key, String.valueOf(byDefault));
+    return switch (value) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw wrong(key, value, "true or false");
+    };
+  }
+
+  private static <E extends Enum<E>> E choice(Map<String, ?> properties, String key, E byDefault) {
+    final String value = text(properties, key, spelled(byDefault));
+    final E[] all = byDefault.getDeclaringClass().getEnumConstants();
+    return Arrays.stream(all)
+        .filter(constant -> spelled(constant).equals(value))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                wrong(
+                    key,
+                    value,
+                    "one of " + Arrays.stream(all).map(KernelSettings::spelled).toList()));
+  }
+
+  private static String spelled(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static int core(Map<String, ?> properties) {

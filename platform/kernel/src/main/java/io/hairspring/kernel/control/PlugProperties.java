@@ -1,15 +1,17 @@
 package io.hairspring.kernel.control;
 
-import io.hairspring.api.strategy.TradingStrategy;
+import io.hairspring.api.market.MarketEventKind;
 import io.hairspring.api.task.LatencyClass;
 import io.hairspring.api.task.TaskDefinition;
 import io.hairspring.api.task.TriggerKind;
-import io.hairspring.kernel.trading.StrategyTask;
+import io.hairspring.kernel.trading.BookTask;
 import java.lang.System.Logger.Level;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.osgi.framework.ServiceReference;
 
 /** What a plug-in says of itself in its service properties. */
@@ -25,11 +27,9 @@ final class PlugProperties {
   }
 
   /** Registers the plug-in, or says in one line what is wrong with its properties. */
-  void ifComplete(Runnable register) {
+  void ifComplete(Supplier<TaskDefinition> definition, Consumer<TaskDefinition> register) {
     try {
-      // Reads every property once, so that what is wrong shows before anything changes.
-      definition();
-      register.run();
+      register.accept(definition.get());
     } catch (final IllegalArgumentException e) {
       LOG.log(Level.ERROR, origin() + " is refused: " + e.getMessage());
     }
@@ -53,40 +53,74 @@ final class PlugProperties {
   }
 
   TaskDefinition definition() {
-    final Set<TriggerKind> triggers = EnumSet.noneOf(TriggerKind.class);
-    for (final String trigger : texts("triggers")) {
-      triggers.add(constant(TriggerKind.class, "triggers", trigger));
-    }
     return new TaskDefinition(
-        name(), texts("dependencies"), triggers, latencyClass(), budgetNanos(), false);
+        name(),
+        texts("dependencies"),
+        constants(TriggerKind.class, "triggers"),
+        constants(MarketEventKind.class, "events"),
+        Set.copyOf(texts("instruments")),
+        number("everyNanos", 0),
+        flag("precise"),
+        latencyClass(LatencyClass.SENSITIVE),
+        (int) number("priority", 0),
+        number("budgetNanos", 0),
+        number("deadlineNanos", 0),
+        texts("resources"),
+        flag("sheddable"),
+        flag("emitsOrders"),
+        (int) number("lane", TaskDefinition.ANY_LANE));
   }
 
-  Registry.StrategyPlug strategy(TradingStrategy strategy, int slot) {
-    return new Registry.StrategyPlug(
-        strategy,
-        StrategyTask.definition(name(), latencyClass(), budgetNanos()).name(),
-        texts("instruments"),
-        latencyClass(),
-        budgetNanos(),
-        origin(),
-        slot);
+  /** A strategy runs after the book, on its reports and on its timers. */
+  TaskDefinition strategyDefinition() {
+    return new TaskDefinition(
+        name(),
+        List.of(BookTask.NAME),
+        Set.of(TriggerKind.EXECUTION_REPORT, TriggerKind.TIMER),
+        Set.of(),
+        Set.copyOf(texts("instruments")),
+        0,
+        false,
+        latencyClass(LatencyClass.CRITICAL),
+        (int) number("priority", 0),
+        number("budgetNanos", 0),
+        number("deadlineNanos", 0),
+        List.of(),
+        flag("sheddable"),
+        true,
+        TaskDefinition.ANY_LANE);
   }
 
-  private LatencyClass latencyClass() {
+  private LatencyClass latencyClass(LatencyClass byDefault) {
     final Object value = property("latencyClass");
     return value == null
-        ? LatencyClass.SENSITIVE
+        ? byDefault
         : constant(LatencyClass.class, "latencyClass", value.toString());
   }
 
-  private long budgetNanos() {
-    final Object value = property("budgetNanos");
+  private long number(String key, long byDefault) {
+    final Object value = property(key);
     try {
-      return value == null ? 0 : Long.parseLong(value.toString());
+      return value == null ? byDefault : Long.parseLong(value.toString());
     } catch (final NumberFormatException e) {
       throw new IllegalArgumentException(
-          prefix + "budgetNanos = " + value + ": must be a whole number of nanoseconds", e);
+          prefix + key + " = " + value + ": must be a whole number", e);
     }
+  }
+
+  private boolean flag(String key) {
+    final Object value = property(key);
+    final String text = value == null ? "false" : value.toString();
+    if (!text.equals("true") && !text.equals("false")) {
+      throw new IllegalArgumentException(prefix + key + " = " + value + ": must be true or false");
+    }
+    return text.equals("true");
+  }
+
+  private <E extends Enum<E>> Set<E> constants(Class<E> type, String key) {
+    final Set<E> constants = EnumSet.noneOf(type);
+    texts(key).forEach(text -> constants.add(constant(type, key, text)));
+    return constants;
   }
 
   private List<String> texts(String key) {

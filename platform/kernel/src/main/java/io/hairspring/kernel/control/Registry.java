@@ -5,7 +5,6 @@ import io.hairspring.api.market.FeedProvider;
 import io.hairspring.api.monitor.ExecutionMonitor;
 import io.hairspring.api.order.GatewayProvider;
 import io.hairspring.api.strategy.TradingStrategy;
-import io.hairspring.api.task.LatencyClass;
 import io.hairspring.api.task.Task;
 import io.hairspring.api.task.TaskDefinition;
 import java.util.ArrayList;
@@ -22,13 +21,7 @@ final class Registry {
 
   /** A strategy component; its slot marks its orders. */
   record StrategyPlug(
-      TradingStrategy strategy,
-      String name,
-      List<String> symbols,
-      LatencyClass latencyClass,
-      long budgetNanos,
-      String origin,
-      int slot) {}
+      TradingStrategy strategy, TaskDefinition definition, String origin, int slot) {}
 
   /** A provider of feeds or gateways. */
   record ProviderPlug<P>(P provider, String scheme, String example) {}

@@ -4,11 +4,13 @@ import io.hairspring.api.control.PlanDescription;
 import io.hairspring.api.control.TaskStatus;
 import io.hairspring.api.control.TaskStatus.State;
 import io.hairspring.api.task.TaskDefinition;
+import io.hairspring.kernel.graph.GraphLimits;
 import io.hairspring.kernel.graph.Refusal;
 import io.hairspring.kernel.graph.TaskGraph;
 import io.hairspring.kernel.graph.TaskNode;
 import io.hairspring.kernel.lane.TaskFailure;
 import io.hairspring.kernel.plan.Plan;
+import io.hairspring.kernel.plan.PlanRules;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,38 +25,58 @@ import java.util.Set;
 final class TaskBoard {
   private static final System.Logger LOG = System.getLogger(TaskBoard.class.getName());
 
-  private final int maxTasks;
+  private final GraphLimits limits;
+  private final KernelSettings.Planning planning;
   private final IdentityHashMap<Object, String> quarantine = new IdentityHashMap<>();
   private final IdentityHashMap<Object, String> unstarted = new IdentityHashMap<>();
   private final Set<String> told = new HashSet<>();
   private volatile List<TaskStatus> statuses = List.of();
   private volatile Plan plan = Plan.empty();
+  private TaskGraph graph = TaskGraph.empty();
   private int epoch;
 
-  TaskBoard(int maxTasks) {
-    this.maxTasks = maxTasks;
+  TaskBoard(GraphLimits limits, KernelSettings.Planning planning) {
+    this.limits = limits;
+    this.planning = planning;
   }
 
   /** Plans what is plugged in now, for a session. */
   Plan plan(String reason, Registry registry, TradingSession session) {
     final List<TaskStatus> out = new ArrayList<>();
+    graph = graph(registry, session, out);
+    replan(reason, session);
+    out.sort((a, b) -> a.definition().name().compareTo(b.definition().name()));
+    statuses = List.copyOf(out);
+    return plan;
+  }
+
+  /** Plans the same tasks again, with what is known of their times now. */
+  Plan replan(String reason, TradingSession session) {
+    final PlanRules rules =
+        new PlanRules(
+            planning.ordering(),
+            planning.declaredPath(),
+            planning.deadlineNanos(),
+            session.instruments().all());
+    plan = Plan.of(++epoch, reason, graph, session.profile().times(), rules);
+    return plan;
+  }
+
+  private TaskGraph graph(Registry registry, TradingSession session, List<TaskStatus> out) {
     final List<TaskNode> candidates = new ArrayList<>();
     candidates.add(session.bookNode());
     for (final Registry.TaskPlug plug : registry.tasks.values()) {
       if (!quarantined(plug.task(), plug.definition(), plug.origin(), out)) {
-        candidates.add(new TaskNode(plug.definition(), plug.task(), plug.origin()));
+        candidates.add(session.node(plug.definition(), plug.task(), plug.origin()));
       }
     }
     for (final Registry.StrategyPlug plug : registry.strategies.values()) {
       addStrategy(plug, session, candidates, out);
     }
-    final TaskGraph graph = TaskGraph.of(candidates, maxTasks);
-    graph.nodes().forEach(n -> out.add(status(n, State.PLANNED, "")));
-    graph.refusals().forEach(r -> out.add(refused(r)));
-    out.sort((a, b) -> a.definition().name().compareTo(b.definition().name()));
-    statuses = List.copyOf(out);
-    plan = Plan.of(++epoch, reason, graph);
-    return plan;
+    final TaskGraph valid = TaskGraph.of(candidates, limits);
+    valid.nodes().forEach(n -> out.add(status(n, State.PLANNED, "")));
+    valid.refusals().forEach(r -> out.add(refused(r)));
+    return valid;
   }
 
   /** Forgets what could not start: with other instruments it may. */
@@ -67,22 +89,24 @@ final class TaskBoard {
    *
    * @return false when it is none that can be done without
    */
-  boolean quarantine(TaskFailure failure, Registry registry) {
-    boolean found = false;
-    final String reason = "threw " + failure.cause() + " in plan " + failure.epoch();
+  boolean quarantine(TaskFailure failure, Registry registry, TradingSession session) {
+    final String reason =
+        failure.cause() == null
+            ? "was over its budget too often in plan " + failure.epoch()
+            : "threw " + failure.cause() + " in plan " + failure.epoch();
     for (final Registry.TaskPlug plug : registry.tasks.values()) {
-      if (plug.definition().name().equals(failure.task())) {
+      if (plug.task() == failure.task()) {
         quarantine(plug.task(), plug.origin(), failure, reason);
-        found = true;
+        return true;
       }
     }
     for (final Registry.StrategyPlug plug : registry.strategies.values()) {
-      if (plug.name().equals(failure.task())) {
+      if (session.runs(plug, failure.task())) {
         quarantine(plug.strategy(), plug.origin(), failure, reason);
-        found = true;
+        return true;
       }
     }
-    return found;
+    return false;
   }
 
   /** Forgets a component that has left. */
@@ -100,15 +124,14 @@ final class TaskBoard {
   }
 
   PlanDescription description() {
-    final Plan now = plan;
-    return new PlanDescription(now.epoch(), now.reason(), now.names());
+    return plan.description();
   }
 
   private void quarantine(Object component, String origin, TaskFailure failure, String reason) {
     if (quarantine.putIfAbsent(component, reason) == null) {
       LOG.log(
           Level.WARNING,
-          "task " + failure.task() + " of " + origin + " is quarantined: it " + reason,
+          "task " + failure.name() + " of " + origin + " is quarantined: it " + reason,
           failure.cause());
     }
   }
@@ -118,9 +141,7 @@ final class TaskBoard {
       TradingSession session,
       List<TaskNode> candidates,
       List<TaskStatus> out) {
-    final TaskDefinition definition =
-        TaskDefinition.named(plug.name()).latencyClass(plug.latencyClass()).emitsOrders().build();
-    if (quarantined(plug.strategy(), definition, plug.origin(), out)) {
+    if (quarantined(plug.strategy(), plug.definition(), plug.origin(), out)) {
       return;
     }
     try {
@@ -129,9 +150,9 @@ final class TaskBoard {
       unstarted.put(plug.strategy(), "could not start: " + e);
       LOG.log(
           Level.WARNING,
-          "strategy " + plug.name() + " of " + plug.origin() + " could not start",
+          "strategy " + plug.definition().name() + " of " + plug.origin() + " could not start",
           e);
-      quarantined(plug.strategy(), definition, plug.origin(), out);
+      quarantined(plug.strategy(), plug.definition(), plug.origin(), out);
     }
   }
 

@@ -1,12 +1,14 @@
 package io.hairspring.kernel.control;
 
 import io.hairspring.api.control.GatewayStatus;
+import io.hairspring.api.control.LanePressure;
 import io.hairspring.api.control.LaneStatus;
 import io.hairspring.api.control.Pace;
-import io.hairspring.api.market.Instrument;
 import io.hairspring.api.market.MarketDataFeed;
 import io.hairspring.api.order.OrderGateway;
 import io.hairspring.api.placement.ThreadPlacement;
+import io.hairspring.api.task.Task;
+import io.hairspring.api.task.TaskDefinition;
 import io.hairspring.api.time.PlatformClock;
 import io.hairspring.book.BookSet;
 import io.hairspring.kernel.agent.CountingReportSink;
@@ -16,15 +18,16 @@ import io.hairspring.kernel.agent.ObserverAgent;
 import io.hairspring.kernel.agent.RelayAgent;
 import io.hairspring.kernel.graph.TaskNode;
 import io.hairspring.kernel.lane.Lane;
+import io.hairspring.kernel.lane.LaneCounters;
 import io.hairspring.kernel.lane.LaneRings;
 import io.hairspring.kernel.lane.StrategyPort;
 import io.hairspring.kernel.lane.TaskFailure;
 import io.hairspring.kernel.plan.Plan;
+import io.hairspring.kernel.profile.Profile;
 import io.hairspring.kernel.ring.LineRing;
 import io.hairspring.kernel.trading.BookTask;
 import io.hairspring.kernel.trading.StrategyTask;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -55,8 +58,11 @@ final class TradingSession {
   private final GatewayAgent gateway;
   private final CountingReportSink reports;
   private final AgentThreads agents;
-  private final IdentityHashMap<Registry.StrategyPlug, TaskNode> strategies =
-      new IdentityHashMap<>();
+  private final IdentityHashMap<Registry.StrategyPlug, Task> strategies = new IdentityHashMap<>();
+  private final IdentityHashMap<Task, Integer> numbers = new IdentityHashMap<>();
+  private final Profile profile = new Profile();
+  private final BookTask book;
+  private int lastNumber;
 
   TradingSession(
       KernelSettings settings,
@@ -71,6 +77,7 @@ final class TradingSession {
     this.instruments = instruments;
     this.books =
         new BookSet(instruments.all().size(), settings.bookOrders(), settings.bookLevels());
+    this.book = new BookTask(books);
     this.rings =
         new LaneRings(
             new LineRing(settings.marketLines()),
@@ -78,7 +85,7 @@ final class TradingSession {
             new LineRing(settings.egressLines()),
             new LineRing(settings.recordLines()));
     final LineRing tap = venue.wantsMarketEvents() ? new LineRing(settings.marketLines()) : null;
-    this.lane = new Lane(0, clock, rings, Plan.empty(), failures);
+    this.lane = new Lane(0, clock, rings, settings.lane(), Plan.empty(), failures);
     this.laneThread = new LaneThread(lane, settings.laneCore(), placement);
     this.feed = new FeedAgent(feedUri, source, pace, clock, rings.market(), tap);
     this.relay = new RelayAgent(pace, clock, rings.market());
@@ -110,6 +117,10 @@ final class TradingSession {
     return observer;
   }
 
+  Profile profile() {
+    return profile;
+  }
+
   Lane lane() {
     return lane;
   }
@@ -126,27 +137,43 @@ final class TradingSession {
 
   /** The book as a task. */
   TaskNode bookNode() {
-    return new TaskNode(BookTask.definition(), new BookTask(books), "kernel");
+    return node(BookTask.definition(), book, "kernel");
+  }
+
+  /** A task as a node: with the same number each time, and another in another session. */
+  TaskNode node(TaskDefinition definition, Task task, String origin) {
+    final int number = numbers.computeIfAbsent(task, any -> nextNumber());
+    profile.follow(number);
+    return new TaskNode(number, definition, task, origin);
   }
 
   /** A strategy as a task; it is started when this session first sees it. */
   TaskNode strategyNode(Registry.StrategyPlug plug) {
-    return strategies.computeIfAbsent(plug, this::startStrategy);
+    final Task task = strategies.computeIfAbsent(plug, this::startStrategy);
+    return node(plug.definition(), task, plug.origin());
   }
 
-  private TaskNode startStrategy(Registry.StrategyPlug plug) {
+  /** Whether a task is a strategy's. */
+  boolean runs(Registry.StrategyPlug plug, Task task) {
+    return strategies.get(plug) == task;
+  }
+
+  private Task startStrategy(Registry.StrategyPlug plug) {
+    final int number = nextNumber();
+    plug.strategy().timers(lane.timersOf(number));
     plug.strategy().start(instruments);
-    final List<Instrument> all = instruments.all();
-    final boolean[] trades = new boolean[all.size()];
-    for (final Instrument instrument : all) {
-      trades[instrument.index()] =
-          plug.symbols().isEmpty() || plug.symbols().contains(instrument.symbol());
+    final Task task =
+        new StrategyTask(plug.strategy(), books, new StrategyPort(lane.orders(), plug.slot()));
+    numbers.put(task, number);
+    return task;
+  }
+
+  private int nextNumber() {
+    if (lastNumber == TaskNode.MAX_NUMBER) {
+      throw new IllegalStateException(
+          "more than " + TaskNode.MAX_NUMBER + " tasks in one session: open the feed anew");
     }
-    return new TaskNode(
-        StrategyTask.definition(plug.name(), plug.latencyClass(), plug.budgetNanos()),
-        new StrategyTask(
-            plug.strategy(), books, new StrategyPort(lane.orders(), plug.slot()), trades),
-        plug.origin());
+    return ++lastNumber;
   }
 
   /** Forgets a strategy that has left: should it come back, it starts anew. */
@@ -218,7 +245,22 @@ final class TradingSession {
         lane.counters().ordersRefused(),
         laneThread.allocatedBytes(),
         rings.records().produced(),
-        lane.counters().recordsDropped());
+        lane.counters().recordsDropped(),
+        pressure());
+  }
+
+  private LanePressure pressure() {
+    final LaneCounters counters = lane.counters();
+    return new LanePressure(
+        counters.timersFired(),
+        counters.heldForTimer(),
+        counters.parked(),
+        counters.stepsShed(),
+        counters.stepsForced(),
+        counters.deadlinesMissed(),
+        counters.overBudget(),
+        counters.ordersAborted(),
+        counters.ceilings());
   }
 
   GatewayStatus gatewayStatus() {

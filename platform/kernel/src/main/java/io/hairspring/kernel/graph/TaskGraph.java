@@ -1,6 +1,5 @@
 package io.hairspring.kernel.graph;
 
-import io.hairspring.api.task.TaskDefinition;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,19 +9,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * A valid graph: unique names, known dependencies, no cycle. What cannot be part of it is refused
  * with a reason; what depends on something refused is refused too, and the rest stands.
  */
 public final class TaskGraph {
+  private final List<TaskNode> candidates;
   private final List<TaskNode> nodes;
   private final List<Refusal> refusals;
 
-  private TaskGraph(List<TaskNode> nodes, List<Refusal> refusals) {
-    this.nodes = List.copyOf(nodes);
+  private TaskGraph(List<TaskNode> valid, List<Refusal> refusals) {
+    this.candidates = valid;
+    this.nodes = topological(valid.stream().sorted(Comparator.comparing(TaskNode::name)).toList());
     this.refusals = List.copyOf(refusals);
+  }
+
+  /** The graph of no task. */
+  public static TaskGraph empty() {
+    return new TaskGraph(List.of(), List.of());
   }
 
   /**
@@ -30,9 +35,9 @@ public final class TaskGraph {
    *
    * @param candidates the tasks, in the order of their registration: of two with one name the first
    *     stays
-   * @param maxTasks how many are allowed
+   * @param limits what is allowed
    */
-  public static TaskGraph of(List<TaskNode> candidates, int maxTasks) {
+  public static TaskGraph of(List<TaskNode> candidates, GraphLimits limits) {
     final List<Refusal> refusals = new ArrayList<>();
     final Map<String, TaskNode> byName = new LinkedHashMap<>();
     for (final TaskNode node : candidates) {
@@ -40,43 +45,34 @@ public final class TaskGraph {
       if (first != null) {
         refusals.add(
             new Refusal(node, "duplicate name: " + node.name() + " is from " + first.origin()));
-      } else if (byName.size() == maxTasks) {
-        refusals.add(new Refusal(node, "more than " + maxTasks + " tasks, the configured most"));
+      } else if (byName.size() == limits.tasks()) {
+        refusals.add(
+            new Refusal(node, "more than " + limits.tasks() + " tasks, the configured most"));
       } else {
         byName.put(node.name(), node);
       }
     }
-    refuseUnstartable(byName, refusals);
+    final DefinitionRules rules = new DefinitionRules(limits);
+    byName.values().removeIf(node -> rules.refuses(node, refusals));
     refuseUnknownDependencies(byName, refusals);
     refuseCycles(byName, refusals);
     refuseUnknownDependencies(byName, refusals);
-    return new TaskGraph(topological(byName), refusals);
+    return new TaskGraph(List.copyOf(byName.values()), refusals);
   }
 
-  /** The tasks, each after those it depends on; otherwise by latency class, then by name. */
+  /** The tasks, each after those it depends on; otherwise by name. */
   public List<TaskNode> nodes() {
     return nodes;
+  }
+
+  /** The tasks, each after those it depends on; otherwise in the order of their registration. */
+  public List<TaskNode> registered() {
+    return topological(candidates);
   }
 
   /** What was refused, and why. */
   public List<Refusal> refusals() {
     return refusals;
-  }
-
-  private static void refuseUnstartable(Map<String, TaskNode> byName, List<Refusal> refusals) {
-    byName
-        .values()
-        .removeIf(
-            node -> {
-              final TaskDefinition definition = node.definition();
-              final boolean never =
-                  definition.triggers().isEmpty() && definition.dependencies().isEmpty();
-              if (never) {
-                refusals.add(
-                    new Refusal(node, "never runs: it names neither a trigger nor a dependency"));
-              }
-              return never;
-            });
   }
 
   private static void refuseUnknownDependencies(
@@ -139,23 +135,20 @@ public final class TaskGraph {
     return List.of();
   }
 
-  private static List<TaskNode> topological(Map<String, TaskNode> byName) {
-    final Comparator<TaskNode> importance =
-        Comparator.<TaskNode, Integer>comparing(n -> n.definition().latencyClass().ordinal())
-            .thenComparing(TaskNode::name);
-    final Map<String, TaskNode> waiting = new TreeMap<>(byName);
+  private static List<TaskNode> topological(List<TaskNode> tasks) {
+    final List<TaskNode> waiting = new ArrayList<>(tasks);
     final List<TaskNode> order = new ArrayList<>();
     final Set<String> placed = new HashSet<>();
     while (!waiting.isEmpty()) {
       final TaskNode next =
-          waiting.values().stream()
-              .filter(n -> placed.containsAll(n.definition().dependencies()))
-              .min(importance)
+          waiting.stream()
+              .filter(node -> placed.containsAll(node.definition().dependencies()))
+              .findFirst()
               .orElseThrow();
-      waiting.remove(next.name());
+      waiting.remove(next);
       placed.add(next.name());
       order.add(next);
     }
-    return order;
+    return List.copyOf(order);
   }
 }

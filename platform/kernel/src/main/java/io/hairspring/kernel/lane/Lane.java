@@ -1,37 +1,42 @@
 package io.hairspring.kernel.lane;
 
 import io.hairspring.api.task.HotPath;
-import io.hairspring.api.task.Task;
 import io.hairspring.api.task.TriggerKind;
 import io.hairspring.api.time.PlatformClock;
+import io.hairspring.api.time.Timers;
 import io.hairspring.kernel.plan.Plan;
-import io.hairspring.kernel.plan.StepSequence;
 import io.hairspring.kernel.probe.LaneGuest;
 import io.hairspring.kernel.ring.LineRing;
-import io.hairspring.schema.ExecutionReportDecoder;
-import io.hairspring.schema.MarketEventDecoder;
-import java.util.Arrays;
+import io.hairspring.kernel.timer.TaskTimers;
+import io.hairspring.kernel.timer.TimerQueue;
+import io.hairspring.schema.MessageHeaderEncoder;
+import io.hairspring.schema.TimerFiredEncoder;
 import java.util.Queue;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Runs the plan, cycle after cycle, on one thread that spins. Reports go before market events. A
- * new plan is adopted between two cycles; a task that throws is left out from there on and
- * reported.
+ * Runs the plan, cycle after cycle, on one thread that spins: timers that are due first, then
+ * reports, then market events, and deferred steps while nothing else is there. A new plan is
+ * adopted between two cycles.
  */
 @HotPath
 public final class Lane implements Runnable {
-  private static final int MARKET = TriggerKind.MARKET_EVENT.ordinal();
-  private static final int REPORT = TriggerKind.EXECUTION_REPORT.ordinal();
-
   private final int number;
   private final PlatformClock clock;
   private final LaneRings rings;
-  private final Queue<TaskFailure> failures;
+  private final LaneSettings settings;
   private final LaneCounters counters = new LaneCounters();
-  private final LaneCycle cycle = new LaneCycle();
+  private final TimerQueue timers;
+  private final LaneIngress ingress;
   private final OrderEntry orders;
   private final RecordWriter records;
-  private final long[] enabled = new long[TriggerKind.count()];
+  private final StepTimes times;
+  private final StepWalker walker;
+  private final Slack slack;
+  private final TaskTicks ticks = new TaskTicks();
+  private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+  private final TimerFiredEncoder timerLine = new TimerFiredEncoder();
+  private final UnsafeBuffer fired = new UnsafeBuffer(new byte[LineRing.LINE]);
 
   private volatile Plan offered;
   private volatile int adoptedEpoch;
@@ -39,30 +44,39 @@ public final class Lane implements Runnable {
   private volatile boolean running = true;
 
   private Plan plan;
-  private int step;
-  private int stepsRun;
-  private long changed;
-  private boolean failed;
-  private boolean adopted;
+  private long cycles;
+  private long lastSequence;
+  private boolean holding;
 
   /**
    * Prepares a lane; {@link #run} is for its thread.
    *
    * @param number from 0
    * @param first the plan to start with
-   * @param failures where tasks that threw are reported: bounded, thread safe, drained by the
-   *     control thread
+   * @param failures where tasks that were left out are reported: bounded, thread safe, drained by
+   *     the control thread
    */
   public Lane(
-      int number, PlatformClock clock, LaneRings rings, Plan first, Queue<TaskFailure> failures) {
+      int number,
+      PlatformClock clock,
+      LaneRings rings,
+      LaneSettings settings,
+      Plan first,
+      Queue<TaskFailure> failures) {
     this.number = number;
     this.clock = clock;
     this.rings = rings;
-    this.failures = failures;
-    this.orders = new OrderEntry(rings.egress(), clock, number, cycle);
+    this.settings = settings;
+    this.timers = new TimerQueue(settings.timers());
+    this.ingress = new LaneIngress(rings.reports(), rings.market(), timers, clock);
+    this.orders = new OrderEntry(rings.egress(), clock, counters, number, settings);
     this.records = new RecordWriter(rings.records(), counters, number);
+    this.times = new StepTimes(clock, records, counters, settings, TriggerKind.count());
+    this.walker = new StepWalker(ingress, times, counters, orders, failures, settings.words());
+    this.slack = new Slack(walker, clock, records, times, counters, orders, settings);
     this.offered = first;
     this.plan = first;
+    walker.adopt(first);
   }
 
   /** Number of the lane. */
@@ -78,6 +92,20 @@ public final class Lane implements Runnable {
   /** Where strategies' ports send to. */
   public OrderEntry orders() {
     return orders;
+  }
+
+  /** The timers of one task, by its number. For the control thread to hand out. */
+  public Timers timersOf(int task) {
+    final TaskTimers own = new TaskTimers(timers);
+    own.owner(task);
+    return own;
+  }
+
+  /**
+   * Number of the task that runs, or was the last to run; 0 when none was. Any thread, unordered.
+   */
+  public int task() {
+    return walker.task();
   }
 
   /** Control thread: offers a plan; the lane adopts it at its next cycle boundary. */
@@ -107,119 +135,148 @@ public final class Lane implements Runnable {
     running = false;
   }
 
+  /** When the next timer is due, in platform time; {@link Long#MAX_VALUE} for none. Lane thread. */
+  public long nextTimerNanos() {
+    return timers.nextDue();
+  }
+
   @Override
   public void run() {
-    adopt(offered);
+    times.calibrate();
     while (running) {
-      if (!turn()) {
+      if (!turn() && !holding) {
         Thread.onSpinWait();
       }
     }
   }
 
   /**
-   * One pass: adopts a plan that is offered, then runs at most one cycle.
+   * One pass: adopts a plan that is offered, then runs at most one cycle, or what is deferred.
    *
-   * @return whether a cycle was run
+   * @return whether anything was run
    */
   public boolean turn() {
     if (offered != plan) {
       adopt(offered);
     }
     if (guest != null) {
-      try {
-        guest.visit(rings.market(), rings.egress(), rings.records());
-      } finally {
-        guest = null;
+      receive();
+    }
+    final LineRing ring = ingress.next();
+    if (ring != null) {
+      return take(ring, clock.nanoTime());
+    }
+    if (timers.nextDue() != Long.MAX_VALUE) {
+      final long now = clock.nanoTime();
+      if (timers.nextDue() <= now) {
+        return fire(now);
       }
     }
-    return report() || marketEvent();
+    return slack.use(cycles);
   }
 
   private void adopt(Plan next) {
     plan = next;
-    Arrays.fill(enabled, -1L);
-    adopted = true;
+    walker.adopt(next);
+    times.planAdopted();
+    slack.adopt(next);
+    ticks.start(next, timers, clock);
+    records.planAdopted(next.epoch());
     adoptedEpoch = next.epoch();
   }
 
-  private boolean report() {
-    final LineRing ring = rings.reports();
-    final int offset = ring.peek();
-    if (offset == LineRing.EMPTY) {
+  private void receive() {
+    try {
+      guest.visit(rings.market(), rings.egress(), rings.records());
+    } finally {
+      guest = null;
+    }
+  }
+
+  private boolean take(LineRing ring, long now) {
+    if (timers.nextDue() <= now && timers.nextDue() != Long.MAX_VALUE) {
+      return fire(now);
+    }
+    final int kind = ingress.kind(ring);
+    if (ingress.preciseWithin(now, plan.sequence(kind).criticalNanos)) {
+      hold();
       return false;
     }
-    cycle.beginReport(clock.nanoTime(), ring.buffer(), offset);
-    runCycle(REPORT, ExecutionReportDecoder.TEMPLATE_ID);
+    holding = false;
+    final int offset = ring.peek();
+    final LaneCycle cycle = slack.take();
+    cycle.begin(plan, kind, ++cycles, now, ring.buffer(), offset, lastSequence);
+    lastSequence = cycle.lastSequence();
+    if (run(cycle)) {
+      cycle.keep(ring.buffer(), offset);
+    }
     ring.release();
+    slack.put(cycle);
     return true;
   }
 
-  private boolean marketEvent() {
-    final LineRing ring = rings.market();
-    final int offset = ring.peek();
-    if (offset == LineRing.EMPTY) {
+  private void hold() {
+    if (!holding) {
+      holding = true;
+      counters.countHeld();
+      records.heldForTimer();
+    }
+  }
+
+  private boolean fire(long now) {
+    if (!timers.expire(now)) {
       return false;
     }
-    cycle.beginMarketEvent(clock.nanoTime(), ring.buffer(), offset);
-    runCycle(MARKET, MarketEventDecoder.TEMPLATE_ID);
-    counters.event();
-    ring.release();
+    holding = false;
+    final int step = plan.sequence(LaneCycle.TIMER).step(timers.firedOwner());
+    if (step < 0) {
+      // Its task has left the plan.
+      timers.cancelOwner(timers.firedOwner());
+      return true;
+    }
+    timerLine
+        .wrapAndApplyHeader(fired, 0, header)
+        .timerId(timers.firedId())
+        .dueNanos(timers.firedDueNanos())
+        .argument(timers.firedArgument())
+        .missed(timers.firedMissed())
+        .task(timers.firedOwner());
+    counters.countTimer();
+    final LaneCycle cycle = slack.take();
+    cycle.begin(plan, LaneCycle.TIMER, ++cycles, now, fired, 0, lastSequence);
+    cycle.ready[step / Long.SIZE] |= 1L << step;
+    if (run(cycle)) {
+      cycle.keep(fired, 0);
+    }
+    slack.put(cycle);
     return true;
   }
 
-  private void runCycle(int trigger, int templateId) {
-    orders.beginCycle();
-    failed = false;
-    runSteps(plan.sequence(trigger), trigger);
-    records.write(
-        cycle, plan.epoch(), templateId, stepsRun, orders, failed, adopted, clock.nanoTime());
-    adopted = false;
-    counters.cycle(orders.sent(), orders.refused());
+  /** Runs the critical steps of a cycle; whether deferred ones are left. */
+  private boolean run(LaneCycle cycle) {
+    cycle.timed = times.sampled();
+    orders.of(cycle);
+    counters.begin(cycle.timeNanos());
+    walker.critical(cycle);
+    final long end = clock.nanoTime();
+    if (end - cycle.timeNanos() > cycle.sequence.deadlineNanos) {
+      late(cycle);
+    }
+    final boolean deferred = walker.deferred(cycle);
+    records.critical(cycle, deferred, end);
+    times.flush(cycle);
+    counters.countOrders(cycle.orders);
+    counters.idle();
+    counters.countCycle(cycle.kind() == LaneCycle.MARKET);
+    return deferred;
   }
 
-  private void runSteps(StepSequence sequence, int trigger) {
-    step = 0;
-    stepsRun = 0;
-    changed = StepSequence.TRIGGER;
-    while (step < sequence.tasks.length) {
-      try {
-        walk(sequence, enabled[trigger]);
-      } catch (final RuntimeException | Error e) {
-        leaveOut(sequence, e);
-        step++;
-      }
+  private void late(LaneCycle cycle) {
+    cycle.late = true;
+    counters.countLate();
+    times.timeNext();
+    if (settings.deadlinePolicy() != DeadlinePolicy.COUNT) {
+      slack.shed(cycle);
     }
-  }
-
-  private void walk(StepSequence sequence, long allowed) {
-    final Task[] tasks = sequence.tasks;
-    final long[] inputs = sequence.inputs;
-    long seen = changed;
-    for (int i = step; i < tasks.length; i++) {
-      if ((inputs[i] & seen) != 0 && ((allowed >>> i) & 1) != 0) {
-        step = i;
-        stepsRun++;
-        if (tasks[i].run(cycle)) {
-          seen |= 1L << i;
-          changed = seen;
-        }
-      }
-    }
-    step = tasks.length;
-  }
-
-  private void leaveOut(StepSequence sequence, Throwable cause) {
-    failed = true;
-    final Task task = sequence.tasks[step];
-    for (int kind = 0; kind < enabled.length; kind++) {
-      final Task[] tasks = plan.sequence(kind).tasks;
-      for (int i = 0; i < tasks.length; i++) {
-        if (tasks[i] == task) {
-          enabled[kind] &= ~(1L << i);
-        }
-      }
-    }
-    failures.offer(new TaskFailure(plan.epoch(), sequence.names().get(step), cause));
   }
 }

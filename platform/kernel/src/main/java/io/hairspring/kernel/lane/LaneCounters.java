@@ -7,34 +7,96 @@ import org.agrona.concurrent.UnsafeBuffer;
 /** What a lane counts: written by its thread, read by any. */
 @HotPath
 public final class LaneCounters {
-  private static final int CYCLES = 0;
-  private static final int ORDERS = 8;
-  private static final int REFUSED = 16;
-  private static final int DROPPED = 24;
-  private static final int EVENTS = 32;
+  private static final int BUSY_SINCE = 0;
+  private static final int CYCLES = 8;
+  private static final int EVENTS = 16;
+  private static final int ORDERS = 24;
+  private static final int REFUSED = 32;
+  private static final int ABORTED = 40;
+  private static final int DROPPED = 48;
+  private static final int PARKED = 56;
+  private static final int SHED = 64;
+  private static final int FORCED = 72;
+  private static final int LATE = 80;
+  private static final int OVERRUN = 88;
+  private static final int CEILING = 96;
+  private static final int HELD = 104;
+  private static final int TIMERS = 112;
 
-  // A cache line of padding on either side: the readers' polling must not slow the lane's
+  // Two cache lines of padding on either side: the readers' polling must not slow the lane's
   // neighbours.
   private static final int BASE = 2 * BitUtil.CACHE_LINE_LENGTH;
 
   private final UnsafeBuffer values = new UnsafeBuffer(new byte[BASE * 3]);
 
-  void cycle(int orders, int refused) {
+  void begin(long nanos) {
+    values.putLongRelease(BASE + BUSY_SINCE, nanos);
+  }
+
+  void idle() {
+    values.putLongRelease(BASE + BUSY_SINCE, 0);
+  }
+
+  void countCycle(boolean marketEvent) {
     add(CYCLES, 1);
-    if (orders != 0) {
-      add(ORDERS, orders);
-    }
-    if (refused != 0) {
-      add(REFUSED, refused);
+    if (marketEvent) {
+      add(EVENTS, 1);
     }
   }
 
-  void event() {
-    add(EVENTS, 1);
+  void countOrders(int sent) {
+    if (sent != 0) {
+      add(ORDERS, sent);
+    }
   }
 
-  void recordDropped() {
+  void countRefused() {
+    add(REFUSED, 1);
+  }
+
+  void countAborted() {
+    add(ABORTED, 1);
+  }
+
+  void countDropped() {
     add(DROPPED, 1);
+  }
+
+  void countParked() {
+    add(PARKED, 1);
+  }
+
+  void countShed(int steps) {
+    add(SHED, steps);
+  }
+
+  void countForced(int steps) {
+    add(FORCED, steps);
+  }
+
+  void countLate() {
+    add(LATE, 1);
+  }
+
+  void countOverBudget() {
+    add(OVERRUN, 1);
+  }
+
+  void countCeiling() {
+    add(CEILING, 1);
+  }
+
+  void countHeld() {
+    add(HELD, 1);
+  }
+
+  void countTimer() {
+    add(TIMERS, 1);
+  }
+
+  /** When the lane began what it is busy with, in platform time; 0 when it is idle. */
+  public long busySince() {
+    return values.getLongVolatile(BASE + BUSY_SINCE);
   }
 
   /** Cycles run. */
@@ -52,14 +114,59 @@ public final class LaneCounters {
     return values.getLongVolatile(BASE + ORDERS);
   }
 
-  /** Order commands refused because the egress ring was full. */
+  /** Order commands refused because the egress ring had no room for them. */
   public long ordersRefused() {
     return values.getLongVolatile(BASE + REFUSED);
+  }
+
+  /** Order commands withheld because their cycle was past its deadline. */
+  public long ordersAborted() {
+    return values.getLongVolatile(BASE + ABORTED);
   }
 
   /** Records dropped because their ring was full. */
   public long recordsDropped() {
     return values.getLongVolatile(BASE + DROPPED);
+  }
+
+  /** Cycles whose deferred steps had to wait for slack behind another cycle. */
+  public long parked() {
+    return values.getLongVolatile(BASE + PARKED);
+  }
+
+  /** Deferred steps left out. */
+  public long stepsShed() {
+    return values.getLongVolatile(BASE + SHED);
+  }
+
+  /** Deferred steps that may not be left out and were run although triggers waited. */
+  public long stepsForced() {
+    return values.getLongVolatile(BASE + FORCED);
+  }
+
+  /** Cycles that missed their deadline. */
+  public long deadlinesMissed() {
+    return values.getLongVolatile(BASE + LATE);
+  }
+
+  /** Runs over budget, of those timed. */
+  public long overBudget() {
+    return values.getLongVolatile(BASE + OVERRUN);
+  }
+
+  /** Times a task was finished first because a more important one needed what it held. */
+  public long ceilings() {
+    return values.getLongVolatile(BASE + CEILING);
+  }
+
+  /** Times a trigger was held back for a precise timer. */
+  public long heldForTimer() {
+    return values.getLongVolatile(BASE + HELD);
+  }
+
+  /** Timers that fired. */
+  public long timersFired() {
+    return values.getLongVolatile(BASE + TIMERS);
   }
 
   private void add(int index, long amount) {

@@ -5,40 +5,151 @@ import io.hairspring.api.order.ExecutionReport;
 import io.hairspring.api.task.Cycle;
 import io.hairspring.api.task.HotPath;
 import io.hairspring.api.task.TriggerKind;
+import io.hairspring.api.time.TimerEvent;
+import io.hairspring.api.time.Timers;
+import io.hairspring.kernel.plan.Plan;
+import io.hairspring.kernel.plan.StepSequence;
+import io.hairspring.kernel.ring.LineRing;
+import io.hairspring.schema.ExecutionReportDecoder;
+import io.hairspring.schema.MarketEventDecoder;
+import io.hairspring.schema.TimerFiredDecoder;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
-/** The cycle under way on a lane; one object for all cycles. */
+/**
+ * A cycle under way on a lane: its trigger, which of its steps are ready, and what has become of
+ * it. Taken from a pool and given back.
+ */
 @HotPath
 final class LaneCycle implements Cycle {
+  static final int MARKET = TriggerKind.MARKET_EVENT.ordinal();
+  static final int REPORT = TriggerKind.EXECUTION_REPORT.ordinal();
+  static final int TIMER = TriggerKind.TIMER.ordinal();
+
+  private static final TriggerKind[] KINDS = TriggerKind.values();
+
+  /** The steps that wait for their turn. */
+  final long[] ready;
+
+  /** Those of them that have run a slice of their work. */
+  final long[] sliced;
+
+  StepSequence sequence;
+  int row;
+  int steps;
+  int orders;
+  int refused;
+  long lastOutNanos;
+  long slackNanos;
+  boolean inSlack;
+  boolean timed;
+  boolean failed;
+  boolean late;
+  boolean shed;
+  boolean ceiling;
+  boolean aborted;
+
+  private final StepWalker walker;
   private final MarketEventView event = new MarketEventView();
   private final ExecutionReportView report = new ExecutionReportView();
-  private TriggerKind trigger = TriggerKind.MARKET_EVENT;
+  private final TimerView timer = new TimerView();
+  private final UnsafeBuffer kept = new UnsafeBuffer(new byte[LineRing.LINE]);
+  private int trigger;
   private long number;
   private long timeNanos;
   private long dueNanos;
-  private long sequence;
+  private long lastSequence;
 
-  void beginMarketEvent(long startNanos, DirectBuffer buffer, int offset) {
-    event.wrap(buffer, offset);
-    begin(TriggerKind.MARKET_EVENT, startNanos, event.receiveNanos());
-    sequence = event.sequence();
+  LaneCycle(StepWalker walker, int words) {
+    this.walker = walker;
+    this.ready = new long[words];
+    this.sliced = new long[words];
   }
 
-  void beginReport(long startNanos, DirectBuffer buffer, int offset) {
-    report.wrap(buffer, offset);
-    begin(TriggerKind.EXECUTION_REPORT, startNanos, report.receiveNanos());
-  }
-
-  private void begin(TriggerKind kind, long startNanos, long due) {
+  /**
+   * Begins with the line that triggers it.
+   *
+   * @param kind ordinal of the trigger's kind
+   * @param before sequence of the last market event
+   */
+  void begin(
+      Plan plan, int kind, long cycle, long now, DirectBuffer line, int offset, long before) {
     trigger = kind;
-    number++;
-    timeNanos = startNanos;
-    dueNanos = due;
+    number = cycle;
+    timeNanos = now;
+    lastSequence = before;
+    clear();
+    wrap(line, offset);
+    follow(plan);
+    System.arraycopy(sequence.starts, 0, ready, 0, sequence.width);
   }
 
-  /** Sequence of the market event that triggered this cycle, or of the last one before it. */
-  long sequence() {
-    return sequence;
+  /** Has its steps from a plan from now on; which of them are ready is for the caller to say. */
+  void follow(Plan plan) {
+    sequence = plan.sequence(trigger);
+    row =
+        trigger == MARKET ? sequence.admission.row(event.instrument(), event.kind().ordinal()) : 0;
+  }
+
+  private void clear() {
+    steps = 0;
+    orders = 0;
+    refused = 0;
+    lastOutNanos = 0;
+    slackNanos = 0;
+    inSlack = false;
+    timed = false;
+    failed = false;
+    late = false;
+    shed = false;
+    ceiling = false;
+    aborted = false;
+  }
+
+  private void wrap(DirectBuffer line, int offset) {
+    if (trigger == MARKET) {
+      event.wrap(line, offset);
+      dueNanos = event.receiveNanos();
+      lastSequence = event.sequence();
+    } else if (trigger == REPORT) {
+      report.wrap(line, offset);
+      dueNanos = report.receiveNanos();
+    } else {
+      timer.wrap(line, offset);
+      dueNanos = timer.dueNanos();
+    }
+  }
+
+  /** Copies its trigger, before the ring has the line back. */
+  void keep(DirectBuffer line, int offset) {
+    kept.putBytes(0, line, offset, LineRing.LINE);
+    wrap(kept, 0);
+  }
+
+  /** What is counted from here on belongs to its deferred steps. */
+  void defer() {
+    final boolean stayTimed = timed;
+    final boolean stayShed = shed;
+    clear();
+    timed = stayTimed;
+    shed = stayShed;
+    inSlack = true;
+  }
+
+  /** Sequence of the market event that triggered it, or of the last one before it. */
+  long lastSequence() {
+    return lastSequence;
+  }
+
+  int kind() {
+    return trigger;
+  }
+
+  int templateId() {
+    if (trigger == MARKET) {
+      return MarketEventDecoder.TEMPLATE_ID;
+    }
+    return trigger == REPORT ? ExecutionReportDecoder.TEMPLATE_ID : TimerFiredDecoder.TEMPLATE_ID;
   }
 
   @Override
@@ -58,7 +169,7 @@ final class LaneCycle implements Cycle {
 
   @Override
   public TriggerKind trigger() {
-    return trigger;
+    return KINDS[trigger];
   }
 
   @Override
@@ -69,5 +180,25 @@ final class LaneCycle implements Cycle {
   @Override
   public ExecutionReport report() {
     return report;
+  }
+
+  @Override
+  public TimerEvent timer() {
+    return timer;
+  }
+
+  @Override
+  public Timers timers() {
+    return walker.timers();
+  }
+
+  @Override
+  public boolean shouldYield() {
+    return walker.shouldYield();
+  }
+
+  @Override
+  public void again() {
+    walker.again();
   }
 }

@@ -11,28 +11,38 @@ import io.hairspring.schema.OrderCommandEncoder;
 
 /**
  * Encodes order commands into a lane's egress ring, and keeps count within the cycle for its
- * record.
+ * record. Lines of the ring are kept for critical steps and for cancels: what matters less is
+ * refused first.
  */
 @HotPath
 public final class OrderEntry {
   private final LineRing egress;
   private final PlatformClock clock;
+  private final LaneCounters counters;
   private final int lane;
-  private final LaneCycle cycle;
+  private final int cancelShare;
+  private final int criticalShare;
+  private final boolean abortLate;
   private final MessageHeaderEncoder header = new MessageHeaderEncoder();
   private final OrderCommandEncoder line = new OrderCommandEncoder();
-  private int sent;
-  private int refused;
-  private long lastOutNanos;
+  private LaneCycle cycle;
 
-  OrderEntry(LineRing egress, PlatformClock clock, int lane, LaneCycle cycle) {
+  OrderEntry(
+      LineRing egress,
+      PlatformClock clock,
+      LaneCounters counters,
+      int lane,
+      LaneSettings settings) {
     this.egress = egress;
     this.clock = clock;
+    this.counters = counters;
     this.lane = lane;
-    this.cycle = cycle;
+    this.cancelShare = settings.cancelShare();
+    this.criticalShare = settings.criticalShare();
+    this.abortLate = settings.deadlinePolicy() == DeadlinePolicy.ABORT_ORDERS;
   }
 
-  /** Commits one command; false when the egress ring is full. */
+  /** Commits one command; false when it is refused. */
   boolean send(
       OrderCommandKind kind,
       int strategy,
@@ -42,14 +52,17 @@ public final class OrderEntry {
       long price,
       int quantity,
       OrderTerms terms) {
-    final int offset = egress.claim();
-    if (offset == LineRing.FULL) {
-      refused++;
+    if (kind != OrderCommandKind.CANCEL && withheld()) {
       return false;
     }
-    line.wrapAndApplyHeader(egress.buffer(), offset, header)
+    if (!egress.roomBeside(keptFrom(kind))) {
+      cycle.refused++;
+      counters.countRefused();
+      return false;
+    }
+    line.wrapAndApplyHeader(egress.buffer(), egress.claim(), header)
         .clientOrderId(clientOrderId)
-        .causeSequence(cycle.sequence())
+        .causeSequence(cycle.lastSequence())
         .causeNanos(cycle.dueNanos())
         .decisionNanos(cycle.timeNanos())
         .price(price)
@@ -62,26 +75,31 @@ public final class OrderEntry {
         .strategy(strategy)
         .reserved(0);
     egress.commit();
-    sent++;
-    lastOutNanos = clock.nanoTime();
+    cycle.orders++;
+    cycle.lastOutNanos = clock.nanoTime();
     return true;
   }
 
-  void beginCycle() {
-    sent = 0;
-    refused = 0;
-    lastOutNanos = 0;
+  private boolean withheld() {
+    if (!abortLate
+        || cycle.inSlack
+        || clock.nanoTime() - cycle.timeNanos() <= cycle.sequence.deadlineNanos) {
+      return false;
+    }
+    cycle.aborted = true;
+    counters.countAborted();
+    return true;
   }
 
-  int sent() {
-    return sent;
+  private int keptFrom(OrderCommandKind kind) {
+    if (kind == OrderCommandKind.CANCEL) {
+      return 0;
+    }
+    return !cycle.inSlack ? cancelShare : cancelShare + criticalShare;
   }
 
-  int refused() {
-    return refused;
-  }
-
-  long lastOutNanos() {
-    return lastOutNanos;
+  /** The cycle that commands are sent from, from now on. */
+  void of(LaneCycle sender) {
+    cycle = sender;
   }
 }

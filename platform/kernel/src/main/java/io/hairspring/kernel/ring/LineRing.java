@@ -76,6 +76,15 @@ public final class LineRing extends ConsumerSide {
     return ((int) position & mask) * LINE;
   }
 
+  /** Producer: whether a line can be claimed with so many left free beside it. */
+  public boolean roomBeside(int lines) {
+    final long wanted = producerPosition + lines;
+    if (wanted - consumerSeen >= capacity) {
+      consumerSeen = (long) CONSUMER.getAcquire((ConsumerFields) this);
+    }
+    return wanted - consumerSeen < capacity;
+  }
+
   /** Producer: hands the claimed line over. */
   public void commit() {
     PRODUCER.setRelease((ProducerSide) this, producerPosition + 1);

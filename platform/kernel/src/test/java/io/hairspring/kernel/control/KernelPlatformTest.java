@@ -84,7 +84,16 @@ class KernelPlatformTest {
   private void plug(TradingStrategy strategy, String name, int slot, String... symbols) {
     final StrategyPlug plug =
         new StrategyPlug(
-            strategy, name, List.of(symbols), LatencyClass.CRITICAL, 0, "bundle test", slot);
+            strategy,
+            TaskDefinition.named(name)
+                .after("book")
+                .on(TriggerKind.EXECUTION_REPORT, TriggerKind.TIMER)
+                .instruments(symbols)
+                .latencyClass(LatencyClass.CRITICAL)
+                .emitsOrders()
+                .build(),
+            "bundle test",
+            slot);
     platform.change("test", r -> r.strategies.put(strategy, plug));
   }
 

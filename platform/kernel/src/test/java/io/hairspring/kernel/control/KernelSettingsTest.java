@@ -38,7 +38,11 @@ class KernelSettingsTest {
     "threading, both, shared or dedicated",
     "ring.market, 100, a power of two from 64 to 16777216",
     "ring.records, 32, a whole number from 64 to 16777216",
-    "tasks.max, 64, a whole number from 1 to 63",
+    "tasks.max, 1025, a whole number from 1 to 1024",
+    "deadline.policy, panic, 'one of [count, skip-deferred, abort-orders]'",
+    "plan.order, random, 'one of [critical-path, declared, fifo]'",
+    "plan.dynamic, maybe, true or false",
+    "egress.cancels, 4096, a whole number from 0 to 2048",
     "book.orders, many, a whole number from 16 to 10000000",
   })
   void shouldNameFileKeyValueAndWhatIsAllowed(String key, String value, String allowed) {

@@ -20,7 +20,7 @@ class TaskGraphProperties {
   void everyTaskIsEitherPlacedOnceAfterItsDependenciesOrRefusedOnce(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 40) int size) {
     final List<TaskNode> candidates = randomTasks(new Random(seed), size);
-    final TaskGraph graph = TaskGraph.of(candidates, 30);
+    final TaskGraph graph = TaskGraph.of(candidates, GraphLimits.ofTasks(30));
 
     final Set<String> placed = new HashSet<>();
     for (final TaskNode node : graph.nodes()) {
@@ -45,7 +45,7 @@ class TaskGraphProperties {
       if (random.nextBoolean()) {
         definition.on(TriggerKind.MARKET_EVENT);
       }
-      tasks.add(new TaskNode(definition.build(), cycle -> true, "origin " + i));
+      tasks.add(new TaskNode(i + 1, definition.build(), cycle -> true, "origin " + i));
     }
     return tasks;
   }

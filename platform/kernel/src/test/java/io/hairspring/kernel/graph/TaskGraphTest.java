@@ -3,7 +3,6 @@ package io.hairspring.kernel.graph;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.hairspring.api.task.LatencyClass;
 import io.hairspring.api.task.TaskDefinition;
 import io.hairspring.api.task.TriggerKind;
 import java.util.List;
@@ -20,7 +19,7 @@ class TaskGraphTest {
 
   private static TaskNode node(TaskDefinition.Builder definition) {
     final TaskDefinition built = definition.build();
-    return new TaskNode(built, cycle -> true, "bundle of " + built.name());
+    return new TaskNode(1, built, cycle -> true, "bundle of " + built.name());
   }
 
   private static List<String> names(TaskGraph graph) {
@@ -30,30 +29,24 @@ class TaskGraphTest {
   @Test
   void shouldPlaceEveryTaskAfterItsDependencies() {
     final TaskGraph graph =
-        TaskGraph.of(List.of(after("c", "b"), after("b", "a"), root("a"), after("d", "a", "c")), 9);
+        TaskGraph.of(
+            List.of(after("c", "b"), after("b", "a"), root("a"), after("d", "a", "c")),
+            GraphLimits.ofTasks(9));
     assertEquals(List.of("a", "b", "c", "d"), names(graph));
-  }
-
-  @Test
-  void shouldPlaceCriticalTasksBeforeOthersThatAreReadyToo() {
-    final TaskNode slow =
-        node(
-            TaskDefinition.named("a-log")
-                .on(TriggerKind.MARKET_EVENT)
-                .latencyClass(LatencyClass.BACKGROUND));
-    assertEquals(List.of("z", "a-log"), names(TaskGraph.of(List.of(slow, root("z")), 9)));
   }
 
   @Test
   void shouldGiveTheSameOrderWhateverTheOrderOfRegistration() {
     final List<TaskNode> nodes = List.of(root("a"), root("b"), after("c", "b"));
     final List<TaskNode> reversed = List.of(after("c", "b"), root("b"), root("a"));
-    assertEquals(names(TaskGraph.of(nodes, 9)), names(TaskGraph.of(reversed, 9)));
+    assertEquals(
+        names(TaskGraph.of(nodes, GraphLimits.ofTasks(9))),
+        names(TaskGraph.of(reversed, GraphLimits.ofTasks(9))));
   }
 
   @Test
   void shouldRefuseTheSecondOfTwoWithOneNameAndNameTheFirst() {
-    final TaskGraph graph = TaskGraph.of(List.of(root("a"), root("a")), 9);
+    final TaskGraph graph = TaskGraph.of(List.of(root("a"), root("a")), GraphLimits.ofTasks(9));
     assertEquals(List.of("a"), names(graph));
     assertEquals("duplicate name: a is from bundle of a", graph.refusals().get(0).reason());
   }
@@ -61,7 +54,8 @@ class TaskGraphTest {
   @Test
   void shouldRefuseAnUnknownDependencyAndWhatDependsOnIt() {
     final TaskGraph graph =
-        TaskGraph.of(List.of(root("ok"), after("b", "gone"), after("c", "b")), 9);
+        TaskGraph.of(
+            List.of(root("ok"), after("b", "gone"), after("c", "b")), GraphLimits.ofTasks(9));
     assertEquals(List.of("ok"), names(graph));
     assertEquals("unknown dependency: gone", graph.refusals().get(0).reason());
     assertEquals("unknown dependency: b", graph.refusals().get(1).reason());
@@ -72,7 +66,7 @@ class TaskGraphTest {
     final TaskGraph graph =
         TaskGraph.of(
             List.of(root("ok"), after("a", "c"), after("b", "a"), after("c", "b"), after("d", "c")),
-            9);
+            GraphLimits.ofTasks(9));
     assertEquals(List.of("ok"), names(graph));
     assertEquals(4, graph.refusals().size());
     assertEquals("cyclic dependency: a > c > b > a", graph.refusals().get(0).reason());
@@ -81,19 +75,21 @@ class TaskGraphTest {
 
   @Test
   void shouldRefuseATaskThatDependsOnItself() {
-    final TaskGraph graph = TaskGraph.of(List.of(after("a", "a")), 9);
+    final TaskGraph graph = TaskGraph.of(List.of(after("a", "a")), GraphLimits.ofTasks(9));
     assertEquals("cyclic dependency: a > a", graph.refusals().get(0).reason());
   }
 
   @Test
   void shouldRefuseATaskThatNothingStarts() {
-    final TaskGraph graph = TaskGraph.of(List.of(node(TaskDefinition.named("idle"))), 9);
+    final TaskGraph graph =
+        TaskGraph.of(List.of(node(TaskDefinition.named("idle"))), GraphLimits.ofTasks(9));
     assertTrue(graph.refusals().get(0).reason().startsWith("never runs"));
   }
 
   @Test
   void shouldRefuseMoreTasksThanConfigured() {
-    final TaskGraph graph = TaskGraph.of(List.of(root("a"), root("b"), root("c")), 2);
+    final TaskGraph graph =
+        TaskGraph.of(List.of(root("a"), root("b"), root("c")), GraphLimits.ofTasks(2));
     assertEquals(List.of("a", "b"), names(graph));
     assertEquals("more than 2 tasks, the configured most", graph.refusals().get(0).reason());
   }

@@ -6,13 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hairspring.api.market.Side;
 import io.hairspring.api.order.OrderTerms;
+import io.hairspring.api.task.LatencyClass;
 import io.hairspring.api.task.Task;
 import io.hairspring.api.task.TaskDefinition;
 import io.hairspring.api.task.TriggerKind;
 import io.hairspring.api.time.PlatformClock;
+import io.hairspring.kernel.graph.GraphLimits;
 import io.hairspring.kernel.graph.TaskGraph;
 import io.hairspring.kernel.graph.TaskNode;
 import io.hairspring.kernel.plan.Plan;
+import io.hairspring.kernel.plan.PlanRules;
+import io.hairspring.kernel.plan.TaskTimes;
 import io.hairspring.kernel.ring.LineRing;
 import io.hairspring.schema.CycleRecordDecoder;
 import io.hairspring.schema.ExecutionReportEncoder;
@@ -30,11 +34,19 @@ import org.junit.jupiter.api.Test;
 class LaneTest {
   private static final long TICK = 10;
 
+  private int numbers;
   private final List<String> ran = new ArrayList<>();
   private final Queue<TaskFailure> failures = new ArrayDeque<>();
   private final LaneRings rings =
       new LaneRings(new LineRing(8), new LineRing(8), new LineRing(2), new LineRing(8));
-  private final Lane lane = new Lane(0, new TickingClock(), rings, Plan.empty(), failures);
+  private final Lane lane =
+      new Lane(
+          0,
+          new TickingClock(),
+          rings,
+          new LaneSettings(64, 8, 2, 0, DeadlinePolicy.COUNT, 0, 0, 0),
+          Plan.empty(),
+          failures);
 
   /** Every reading is ten nanoseconds after the last. */
   private static final class TickingClock implements PlatformClock {
@@ -55,6 +67,7 @@ class LaneTest {
   private TaskNode task(TaskDefinition.Builder definition, Task task) {
     final TaskDefinition built = definition.build();
     return new TaskNode(
+        ++numbers,
         built,
         cycle -> {
           ran.add(built.name());
@@ -64,11 +77,23 @@ class LaneTest {
   }
 
   private static TaskDefinition.Builder onEvent(String name) {
-    return TaskDefinition.named(name).on(TriggerKind.MARKET_EVENT);
+    return TaskDefinition.named(name)
+        .on(TriggerKind.MARKET_EVENT)
+        .latencyClass(LatencyClass.CRITICAL);
+  }
+
+  private static TaskDefinition.Builder after(String name, String... dependencies) {
+    return TaskDefinition.named(name).after(dependencies).latencyClass(LatencyClass.CRITICAL);
   }
 
   private void plan(int epoch, TaskNode... nodes) {
-    lane.offer(Plan.of(epoch, "test", TaskGraph.of(List.of(nodes), 63)));
+    lane.offer(
+        Plan.of(
+            epoch,
+            "test",
+            TaskGraph.of(List.of(nodes), GraphLimits.ofTasks(64)),
+            TaskTimes.DECLARED,
+            PlanRules.automatic(List.of())));
   }
 
   private void event(long sequence, long due) {
@@ -104,7 +129,7 @@ class LaneTest {
 
   @Test
   void shouldRunTheStepsOfATriggerInOrderAndWriteOneRecord() {
-    plan(1, task(onEvent("a"), c -> true), task(TaskDefinition.named("b").after("a"), c -> true));
+    plan(1, task(onEvent("a"), c -> true), task(after("b", "a"), c -> true));
     event(7, 3);
     assertTrue(lane.turn());
 
@@ -129,9 +154,9 @@ class LaneTest {
         1,
         task(onEvent("a"), c -> false),
         task(onEvent("b"), c -> true),
-        task(TaskDefinition.named("on-a").after("a"), c -> true),
-        task(TaskDefinition.named("on-both").after("a", "b"), c -> true),
-        task(TaskDefinition.named("on-on-a").after("on-a"), c -> true));
+        task(after("on-a", "a"), c -> true),
+        task(after("on-both", "a", "b"), c -> true),
+        task(after("on-on-a", "on-a"), c -> true));
     event(1, 0);
     lane.turn();
     assertEquals(List.of("a", "b", "on-both"), ran);
@@ -143,7 +168,11 @@ class LaneTest {
     plan(
         1,
         task(onEvent("on-event"), c -> true),
-        task(TaskDefinition.named("on-report").on(TriggerKind.EXECUTION_REPORT), c -> true));
+        task(
+            TaskDefinition.named("on-report")
+                .on(TriggerKind.EXECUTION_REPORT)
+                .latencyClass(LatencyClass.CRITICAL),
+            c -> true));
     event(1, 0);
     report(5);
     lane.turn();
@@ -179,8 +208,8 @@ class LaneTest {
             c -> {
               throw new IllegalStateException("broken");
             }),
-        task(TaskDefinition.named("c").after("a"), c -> true),
-        task(TaskDefinition.named("d").after("b"), c -> true));
+        task(after("c", "a"), c -> true),
+        task(after("d", "b"), c -> true));
     event(1, 0);
     event(2, 0);
     lane.turn();
@@ -189,7 +218,7 @@ class LaneTest {
     assertTrue(nextRecord().outcome().taskFailed());
     assertFalse(nextRecord().outcome().taskFailed());
     final TaskFailure failure = failures.remove();
-    assertEquals("b", failure.task());
+    assertEquals("b", failure.name());
     assertEquals("broken", failure.cause().getMessage());
     assertTrue(failures.isEmpty());
   }

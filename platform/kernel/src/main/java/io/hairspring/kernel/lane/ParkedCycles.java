@@ -1,0 +1,68 @@
+package io.hairspring.kernel.lane;
+
+import io.hairspring.api.task.HotPath;
+
+/**
+ * The cycles whose deferred steps wait for slack, oldest first, and the pool that all cycles come
+ * from. Bounded: when every place is taken the oldest has to go before another comes.
+ */
+@HotPath
+final class ParkedCycles {
+  private final LaneCycle[] waiting;
+  private final LaneCycle[] free;
+  private int count;
+  private int unused;
+
+  /** One more cycle than there are places: the one under way. */
+  ParkedCycles(StepWalker walker, int places, int words) {
+    waiting = new LaneCycle[places];
+    free = new LaneCycle[places + 1];
+    for (unused = 0; unused < free.length; unused++) {
+      free[unused] = new LaneCycle(walker, words);
+    }
+  }
+
+  LaneCycle take() {
+    return free[--unused];
+  }
+
+  void giveBack(LaneCycle cycle) {
+    free[unused++] = cycle;
+  }
+
+  boolean full() {
+    return count == waiting.length;
+  }
+
+  int count() {
+    return count;
+  }
+
+  LaneCycle get(int index) {
+    return waiting[index];
+  }
+
+  void add(LaneCycle cycle) {
+    waiting[count++] = cycle;
+  }
+
+  /** Takes a cycle out and gives it back to the pool. */
+  void remove(int index) {
+    giveBack(waiting[index]);
+    count--;
+    System.arraycopy(waiting, index + 1, waiting, index, count - index);
+  }
+
+  /** The oldest with a sensitive step that is ready, or the oldest of all. */
+  int next() {
+    for (int i = 0; i < count; i++) {
+      final LaneCycle cycle = waiting[i];
+      for (int w = 0; w < cycle.sequence.sensitiveWords; w++) {
+        if (cycle.ready[w] != 0) {
+          return i;
+        }
+      }
+    }
+    return 0;
+  }
+}

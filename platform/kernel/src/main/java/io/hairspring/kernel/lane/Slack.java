@@ -1,0 +1,174 @@
+package io.hairspring.kernel.lane;
+
+import io.hairspring.api.task.HotPath;
+import io.hairspring.api.time.PlatformClock;
+import io.hairspring.kernel.plan.Plan;
+import io.hairspring.kernel.plan.StepSequence;
+import java.util.Arrays;
+
+/**
+ * The deferred steps of a lane: kept until there is slack, the oldest cycle's first and sensitive
+ * ones before background ones. When too many cycles wait, the oldest loses the steps that may be
+ * shed, and the rest of it is run at once.
+ */
+@HotPath
+final class Slack {
+  private final StepWalker walker;
+  private final PlatformClock clock;
+  private final RecordWriter records;
+  private final StepTimes times;
+  private final LaneCounters counters;
+  private final OrderEntry orders;
+  private final ParkedCycles parked;
+  private final long[] scratch;
+
+  Slack(
+      StepWalker walker,
+      PlatformClock clock,
+      RecordWriter records,
+      StepTimes times,
+      LaneCounters counters,
+      OrderEntry orders,
+      LaneSettings settings) {
+    this.walker = walker;
+    this.clock = clock;
+    this.records = records;
+    this.times = times;
+    this.counters = counters;
+    this.orders = orders;
+    this.parked = new ParkedCycles(walker, settings.parked(), settings.words());
+    this.scratch = new long[settings.words()];
+  }
+
+  /** A cycle to begin with. */
+  LaneCycle take() {
+    return parked.take();
+  }
+
+  /** A cycle whose critical steps are done: kept if there is more to it. */
+  void put(LaneCycle cycle) {
+    if (!walker.deferred(cycle)) {
+      parked.giveBack(cycle);
+      return;
+    }
+    if (parked.full()) {
+      makeRoom(cycle.number());
+    }
+    cycle.defer();
+    parked.add(cycle);
+  }
+
+  /**
+   * Runs deferred steps until a trigger waits or the next cycle's turn has come.
+   *
+   * @param lastCycle number of the last cycle that was begun
+   * @return whether there was anything to do
+   */
+  boolean use(long lastCycle) {
+    if (parked.count() == 0) {
+      return false;
+    }
+    final int index = parked.next();
+    final LaneCycle cycle = parked.get(index);
+    final int sensitive = cycle.sequence.sensitiveWords;
+    final int words = anyReady(cycle, sensitive) ? sensitive : cycle.sequence.width;
+    final int before = cycle.steps;
+    walkOn(cycle, words, false);
+    final boolean ran = cycle.steps != before;
+    if (!anyReady(cycle, cycle.sequence.width)) {
+      finish(index, lastCycle);
+    }
+    return ran;
+  }
+
+  /** Leaves out what may be of a cycle's deferred steps. */
+  void shed(LaneCycle cycle) {
+    final StepSequence sequence = cycle.sequence;
+    int count = 0;
+    for (int w = sequence.criticalWords; w < sequence.width; w++) {
+      // A step in the middle of its work holds what others wait for.
+      final long out = cycle.ready[w] & sequence.sheddable[w] & ~cycle.sliced[w];
+      cycle.ready[w] &= ~out;
+      count += Long.bitCount(out);
+    }
+    if (count > 0) {
+      cycle.shed = true;
+      counters.countShed(count);
+    }
+  }
+
+  /** Takes the deferred steps of all cycles over into another plan. */
+  void adopt(Plan next) {
+    for (int i = 0; i < parked.count(); i++) {
+      final LaneCycle cycle = parked.get(i);
+      final StepSequence before = cycle.sequence;
+      cycle.follow(next);
+      final int lost = carry(cycle.ready, before, cycle.sequence);
+      carry(cycle.sliced, before, cycle.sequence);
+      if (lost > 0) {
+        cycle.shed = true;
+        counters.countShed(lost);
+      }
+      walker.holdAgain(cycle);
+    }
+  }
+
+  private int carry(long[] words, StepSequence before, StepSequence after) {
+    System.arraycopy(words, 0, scratch, 0, before.width);
+    Arrays.fill(words, 0);
+    int lost = 0;
+    for (int w = 0; w < before.width; w++) {
+      for (long left = scratch[w]; left != 0; left &= left - 1) {
+        final int step = w * Long.SIZE + Long.numberOfTrailingZeros(left);
+        final int there = after.step(before.numbers[step]);
+        if (there == StepSequence.NONE) {
+          lost++;
+        } else {
+          words[there / Long.SIZE] |= 1L << there;
+        }
+      }
+    }
+    return lost;
+  }
+
+  private void makeRoom(long lastCycle) {
+    final LaneCycle oldest = parked.get(0);
+    shed(oldest);
+    final int before = oldest.steps;
+    walkOn(oldest, oldest.sequence.width, true);
+    counters.countForced(oldest.steps - before);
+    finish(0, lastCycle);
+  }
+
+  private void walkOn(LaneCycle cycle, int words, boolean toTheEnd) {
+    final long now = clock.nanoTime();
+    if (cycle.steps == 0) {
+      cycle.slackNanos = now;
+    }
+    counters.begin(now);
+    orders.of(cycle);
+    walker.slack(cycle, words, toTheEnd);
+    times.flush(cycle);
+    counters.idle();
+  }
+
+  private void finish(int index, long lastCycle) {
+    final LaneCycle cycle = parked.get(index);
+    final boolean resumed = cycle.number() != lastCycle;
+    if (resumed) {
+      counters.countParked();
+    }
+    records.slack(cycle, resumed, clock.nanoTime());
+    counters.countOrders(cycle.orders);
+    parked.remove(index);
+  }
+
+  private static boolean anyReady(LaneCycle cycle, int words) {
+    for (int w = 0; w < words; w++) {
+      if (cycle.ready[w] != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,295 @@
+package io.hairspring.kernel.lane;
+
+import io.hairspring.api.task.HotPath;
+import io.hairspring.api.task.Task;
+import io.hairspring.api.task.TriggerKind;
+import io.hairspring.api.time.Timers;
+import io.hairspring.kernel.plan.Plan;
+import io.hairspring.kernel.plan.StepSequence;
+import io.hairspring.kernel.timer.TaskTimers;
+import java.util.Arrays;
+import java.util.Queue;
+
+/**
+ * Runs the steps of a cycle that are ready: the critical ones at a stretch, the deferred ones as
+ * long as no trigger waits. A step that throws, or is over its budget too often, is left out from
+ * there on and reported.
+ */
+@HotPath
+final class StepWalker {
+  private final LaneIngress ingress;
+  private final StepTimes times;
+  private final LaneCounters counters;
+  private final TaskTimers timers;
+  private final OrderEntry orders;
+  private final Queue<TaskFailure> failures;
+  private final ResourceHolds holds = new ResourceHolds();
+  private final long[][] enabled;
+
+  private Plan plan;
+  private LaneCycle running;
+  private int step;
+  private boolean again;
+  private boolean yielding;
+
+  StepWalker(
+      LaneIngress ingress,
+      StepTimes times,
+      LaneCounters counters,
+      OrderEntry orders,
+      Queue<TaskFailure> failures,
+      int words) {
+    this.ingress = ingress;
+    this.times = times;
+    this.counters = counters;
+    this.timers = new TaskTimers(ingress.timers());
+    this.orders = orders;
+    this.failures = failures;
+    this.enabled = new long[TriggerKind.count()][words];
+  }
+
+  /** The number of the task that runs, for who watches from outside; 0 when none has yet. */
+  int task() {
+    final LaneCycle cycle = running;
+    return cycle == null ? 0 : cycle.sequence.numbers[step];
+  }
+
+  Timers timers() {
+    timers.owner(running.sequence.numbers[step]);
+    return timers;
+  }
+
+  void again() {
+    again = true;
+  }
+
+  boolean shouldYield() {
+    return yielding && ingress.waiting();
+  }
+
+  /** Walks another plan from now on, in which every step is in. */
+  void adopt(Plan next) {
+    plan = next;
+    holds.release(-1L);
+    for (final long[] words : enabled) {
+      Arrays.fill(words, -1L);
+    }
+  }
+
+  /** Takes over what a parked cycle's tasks hold, under the plan just adopted. */
+  void holdAgain(LaneCycle cycle) {
+    final StepSequence sequence = cycle.sequence;
+    for (int w = 0; w < sequence.width; w++) {
+      for (long left = cycle.sliced[w]; left != 0; left &= left - 1) {
+        final int i = w * Long.SIZE + Long.numberOfTrailingZeros(left);
+        holds.hold(sequence.resources[i], cycle, i);
+      }
+    }
+  }
+
+  /** Runs the critical steps, all that are or become ready. */
+  void critical(LaneCycle cycle) {
+    running = cycle;
+    yielding = false;
+    while (true) {
+      try {
+        if (cycle.timed || holds.held != 0) {
+          careful(cycle);
+        } else {
+          walk(cycle);
+        }
+        return;
+      } catch (final RuntimeException | Error e) {
+        leaveOut(cycle, step, e);
+      }
+    }
+  }
+
+  private void walk(LaneCycle cycle) {
+    final StepSequence sequence = cycle.sequence;
+    final Task[] tasks = sequence.tasks;
+    final long[] successors = sequence.successors;
+    final int[] reach = sequence.reach;
+    final int width = sequence.width;
+    final long[] ready = cycle.ready;
+    for (int w = 0; w < sequence.criticalWords; w++) {
+      final long allowed = allowed(cycle, w);
+      long now = ready[w] & allowed;
+      while (now != 0) {
+        final int i = w * Long.SIZE + Long.numberOfTrailingZeros(now);
+        now &= now - 1;
+        ready[w] = now;
+        step = i;
+        cycle.steps++;
+        if (tasks[i].run(cycle)) {
+          final int base = i * width;
+          now |= successors[base + w] & allowed;
+          for (int v = w + 1; v <= reach[i]; v++) {
+            ready[v] |= successors[base + v];
+          }
+        }
+        if (again) {
+          again = false;
+          now |= 1L << i;
+        }
+      }
+      ready[w] = 0;
+    }
+  }
+
+  private void careful(LaneCycle cycle) {
+    if (cycle.timed) {
+      times.begin();
+    }
+    for (int w = 0; w < cycle.sequence.criticalWords; w++) {
+      while (ready(cycle, w)) {
+        final int i = first(cycle, w);
+        finishHolders(cycle, i);
+        run(cycle, i);
+      }
+    }
+  }
+
+  /** Whether deferred steps are ready. */
+  boolean deferred(LaneCycle cycle) {
+    boolean any = false;
+    for (int w = cycle.sequence.criticalWords; w < cycle.sequence.width; w++) {
+      any |= ready(cycle, w);
+    }
+    return any;
+  }
+
+  /**
+   * Runs deferred steps until none is ready in the words up to one, or a trigger waits.
+   *
+   * @param toTheEnd whether triggers have to wait
+   * @return whether none is left
+   */
+  boolean slack(LaneCycle cycle, int words, boolean toTheEnd) {
+    running = cycle;
+    yielding = !toTheEnd;
+    while (true) {
+      try {
+        return walkSlack(cycle, words, toTheEnd);
+      } catch (final RuntimeException | Error e) {
+        leaveOut(cycle, step, e);
+      }
+    }
+  }
+
+  private boolean walkSlack(LaneCycle cycle, int words, boolean toTheEnd) {
+    if (cycle.timed) {
+      times.begin();
+    }
+    for (int w = 0; w < words; w++) {
+      while (ready(cycle, w)) {
+        final int i = first(cycle, w);
+        if (!toTheEnd && ingress.waitingWithin(cycle.sequence.expectedNanos[i])) {
+          return false;
+        }
+        finishHolders(cycle, i);
+        run(cycle, i);
+      }
+    }
+    return true;
+  }
+
+  /** Whether a step of a word is ready; what is not to run any more is dropped. */
+  private boolean ready(LaneCycle cycle, int w) {
+    cycle.ready[w] &= allowed(cycle, w);
+    return cycle.ready[w] != 0;
+  }
+
+  private long allowed(LaneCycle cycle, int w) {
+    final StepSequence sequence = cycle.sequence;
+    return enabled[cycle.kind()][w] & sequence.admission.words[cycle.row + w];
+  }
+
+  private static int first(LaneCycle cycle, int w) {
+    return w * Long.SIZE + Long.numberOfTrailingZeros(cycle.ready[w]);
+  }
+
+  private void run(LaneCycle cycle, int i) {
+    final StepSequence sequence = cycle.sequence;
+    final int w = i / Long.SIZE;
+    cycle.ready[w] &= ~(1L << i);
+    step = i;
+    cycle.steps++;
+    final boolean changed = sequence.tasks[i].run(cycle);
+    if (cycle.timed && times.end(cycle, i)) {
+      leaveOut(cycle, i, null);
+    }
+    if (changed) {
+      for (int v = w; v <= sequence.reach[i]; v++) {
+        cycle.ready[v] |= sequence.successors[i * sequence.width + v];
+      }
+    }
+    keepOrGiveBack(cycle, i);
+  }
+
+  private void keepOrGiveBack(LaneCycle cycle, int i) {
+    final long resources = cycle.sequence.resources[i];
+    final int w = i / Long.SIZE;
+    if (again) {
+      again = false;
+      cycle.ready[w] |= 1L << i;
+      cycle.sliced[w] |= 1L << i;
+      holds.hold(resources, cycle, i);
+    } else if ((cycle.sliced[w] & 1L << i) != 0) {
+      cycle.sliced[w] &= ~(1L << i);
+      holds.release(resources);
+    }
+  }
+
+  /**
+   * Priority ceiling: whoever holds what a step is about to use runs to its end first, and nothing
+   * else in between. Sha, Rajkumar and Lehoczky, "Priority Inheritance Protocols" (IEEE
+   * Transactions on Computers 39(9), 1990), section IV.
+   */
+  private void finishHolders(LaneCycle cycle, int i) {
+    int resource = holds.heldFrom(cycle.sequence.resources[i], cycle, i);
+    while (resource >= 0) {
+      cycle.ceiling = true;
+      counters.countCeiling();
+      finish(holds.cycle(resource), holds.step(resource));
+      resource = holds.heldFrom(cycle.sequence.resources[i], cycle, i);
+    }
+    running = cycle;
+    orders.of(cycle);
+  }
+
+  private void finish(LaneCycle holder, int i) {
+    final boolean couldYield = yielding;
+    yielding = false;
+    running = holder;
+    orders.of(holder);
+    try {
+      do {
+        run(holder, i);
+      } while ((holder.sliced[i / Long.SIZE] & 1L << i) != 0);
+    } catch (final RuntimeException | Error e) {
+      leaveOut(holder, i, e);
+    } finally {
+      yielding = couldYield;
+    }
+  }
+
+  private void leaveOut(LaneCycle cycle, int i, Throwable cause) {
+    cycle.failed = true;
+    again = false;
+    cycle.ready[i / Long.SIZE] &= ~(1L << i);
+    if ((cycle.sliced[i / Long.SIZE] & 1L << i) != 0) {
+      cycle.sliced[i / Long.SIZE] &= ~(1L << i);
+      holds.release(cycle.sequence.resources[i]);
+    }
+    final int number = cycle.sequence.numbers[i];
+    for (int kind = 0; kind < enabled.length; kind++) {
+      final int there = plan.sequence(kind).step(number);
+      if (there != StepSequence.NONE) {
+        enabled[kind][there / Long.SIZE] &= ~(1L << there);
+      }
+    }
+    failures.offer(
+        new TaskFailure(plan.epoch(), cycle.sequence.tasks[i], cycle.sequence.name(i), cause));
+  }
+}

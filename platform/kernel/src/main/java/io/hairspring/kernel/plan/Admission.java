@@ -1,0 +1,91 @@
+package io.hairspring.kernel.plan;
+
+import io.hairspring.api.market.Instrument;
+import io.hairspring.api.market.MarketEventKind;
+import io.hairspring.api.task.HotPath;
+import io.hairspring.api.task.TaskDefinition;
+import io.hairspring.api.task.TriggerKind;
+import io.hairspring.kernel.graph.TaskNode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Which steps run on a market event, by its kind and instrument: a table of bit masks with one row
+ * for each different answer of the instruments and, within it, one for each kind.
+ */
+@HotPath
+public final class Admission {
+  private static final MarketEventKind[] KINDS = MarketEventKind.values();
+
+  /** The masks, {@code width} words a row. */
+  public final long[] words;
+
+  private final int width;
+  private final int[] rowOfInstrument;
+
+  private Admission(List<long[]> rows, int width, int[] rowOfInstrument) {
+    this.words = new long[rows.size() * width];
+    this.width = width;
+    this.rowOfInstrument = rowOfInstrument;
+    for (int i = 0; i < rows.size(); i++) {
+      System.arraycopy(rows.get(i), 0, words, i * width, width);
+    }
+  }
+
+  static Admission of(
+      TaskNode[] steps, int width, TriggerKind trigger, List<Instrument> instruments) {
+    if (trigger != TriggerKind.MARKET_EVENT) {
+      final long[] all = new long[width];
+      Arrays.fill(all, -1L);
+      return new Admission(List.of(all), width, new int[0]);
+    }
+    final int[] rowOfInstrument = new int[instruments.size() + 1];
+    final List<long[]> rows = new ArrayList<>();
+    for (int i = 0; i < rowOfInstrument.length; i++) {
+      final String symbol = i == 0 ? null : instruments.get(i - 1).symbol();
+      rowOfInstrument[i == 0 ? 0 : instruments.get(i - 1).index() + 1] =
+          row(rows, steps, width, symbol);
+    }
+    return new Admission(rows, width, rowOfInstrument);
+  }
+
+  /** Where in {@link #words} the mask of an event starts. */
+  public int row(int instrument, int kind) {
+    // An instrument that came after the plan was made has the answer of one that nobody names.
+    final int known = instrument + 1 < rowOfInstrument.length ? instrument + 1 : 0;
+    return (rowOfInstrument[known] + kind) * width;
+  }
+
+  private static int row(List<long[]> rows, TaskNode[] steps, int width, String symbol) {
+    final List<long[]> wanted =
+        Arrays.stream(KINDS).map(kind -> mask(steps, width, symbol, kind)).toList();
+    for (int r = 0; r < rows.size(); r += KINDS.length) {
+      if (same(rows.subList(r, r + KINDS.length), wanted)) {
+        return r;
+      }
+    }
+    rows.addAll(wanted);
+    return rows.size() - KINDS.length;
+  }
+
+  private static boolean same(List<long[]> some, List<long[]> others) {
+    return Arrays.deepEquals(some.toArray(), others.toArray());
+  }
+
+  private static long[] mask(TaskNode[] steps, int width, String symbol, MarketEventKind kind) {
+    final long[] mask = new long[width];
+    for (int i = 0; i < steps.length; i++) {
+      if (steps[i] != null && admits(steps[i].definition(), symbol, kind)) {
+        mask[i / Long.SIZE] |= 1L << i;
+      }
+    }
+    return mask;
+  }
+
+  private static boolean admits(TaskDefinition task, String symbol, MarketEventKind kind) {
+    return (task.events().isEmpty() || task.events().contains(kind))
+        && (task.instruments().isEmpty()
+            || (symbol != null && task.instruments().contains(symbol)));
+  }
+}

@@ -1,0 +1,54 @@
+package io.hairspring.kernel.plan;
+
+import io.hairspring.api.task.TriggerKind;
+import io.hairspring.kernel.graph.TaskNode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The tasks that a cycle of one kind can reach, each after those it depends on. */
+record Membership(TriggerKind trigger, List<TaskNode> nodes, Set<String> names) {
+
+  static Membership of(TriggerKind trigger, List<TaskNode> ordered) {
+    final List<TaskNode> nodes = new ArrayList<>();
+    final Set<String> names = new HashSet<>();
+    for (final TaskNode node : ordered) {
+      if (node.definition().startsOn(trigger)
+          || node.definition().dependencies().stream().anyMatch(names::contains)) {
+        nodes.add(node);
+        names.add(node.name());
+      }
+    }
+    return new Membership(trigger, List.copyOf(nodes), Set.copyOf(names));
+  }
+
+  /** Whether every cycle of the kind starts a task; a timer starts only whose it is. */
+  boolean startsByItself(TaskNode node) {
+    return trigger == TriggerKind.TIMER
+        ? node.definition().triggers().contains(TriggerKind.ALWAYS)
+        : node.definition().startsOn(trigger);
+  }
+
+  /** Those of a task's dependencies that take part. */
+  List<String> inputs(TaskNode node) {
+    return node.definition().dependencies().stream().filter(names::contains).toList();
+  }
+
+  /** Some tasks and everything that they wait for, in the same order. */
+  List<TaskNode> closure(Collection<TaskNode> ends) {
+    final Set<String> wanted = new HashSet<>();
+    ends.forEach(end -> wanted.add(end.name()));
+    final List<TaskNode> closed = new ArrayList<>();
+    // Against this order every task comes after those that depend on it.
+    for (int i = nodes.size() - 1; i >= 0; i--) {
+      final TaskNode node = nodes.get(i);
+      if (wanted.contains(node.name())) {
+        wanted.addAll(inputs(node));
+        closed.add(0, node);
+      }
+    }
+    return closed;
+  }
+}
