@@ -41,6 +41,9 @@ final class KernelPlatform implements Platform, KernelProbe {
   private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final long HOUSEKEEPING_MILLIS = 100;
 
+  // Rarely: who gathers shares a core with the agents.
+  private static final long PROFILE_MILLIS = 1_000;
+
   private final ControlThread control = new ControlThread();
   private final Registry registry = new Registry();
   private final PlatformClock clock = new SystemClock();
@@ -54,7 +57,8 @@ final class KernelPlatform implements Platform, KernelProbe {
   KernelPlatform(KernelSettings settings) {
     this.settings = settings;
     this.board = new TaskBoard(GraphLimits.ofTasks(settings.maxTasks()), settings.planning());
-    control.every(HOUSEKEEPING_MILLIS, this::keepHouse);
+    control.every(HOUSEKEEPING_MILLIS, () -> guarded(this::keepHouse));
+    control.every(PROFILE_MILLIS, () -> guarded(this::followProfile));
   }
 
   PlatformClock clock() {
@@ -309,10 +313,14 @@ final class KernelPlatform implements Platform, KernelProbe {
   }
 
   private void keepHouse() {
+    openWhenPlugged();
+    quarantineFailed();
+  }
+
+  /** What is repeated must not throw: it would not be repeated again. */
+  private static void guarded(Runnable turn) {
     try {
-      openWhenPlugged();
-      quarantineFailed();
-      followProfile();
+      turn.run();
     } catch (final IllegalArgumentException | FeedException | GatewayException e) {
       LOG.log(Level.ERROR, e.getMessage());
     } catch (final RuntimeException | Error e) {

@@ -5,7 +5,7 @@ import org.HdrHistogram.SingleWriterRecorder;
 
 /** The latest times of one task: added by the observer's thread, gathered by the control thread. */
 final class TaskWindow {
-  private static final long HIGHEST_NANOS = 1_000_000_000L;
+  private static final long HIGHEST_NANOS = 10_000_000L;
   private static final int DIGITS = 2;
   private static final int ENOUGH = 16;
   private static final double KEPT_PERCENTILE = 90.0;
