@@ -42,8 +42,7 @@ final class ListScheduler {
     frontier.reset(critical);
     while (frontier.eligibles() > 0) {
       effort.take(frontier.eligibles() + network.lanes);
-      final int at =
-          reach == STRICT ? least(keys) : leastStartingBy(limit(reach, wanted), keys);
+      final int at = reach == STRICT ? least(keys) : leastStartingBy(limit(reach, wanted), keys);
       final int job = frontier.eligible(at);
       frontier.place(at, frontier.laneFor(job, wanted[job]));
     }

@@ -16,8 +16,7 @@ record LowerBound(Objective objective, Ending ending) {
       return whole;
     }
     final long critical = ofMakespan(network.criticalPart()).objective().makespan();
-    return new LowerBound(
-        new Objective(critical, whole.objective().makespan()), whole.ending());
+    return new LowerBound(new Objective(critical, whole.objective().makespan()), whole.ending());
   }
 
   private static LowerBound ofMakespan(Network network) {

@@ -105,7 +105,9 @@ final class Network {
     return new Network(lanes, hop, duration, successors, home, group, critical);
   }
 
-  /** The critical jobs and those before them, all of them critical; groups and homes as they are. */
+  /**
+   * The critical jobs and those before them, all of them critical; groups and homes as they are.
+   */
   Network criticalPart() {
     final int[] kept = new int[size];
     Arrays.fill(kept, Job.ANY);

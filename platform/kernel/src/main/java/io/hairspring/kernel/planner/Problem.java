@@ -79,8 +79,7 @@ public record Problem(int lanes, long hop, List<Job> jobs) {
     final Set<Integer> seen = new HashSet<>();
     for (final Integer predecessor : job.predecessors()) {
       if (predecessor < 0 || predecessor >= size) {
-        throw refused(
-            at + "unknown predecessor " + predecessor + ", jobs are 0 to " + (size - 1));
+        throw refused(at + "unknown predecessor " + predecessor + ", jobs are 0 to " + (size - 1));
       }
       if (!seen.add(predecessor)) {
         throw refused(at + "names predecessor " + predecessor + " twice");

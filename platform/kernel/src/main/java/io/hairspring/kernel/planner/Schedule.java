@@ -12,7 +12,11 @@ import java.util.List;
  * @param steps search steps taken; see {@link StaticPlanner}
  */
 public record Schedule(
-    List<Placement> placements, Objective objective, Objective lowerBound, Ending ending, long steps) {
+    List<Placement> placements,
+    Objective objective,
+    Objective lowerBound,
+    Ending ending,
+    long steps) {
   /** Copies the placements. */
   public Schedule {
     placements = List.copyOf(placements);

@@ -5,8 +5,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Plans: list scheduling by several priority rules in both directions of time, each justified; then
- * an exact search; then a local search. It ends as soon as a lower bound is met, the exact search is
- * exhausted, or the budget is spent.
+ * an exact search; then a local search. It ends as soon as a lower bound is met, the exact search
+ * is exhausted, or the budget is spent.
  *
  * <p>The budget is a number of steps, so that the same problem has the same schedule every time. A
  * step is one look at a job that could be placed, or at a lane, by whichever search.
@@ -15,10 +15,16 @@ import java.util.function.LongSupplier;
  */
 public final class StaticPlanner {
   /** Steps, unless told otherwise. */
-  public static final long BUDGET = 4_000_000;
+  public static final long BUDGET = 1_000_000;
 
-  /** Nanoseconds after which a search ends whatever it has left, unless told otherwise. */
-  public static final long CEILING = 100_000_000;
+  /**
+   * Nanoseconds after which a search ends whatever it has left, unless told otherwise: far more
+   * than the budget takes, so that it strikes only where something is wrong with the machine.
+   */
+  public static final long CEILING = 1_000_000_000;
+
+  /** How openings are listed. */
+  private static final int[] REACHES = {ListScheduler.NON_DELAY, ListScheduler.STRICT};
 
   /** The share of the budget after which the exact search gives up. */
   private static final double EXACT_SHARE = 0.25;
@@ -61,8 +67,7 @@ public final class StaticPlanner {
     Arrays.fill(anyLane, Job.ANY);
     final Timetable table =
         new ListScheduler(network, effort)
-            .schedule(
-                PriorityRule.UPWARD_RANK.keys(network), ListScheduler.NON_DELAY, anyLane, 0);
+            .schedule(PriorityRule.UPWARD_RANK.keys(network), ListScheduler.NON_DELAY, anyLane, 0);
     final LowerBound bound = LowerBound.of(network);
     final boolean met = table.objective().equals(bound.objective());
     return new Schedule(
@@ -78,6 +83,7 @@ public final class StaticPlanner {
     private final Network network;
     private final Effort effort;
     private final Incumbent incumbent;
+    private final Timetable opening;
     private final ListScheduler forward;
     private final ListScheduler backward;
     private final Justification justification;
@@ -86,6 +92,7 @@ public final class StaticPlanner {
       this.network = network;
       this.effort = effort;
       incumbent = new Incumbent(network.size, LowerBound.of(network));
+      opening = new Timetable(network.size);
       forward = new ListScheduler(network, effort);
       backward = new ListScheduler(network.reversed(), effort);
       justification = new Justification(network, forward, backward);
@@ -120,28 +127,35 @@ public final class StaticPlanner {
       return effort.struck() ? Ending.CEILING_STRUCK : Ending.BUDGET_SPENT;
     }
 
+    /** The first opening whatever the budget, so that there is a schedule; the others within it. */
     private void rules() {
       final int[] anyLane = new int[network.size];
       Arrays.fill(anyLane, Job.ANY);
-      final Timetable table = new Timetable(network.size);
       final Network reversed = network.reversed();
       for (final PriorityRule rule : PriorityRule.values()) {
-        for (final int reach : new int[] {ListScheduler.NON_DELAY, ListScheduler.STRICT}) {
-          if (!incumbent.meetsBound()) {
-            table.copyFrom(forward.schedule(rule.keys(network), reach, anyLane, 0));
-            offer(table);
-            table.copyFrom(
-                justification.forwards(
-                    backward.schedule(rule.keys(reversed), reach, anyLane, 0)));
-            offer(table);
+        final double[] keys = rule.keys(network);
+        final double[] reversedKeys = rule.keys(reversed);
+        for (final int reach : REACHES) {
+          offer(forward.schedule(keys, reach, anyLane, 0));
+          if (over()) {
+            return;
+          }
+          offer(justification.forwards(backward.schedule(reversedKeys, reach, anyLane, 0)));
+          if (over()) {
+            return;
           }
         }
       }
     }
 
+    private boolean over() {
+      return incumbent.meetsBound() || !effort.left();
+    }
+
     private void offer(Timetable table) {
-      justification.improve(table);
-      incumbent.offer(table);
+      opening.copyFrom(table);
+      justification.improve(opening);
+      incumbent.offer(opening);
     }
   }
 }

@@ -31,8 +31,7 @@ final class Timetable {
   }
 
   boolean betterThan(Timetable other) {
-    return critical < other.critical
-        || (critical == other.critical && makespan < other.makespan);
+    return critical < other.critical || (critical == other.critical && makespan < other.makespan);
   }
 
   Objective objective() {
