@@ -9,11 +9,10 @@ import io.hairspring.api.market.Price;
 import io.hairspring.api.market.Side;
 import io.hairspring.benchmarks.report.Environment;
 import io.hairspring.benchmarks.report.LatencySeries;
-import io.hairspring.benchmarks.report.Percentile;
 import io.hairspring.benchmarks.report.Report;
+import io.hairspring.benchmarks.report.Table;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** What a demo run came to: the report and the table. */
@@ -65,47 +64,40 @@ record DemoResult(
   }
 
   String table() {
-    final StringBuilder out = new StringBuilder();
-    row(out, "feed", feed.uri());
-    row(out, "records read", number(feed.recordsRead()));
-    row(out, "events", number(feed.events()) + ", lost " + number(eventsLost()));
-    row(out, "cycles", number(lane.cycles()) + ", tasks " + number(records.tasks()));
-    row(out, "orders", number(lane.orders()) + ", refused " + number(lane.ordersRefused()));
-    row(
-        out,
+    final Table out = new Table();
+    out.row("feed", feed.uri());
+    out.row("records read", Table.number(feed.recordsRead()));
+    out.row("events", Table.number(feed.events()) + ", lost " + Table.number(eventsLost()));
+    out.row("cycles", Table.number(lane.cycles()) + ", tasks " + Table.number(records.tasks()));
+    out.row(
+        "orders", Table.number(lane.orders()) + ", refused " + Table.number(lane.ordersRefused()));
+    out.row(
         "gateway",
-        number(gateway.acknowledged())
+        Table.number(gateway.acknowledged())
             + " acknowledged, "
-            + number(gateway.fills())
+            + Table.number(gateway.fills())
             + " fills, "
-            + number(gateway.cancelled())
+            + Table.number(gateway.cancelled())
             + " cancelled, "
-            + number(gateway.rejects())
+            + Table.number(gateway.rejects())
             + " rejects");
-    row(
-        out,
+    out.row(
         "records",
-        number(lane.recordsWritten()) + " written, " + number(lane.recordsDropped()) + " dropped");
-    row(
-        out,
+        Table.number(lane.recordsWritten())
+            + " written, "
+            + Table.number(lane.recordsDropped())
+            + " dropped");
+    out.row(
         "lane",
         (lane.core() < 0 ? "not pinned" : "core " + lane.core())
             + ", "
-            + number(allocatedBytes)
+            + Table.number(allocatedBytes)
             + " bytes allocated, "
             + collections
             + " collections");
-    row(out, "journal", journal);
-    books.forEach(book -> row(out, "book", book));
-    out.append('\n');
-    heading(out);
-    series().forEach(series -> latencies(out, series));
-    out.append('\n');
-    final Map<String, String> environment = Environment.describe();
-    for (final String key : List.of("cpu", "cores", "isolated_cores", "jdk", "jvm_flags")) {
-      row(out, key, environment.get("environment." + key));
-    }
-    return out.toString();
+    out.row("journal", journal);
+    books.forEach(book -> out.row("book", book));
+    return out.gap().latencies(series()).gap().environment().toString();
   }
 
   static String book(Instrument instrument, Optional<OrderBook> found) {
@@ -125,33 +117,5 @@ record DemoResult(
 
   private List<LatencySeries> series() {
     return List.of(records.tickToOrder(), records.cycle(), noise.get(0), noise.get(1));
-  }
-
-  private static void row(StringBuilder out, String name, String value) {
-    out.append(String.format(Locale.ROOT, "%-16s%s%n", name, value));
-  }
-
-  private static void heading(StringBuilder out) {
-    out.append(String.format(Locale.ROOT, "%-24s", "nanoseconds"));
-    for (final Percentile percentile : Percentile.values()) {
-      out.append(String.format(Locale.ROOT, "%12s", percentile.label()));
-    }
-    out.append(String.format("%n"));
-  }
-
-  private static void latencies(StringBuilder out, LatencySeries series) {
-    out.append(String.format(Locale.ROOT, "%-24s", series.name()));
-    for (final Percentile percentile : Percentile.values()) {
-      out.append(String.format(Locale.ROOT, "%,12d", series.merged(percentile)));
-    }
-    out.append(String.format(Locale.ROOT, "%n%-24s", "  typical block"));
-    for (final Percentile percentile : Percentile.values()) {
-      out.append(String.format(Locale.ROOT, "%,12d", series.typical(percentile)));
-    }
-    out.append(String.format(Locale.ROOT, "  (%d blocks)%n", series.blocks()));
-  }
-
-  private static String number(long value) {
-    return String.format(Locale.ROOT, "%,d", value);
   }
 }
