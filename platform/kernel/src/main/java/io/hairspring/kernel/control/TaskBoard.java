@@ -31,7 +31,7 @@ final class TaskBoard {
   private final IdentityHashMap<Object, String> unstarted = new IdentityHashMap<>();
   private final Set<String> told = new HashSet<>();
   private volatile List<TaskStatus> statuses = List.of();
-  private volatile Plan plan = Plan.empty();
+  private volatile List<Plan> plans = List.of(Plan.empty());
   private TaskGraph graph = TaskGraph.empty();
   private int epoch;
 
@@ -41,33 +41,35 @@ final class TaskBoard {
   }
 
   /** Plans what is plugged in now, for a session. */
-  Plan plan(String reason, Registry registry, TradingSession session) {
+  List<Plan> plan(String reason, Registry registry, TradingSession session) {
     final List<TaskStatus> out = new ArrayList<>();
     graph = graph(registry, session, out);
     replan(reason, session);
     out.sort((a, b) -> a.definition().name().compareTo(b.definition().name()));
     statuses = List.copyOf(out);
-    return plan;
+    return plans;
   }
 
   /** Plans the same tasks again, with what is known of their times now. */
-  Plan replan(String reason, TradingSession session) {
+  List<Plan> replan(String reason, TradingSession session) {
     final PlanRules rules =
         new PlanRules(
             planning.ordering(),
             planning.declaredPath(),
             planning.deadlineNanos(),
-            session.instruments().all());
-    plan = Plan.of(++epoch, reason, graph, session.profile().times(), rules);
-    return plan;
+            session.instruments().all(),
+            limits.lanes(),
+            session.hopNanos());
+    plans = Plan.perLane(++epoch, reason, graph, session.tasks().profile().times(), rules);
+    return plans;
   }
 
   private TaskGraph graph(Registry registry, TradingSession session, List<TaskStatus> out) {
     final List<TaskNode> candidates = new ArrayList<>();
-    candidates.add(session.bookNode());
+    candidates.add(session.tasks().bookNode());
     for (final Registry.TaskPlug plug : registry.tasks.values()) {
       if (!quarantined(plug.task(), plug.definition(), plug.origin(), out)) {
-        candidates.add(session.node(plug.definition(), plug.task(), plug.origin()));
+        candidates.add(session.tasks().node(plug.definition(), plug.task(), plug.origin()));
       }
     }
     for (final Registry.StrategyPlug plug : registry.strategies.values()) {
@@ -101,7 +103,7 @@ final class TaskBoard {
       }
     }
     for (final Registry.StrategyPlug plug : registry.strategies.values()) {
-      if (session.runs(plug, failure.task())) {
+      if (session.tasks().runs(plug, failure.task())) {
         quarantine(plug.strategy(), plug.origin(), failure, reason);
         return true;
       }
@@ -119,12 +121,13 @@ final class TaskBoard {
     return statuses;
   }
 
+  /** The plan of lane 0. */
   Plan plan() {
-    return plan;
+    return plans.get(0);
   }
 
   PlanDescription description() {
-    return plan.description();
+    return Plan.description(plans);
   }
 
   private void quarantine(Object component, String origin, TaskFailure failure, String reason) {
@@ -145,7 +148,7 @@ final class TaskBoard {
       return;
     }
     try {
-      candidates.add(session.strategyNode(plug));
+      candidates.add(session.tasks().strategyNode(plug));
     } catch (final RuntimeException | Error e) {
       unstarted.put(plug.strategy(), "could not start: " + e);
       LOG.log(

@@ -36,7 +36,8 @@ class KernelPlatformTest {
   private static final long DEADLINE = TimeUnit.SECONDS.toNanos(20);
 
   private final KernelPlatform platform =
-      new KernelPlatform(KernelSettings.from(Map.of("lane.core", "none", "ring.market", "1024")));
+      new KernelPlatform(
+          KernelSettings.from(Map.of("lane.core", "none", "ring.market", "1024")), true);
   private final CountingFeed feed = new CountingFeed();
 
   /** Sends an order on every hundredth event, and counts. */
