@@ -19,12 +19,14 @@ interface Contestant {
   /** Fires that many timers, moving the time on from {@code now} as needed; the time at the end. */
   long fire(long now, int count);
 
-  /** {@link TimerQueue}. */
+  /** {@link TimerQueue}, of ordinary timers, or of precise ones, which are all in its heap. */
   final class Queue implements Contestant {
     private final TimerQueue queue;
+    private final boolean precise;
     private final long[] ids;
 
-    Queue(int capacity, int batch) {
+    Queue(int capacity, int batch, boolean precise) {
+      this.precise = precise;
       queue = new TimerQueue(capacity);
       ids = new long[Math.max(capacity, batch)];
     }
@@ -32,7 +34,7 @@ interface Contestant {
     @Override
     public void schedule(long[] dues) {
       for (int i = 0; i < dues.length; i++) {
-        ids[i] = queue.once(7, dues[i], false, i);
+        ids[i] = queue.once(7, dues[i], precise, i);
       }
     }
 

@@ -9,13 +9,13 @@ import io.hairspring.api.time.Timers;
  * setting); a periodic timer keeps its place of setting for all its ticks.
  *
  * <p>Precise timers are in a heap, so that the earliest of them is known exactly. Of the ordinary
- * ones those due within 200 us are in another heap, the rest in a {@link TimerWheel} that feeds it.
- * Setting and cancelling take constant time in the wheel and at most log4(timers) levels in a heap;
- * a call of {@link #expire} takes one timer off a heap or moves at most {@value #MOST_MOVES} timers
- * on in the wheel, each of which moves at most eight times in its life. That is the worst case too:
- * a clock that jumps makes many timers due, but no single call longer. All memory is allocated by
- * the constructor, about 100 bytes a timer. Times are nanoseconds of the platform clock, compared
- * as signed numbers. Lane thread only.
+ * ones those due within a millisecond are in another heap, the rest in a {@link TimerWheel} that
+ * feeds it. Setting and cancelling take constant time in the wheel and at most log4(timers) levels
+ * in a heap; a call of {@link #expire} moves at most {@value
+ * #MOST_MOVES} timers on in the wheel, each at most eight times in its life, and takes one off a heap. That is
+ * the worst case too: a clock that jumps makes many timers due, but no single call longer. All
+ * memory is allocated by the constructor, about 100 bytes a timer. Times are nanoseconds of the
+ * platform clock, compared as signed numbers. Lane thread only.
  *
  * <p>A lane compares {@link #nextDue()} with the clock. While it is not later, the lane calls
  * {@link #expire}, and when that returns true runs what the {@code fired} accessors name.
@@ -23,6 +23,7 @@ import io.hairspring.api.time.Timers;
 @HotPath
 public final class TimerQueue {
   private static final long ONCE = 0;
+  private static final long LAST_DUE = Long.MAX_VALUE - 1;
   private static final int MOST_MOVES = 16;
 
   private final TimerSlots slots;
@@ -128,33 +129,41 @@ public final class TimerQueue {
 
   /**
    * Takes the next timer that is due, if one is, and makes it readable by the {@code fired}
-   * accessors. One that fires once is gone with that; a periodic one is set to its next tick. When
-   * none can be taken, turns the wheel by a bounded amount of work.
+   * accessors. One that fires once is gone with that; a periodic one is set to its next tick. Before
+   * that, if none is ready, the wheel is turned by a bounded amount of work.
    *
    * @param now platform time, not before that of the last call
    * @return whether a timer fired. If not, there may still be one that is due behind the wheel's
    *     next turns: nothing is due any more only when {@link #nextDue()} is after {@code now}
    */
   public boolean expire(long now) {
-    if (now < nextDue || nextDue == Long.MAX_VALUE) {
+    final long time = Math.min(now, LAST_DUE);
+    if (time < nextDue) {
       return false;
     }
-    final long due = Math.min(nextPreciseDue, near.due());
-    if (due > now || far.mayHold(due)) {
-      far.turn(now, MOST_MOVES);
-      refresh();
-      return false;
+    if (!ready(time)) {
+      far.turn(time, MOST_MOVES);
     }
-    far.approach(now);
-    final TimerHeap heap = nextPreciseDue == due ? precise : near;
-    fire(heap, TimerSlots.slot(heap.id()), due, now);
+    far.approach(time);
+    final boolean fires = ready(time);
+    if (fires) {
+      fire(time);
+    }
     refresh();
-    return true;
+    return fires;
   }
 
-  private void fire(TimerHeap heap, int slot, long due, long now) {
-    firedId = slots.id(slot);
-    firedDueNanos = due;
+  /** Whether a timer is due of which it is certain that it is the first. */
+  private boolean ready(long now) {
+    final long due = Math.min(precise.due(), near.due());
+    return due <= now && !far.mayHold(due);
+  }
+
+  private void fire(long now) {
+    final TimerHeap heap = precise.due() <= near.due() ? precise : near;
+    firedId = heap.id();
+    firedDueNanos = heap.due();
+    final int slot = TimerSlots.slot(firedId);
     firedOwner = slots.owner(slot);
     firedArgument = slots.argument(slot);
     firedPrecise = slots.isPrecise(slot);

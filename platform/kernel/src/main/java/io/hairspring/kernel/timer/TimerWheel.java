@@ -14,8 +14,9 @@ import java.util.Arrays;
  * six bits in which the two ticks differ; a timer of the same tick or an earlier one belongs in the
  * heap. {@link #turn} moves the wheel on to the next occupied bucket and its timers, a few at a
  * time, to lower levels or the heap: each at most eight times in its life. No timer from the
- * bucket's start on may fire before the bucket is empty. Turning begins {@link #LEAD} ticks, 131
- * us, before that start: the time in which an idle lane moves some thousands of timers.
+ * bucket's start on may fire before the bucket is empty. Turning begins {@link #LEAD} ticks, about
+ * a millisecond, before that start: the time in which an idle lane moves some tens of thousands of
+ * timers, so that more of them in one bucket make a timer late, never early.
  *
  * <p>Ticks are numbered from the least long on, so that they compare like the due times. Lane
  * thread only.
@@ -23,7 +24,7 @@ import java.util.Arrays;
 @HotPath
 final class TimerWheel {
   /** Ticks by which turning precedes the start of a bucket. */
-  static final int LEAD = 2;
+  static final int LEAD = 16;
 
   private static final int TICK_SHIFT = 16;
   private static final int GROUP_BITS = 6;
@@ -133,7 +134,6 @@ final class TimerWheel {
       }
       move(heads[turning]);
     }
-    approach(now);
   }
 
   /** Moves the wheel on to a time's horizon if no bucket stands before that. */
