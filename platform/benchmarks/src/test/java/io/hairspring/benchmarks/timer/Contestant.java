@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 import org.agrona.DeadlineTimerWheel;
 
 /**
- * A timer structure in the comparison. Works in batches, so that each runs its own loop and none pays
- * for a call that the others share.
+ * A timer structure in the comparison. Works in batches, so that each runs its own loop and none
+ * pays for a call that the others share.
  */
 interface Contestant {
   /** Schedules a timer for each due time and remembers them as the batch. */
@@ -19,14 +19,12 @@ interface Contestant {
   /** Fires that many timers, moving the time on from {@code now} as needed; the time at the end. */
   long fire(long now, int count);
 
-  /** {@link TimerQueue}, of ordinary timers, or of precise ones, which are all in its heap. */
+  /** {@link TimerQueue}. */
   final class Queue implements Contestant {
     private final TimerQueue queue;
-    private final boolean precise;
     private final long[] ids;
 
-    Queue(int capacity, int batch, boolean precise) {
-      this.precise = precise;
+    Queue(int capacity, int batch) {
       queue = new TimerQueue(capacity);
       ids = new long[Math.max(capacity, batch)];
     }
@@ -34,7 +32,7 @@ interface Contestant {
     @Override
     public void schedule(long[] dues) {
       for (int i = 0; i < dues.length; i++) {
-        ids[i] = queue.once(7, dues[i], precise, i);
+        ids[i] = queue.once(7, dues[i], false, i);
       }
     }
 

@@ -3,11 +3,12 @@ package io.hairspring.benchmarks.timer;
 import java.util.Arrays;
 
 /**
- * What {@link io.hairspring.kernel.timer.TimerQueue} is compared with: a hierarchical wheel (Varghese
- * and Lauck, 1987, scheme 7; four levels of 64 buckets, a bitmap of the occupied ones to find the
- * next) for timers more than a tick of 65.536 us away, which feeds a binary heap for exact order. It
- * does less than the queue: no owners, periods or precise timers, no ids that outlive their slot, and
- * no bound on the work of a turn. So its figures are a lower bound for such a design.
+ * What {@link io.hairspring.kernel.timer.TimerQueue} is compared with: a hierarchical wheel
+ * (Varghese and Lauck, 1987, scheme 7; four levels of 64 buckets, a bitmap of the occupied ones to
+ * find the next) for timers more than a tick of 65.536 us away, which feeds a binary heap for exact
+ * order. It does less than the queue: no owners, periods or precise timers, no ids that outlive
+ * their slot, and no bound on the work of a turn. So its figures are a lower bound for such a
+ * design.
  */
 final class WheelAndHeap {
   private static final int TICK_SHIFT = 16;

@@ -10,7 +10,7 @@ import io.hairspring.api.task.HotPath;
  * removed.
  *
  * <p>Adding climbs and removing climbs or descends at most log4(timers) levels: nine for 100,000
- * timers, four comparisons a level. Nothing is put off for later. Lane thread only.
+ * timers, four comparisons a level at most. Nothing is put off for later. Lane thread only.
  */
 @HotPath
 final class TimerHeap {
@@ -106,7 +106,8 @@ final class TimerHeap {
     return earlier(earlier(first, first + 1), earlier(first + 2, first + 3));
   }
 
-  // Which of two is earlier cannot be foretold, so it is chosen by a conditional move; that they are
+  // Which of two is earlier cannot be foretold, so it is chosen by a conditional move; that they
+  // are
   // due in the same nanosecond can be.
   private int earlier(int one, int other) {
     final long due = entries[2 * one];

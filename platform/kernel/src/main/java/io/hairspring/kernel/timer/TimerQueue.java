@@ -8,28 +8,23 @@ import io.hairspring.api.time.Timers;
  * The timers of one lane. They fire in the order of (due time, precise before ordinary, order of
  * setting); a periodic timer keeps its place of setting for all its ticks.
  *
- * <p>Precise timers are in a heap, so that the earliest of them is known exactly. Of the ordinary
- * ones those due within a millisecond are in another heap, the rest in a {@link TimerWheel} that
- * feeds it. Setting and cancelling take constant time in the wheel and at most log4(timers) levels
- * in a heap; a call of {@link #expire} moves at most {@value
- * #MOST_MOVES} timers on in the wheel, each at most eight times in its life, and takes one off a heap. That is
- * the worst case too: a clock that jumps makes many timers due, but no single call longer. All
- * memory is allocated by the constructor, about 100 bytes a timer. Times are nanoseconds of the
- * platform clock, compared as signed numbers. Lane thread only.
+ * <p>Two heaps, precise timers and ordinary ones, so that the earliest of either is known exactly.
+ * Setting, cancelling and firing each walk one heap from a timer's place towards the top or the
+ * bottom, which is log4(timers) levels: that is the worst case too. There is no work that is put
+ * off, so a clock that jumps makes many timers due but no single call longer. All memory is
+ * allocated by the constructor, about 84 bytes a timer. Times are nanoseconds of the platform
+ * clock, compared as signed numbers. Lane thread only.
  *
- * <p>A lane compares {@link #nextDue()} with the clock. While it is not later, the lane calls
- * {@link #expire}, and when that returns true runs what the {@code fired} accessors name.
+ * <p>A lane compares {@link #nextDue()} with the clock, and when that has come, calls {@link
+ * #expire} and runs what the {@code fired} accessors name.
  */
 @HotPath
 public final class TimerQueue {
   private static final long ONCE = 0;
-  private static final long LAST_DUE = Long.MAX_VALUE - 1;
-  private static final int MOST_MOVES = 16;
 
   private final TimerSlots slots;
   private final TimerHeap precise;
-  private final TimerHeap near;
-  private final TimerWheel far;
+  private final TimerHeap ordinary;
   private long nextDue = Long.MAX_VALUE;
   private long nextPreciseDue = Long.MAX_VALUE;
 
@@ -59,8 +54,7 @@ public final class TimerQueue {
     this.slots = slots;
     final int[] positions = new int[slots.capacity()];
     precise = new TimerHeap(positions);
-    near = new TimerHeap(positions);
-    far = new TimerWheel(slots, near);
+    ordinary = new TimerHeap(positions);
   }
 
   /**
@@ -107,7 +101,10 @@ public final class TimerQueue {
 
   /** Cancels a timer as {@link #cancel(long)} does, if it is this owner's. */
   public boolean cancel(int owner, long id) {
-    return slots.isSet(id) && slots.owner(TimerSlots.slot(id)) == owner && cancel(id);
+    if (!slots.isSet(id) || slots.owner(TimerSlots.slot(id)) != owner) {
+      return false;
+    }
+    return cancel(id);
   }
 
   /**
@@ -129,40 +126,25 @@ public final class TimerQueue {
 
   /**
    * Takes the next timer that is due, if one is, and makes it readable by the {@code fired}
-   * accessors. One that fires once is gone with that; a periodic one is set to its next tick. Before
-   * that, if none is ready, the wheel is turned by a bounded amount of work.
+   * accessors. One that fires once is gone with that; a periodic one is set to its next tick.
    *
-   * @param now platform time, not before that of the last call
-   * @return whether a timer fired. If not, there may still be one that is due behind the wheel's
-   *     next turns: nothing is due any more only when {@link #nextDue()} is after {@code now}
+   * @param now platform time; at the end of time, {@link Long#MAX_VALUE}, what is due never still
+   *     does not fire
+   * @return whether a timer fired; if so, another may be due
    */
   public boolean expire(long now) {
-    final long time = Math.min(now, LAST_DUE);
-    if (time < nextDue) {
+    if (now < nextDue || nextDue == Long.MAX_VALUE) {
       return false;
     }
-    if (!ready(time)) {
-      far.turn(time, MOST_MOVES);
-    }
-    far.approach(time);
-    final boolean fires = ready(time);
-    if (fires) {
-      fire(time);
-    }
+    fire(now);
     refresh();
-    return fires;
-  }
-
-  /** Whether a timer is due of which it is certain that it is the first. */
-  private boolean ready(long now) {
-    final long due = Math.min(precise.due(), near.due());
-    return due <= now && !far.mayHold(due);
+    return true;
   }
 
   private void fire(long now) {
-    final TimerHeap heap = precise.due() <= near.due() ? precise : near;
+    final TimerHeap heap = nextPreciseDue == nextDue ? precise : ordinary;
     firedId = heap.id();
-    firedDueNanos = heap.due();
+    firedDueNanos = nextDue;
     final int slot = TimerSlots.slot(firedId);
     firedOwner = slots.owner(slot);
     firedArgument = slots.argument(slot);
@@ -177,9 +159,8 @@ public final class TimerQueue {
   }
 
   /**
-   * When {@link #expire} must be called next: the due time of the timer that fires next, or the
-   * time, earlier than that, at which the wheel is to be turned; {@link Long#MAX_VALUE} when there
-   * is nothing to do. No timer is due before it. The read of a field.
+   * Due time of the timer that fires next, exactly; {@link Long#MAX_VALUE} when there is none. The
+   * read of a field.
    */
   public long nextDue() {
     return nextDue;
@@ -255,13 +236,7 @@ public final class TimerQueue {
       return Timers.REFUSED;
     }
     final long id = slots.take(owner, period, bound, precise, argument);
-    if (precise) {
-      this.precise.add(dueNanos, id);
-    } else if (far.isNear(dueNanos)) {
-      near.add(dueNanos, id);
-    } else {
-      far.add(TimerSlots.slot(id), dueNanos);
-    }
+    (precise ? this.precise : ordinary).add(dueNanos, id);
     refresh();
     return id;
   }
@@ -277,7 +252,6 @@ public final class TimerQueue {
       slots.late(slot, 0);
     } else if (slots.late(slot) + 1 < slots.bound(slot)) {
       slots.late(slot, slots.late(slot) + 1);
-      // Before now, so the heap's.
       heap.postponeFirst(firedDueNanos + period);
       return;
     } else {
@@ -289,27 +263,18 @@ public final class TimerQueue {
     if (next < now) {
       // Past the end of time: there is no such tick.
       remove(slot);
-    } else if (firedPrecise || far.isNear(next)) {
-      heap.postponeFirst(next);
     } else {
-      heap.remove(slot);
-      far.add(slot, next);
+      heap.postponeFirst(next);
     }
   }
 
   private void remove(int slot) {
-    if (slots.isPrecise(slot)) {
-      precise.remove(slot);
-    } else if (far.holds(slot)) {
-      far.remove(slot);
-    } else {
-      near.remove(slot);
-    }
+    (slots.isPrecise(slot) ? precise : ordinary).remove(slot);
     slots.release(slot);
   }
 
   private void refresh() {
     nextPreciseDue = precise.due();
-    nextDue = Math.min(Math.min(nextPreciseDue, near.due()), far.turnDue());
+    nextDue = Math.min(nextPreciseDue, ordinary.due());
   }
 }

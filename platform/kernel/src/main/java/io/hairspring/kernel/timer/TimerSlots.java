@@ -116,11 +116,6 @@ final class TimerSlots {
     return fields[slot * STRIDE + PERIOD];
   }
 
-  /** Id of the timer in a slot. */
-  long id(int slot) {
-    return fields[slot * STRIDE + ID];
-  }
-
   long argument(int slot) {
     return fields[slot * STRIDE + ARGUMENT];
   }
