@@ -12,7 +12,7 @@ import io.hairspring.api.time.Timers;
  * Setting, cancelling and firing each walk one heap from a timer's place towards the top or the
  * bottom, which is log4(timers) levels: that is the worst case too. There is no work that is put
  * off, so a clock that jumps makes many timers due but no single call longer. All memory is
- * allocated by the constructor, about 84 bytes a timer. Times are nanoseconds of the platform
+ * allocated by the constructor, about 80 bytes a timer. Times are nanoseconds of the platform
  * clock, compared as signed numbers. Lane thread only.
  *
  * <p>A lane compares {@link #nextDue()} with the clock, and when that has come, calls {@link
