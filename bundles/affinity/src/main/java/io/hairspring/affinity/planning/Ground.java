@@ -30,7 +30,8 @@ record Ground(Topology topology, CpuSet open, OptionalInt deviceNode) {
     CpuSet open = usable.minus(withSiblings(topology, taken));
     CpuSet kept = kept(topology, usable.minus(taken).minus(demanded));
     CpuSet rest = open.minus(kept);
-    return new Ground(topology, rest.minus(demanded).isEmpty() ? open : rest, deviceNode);
+    boolean alone = rest.isEmpty() && taken.isEmpty() && demanded.isEmpty();
+    return new Ground(topology, alone ? open : rest, deviceNode);
   }
 
   /**
