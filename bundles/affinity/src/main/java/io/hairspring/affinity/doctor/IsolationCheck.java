@@ -11,12 +11,12 @@ final class IsolationCheck implements Check {
   @Override
   public List<Finding> examine(Machine machine) {
     CpuSet lanes = machine.lanes();
-    if (machine.topology().cores().size() < 2) {
+    if (machine.topology().cores().size() < 2 || lanes.isEmpty()) {
       return List.of(
           new Finding(
               "isolated cores",
               Grade.POOR,
-              "the machine has one core",
+              "there is no core for a lane: usable " + machine.topology().usable(),
               "a lane needs a core of its own and everything else another",
               ""));
     }
@@ -43,7 +43,7 @@ final class IsolationCheck implements Check {
     return new Finding(
         check,
         good ? Grade.GOOD : Grade.POOR,
-        quiet + (good ? "" : "; not among them, of the lanes' cores: " + missing),
+        quiet + (good ? "" : "; of the lanes' cores not " + missing),
         why,
         good ? "" : Boot.with(arguments));
   }

@@ -92,7 +92,7 @@ class DoctorTest {
     assertFound(
         "isolated cores",
         Grade.POOR,
-        "not among them, of the lanes' cores: 3",
+        "of the lanes' cores not 3",
         "sed -i 's/^GRUB_CMDLINE_LINUX=\"/&isolcpus=managed_irq,domain,3 /' /etc/default/grub &&"
             + " update-grub && reboot");
     assertEquals(Grade.POOR, find("tickless cores").grade());
