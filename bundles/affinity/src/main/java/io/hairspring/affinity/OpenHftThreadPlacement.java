@@ -16,6 +16,7 @@ import io.hairspring.api.placement.PlacementPlan;
 import io.hairspring.api.placement.PlacementRequest;
 import io.hairspring.api.placement.ThreadPlacement;
 import java.lang.System.Logger.Level;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -124,9 +125,10 @@ public final class OpenHftThreadPlacement implements ThreadPlacement, HardwarePl
       return ANY;
     }
     Thread thread = Thread.currentThread();
+    int id = Affinity.getThreadId();
     PlacementDecision decision;
     try {
-      decision = enforcer.pin(thread, Affinity.getThreadId(), core);
+      decision = guard.ask(() -> enforcer.pin(thread, id, core));
     } catch (IllegalArgumentException e) {
       if (settings.strict() || core != ANY) {
         throw e;
@@ -136,16 +138,36 @@ public final class OpenHftThreadPlacement implements ThreadPlacement, HardwarePl
     }
     if (settings.strict() && !decision.givenUp().isEmpty()) {
       confineCurrentThread();
-      throw new IllegalArgumentException(
-          "strict: "
-              + thread.getName()
-              + " would go without "
-              + String.join("; ", decision.givenUp()));
+      throw new IllegalArgumentException(withoutWhat(decision));
     }
-    decision
-        .givenUp()
-        .forEach(loss -> LOG.log(Level.WARNING, "{0} goes without {1}", thread.getName(), loss));
-    return decision.cores().get(0);
+    guard.ask(() -> tell(decision));
+    return readBack(decision.cores().get(0));
+  }
+
+  /** As the thread itself sees it. */
+  private static int readBack(int core) {
+    BitSet mask = Affinity.getAffinity();
+    if (mask.cardinality() != 1 || !mask.get(core)) {
+      throw new IllegalStateException(
+          "asked for core " + core + ", but the thread may run on " + CpuSet.of(mask));
+    }
+    return core;
+  }
+
+  /** Loud where the lane is not alone; else the shell and the doctor tell when they are asked. */
+  private PlacementDecision tell(PlacementDecision decision) {
+    boolean alone = !enforcer.current().housekeeping().contains(decision.cores().get(0));
+    for (String loss : decision.givenUp()) {
+      LOG.log(alone ? Level.INFO : Level.WARNING, "{0} goes without {1}", decision.thread(), loss);
+    }
+    return decision;
+  }
+
+  private static String withoutWhat(PlacementDecision decision) {
+    return "strict: "
+        + decision.thread()
+        + " would go without "
+        + String.join("; ", decision.givenUp());
   }
 
   /**
@@ -175,11 +197,7 @@ public final class OpenHftThreadPlacement implements ThreadPlacement, HardwarePl
     if (settings.strict()) {
       for (PlacementDecision decision : plan.decisions()) {
         if (!decision.givenUp().isEmpty()) {
-          throw new IllegalArgumentException(
-              "strict: "
-                  + decision.thread()
-                  + " would go without "
-                  + String.join("; ", decision.givenUp()));
+          throw new IllegalArgumentException(withoutWhat(decision));
         }
       }
     }

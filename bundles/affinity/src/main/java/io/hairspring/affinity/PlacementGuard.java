@@ -3,34 +3,43 @@ package io.hairspring.affinity;
 import io.hairspring.affinity.enforcement.Enforcer;
 import java.io.Closeable;
 import java.lang.System.Logger.Level;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
-/** Looks after placed threads, now and then, on a thread of its own that is confined itself. */
+/**
+ * A thread that looks after placed threads now and then, and that plans and places for those that
+ * ask: a lane's own thread then allocates nothing and loads no class for it. It is confined itself.
+ */
 final class PlacementGuard implements Closeable {
   private static final System.Logger LOG = System.getLogger(PlacementGuard.class.getName());
 
   private final Enforcer enforcer;
-  private final int everyMillis;
-  private final CountDownLatch closed = new CountDownLatch(1);
+  private final ScheduledThreadPoolExecutor thread =
+      new ScheduledThreadPoolExecutor(1, PlacementGuard::thread);
+  private final ScheduledFuture<?> checks;
   private String lastFailure = "";
 
   PlacementGuard(Enforcer enforcer, int everyMillis) {
     this.enforcer = enforcer;
-    this.everyMillis = everyMillis;
-    Thread thread = new Thread(this::run, "hairspring-placement");
-    thread.setDaemon(true);
-    thread.start();
+    checks =
+        thread.scheduleWithFixedDelay(this::check, everyMillis, everyMillis, TimeUnit.MILLISECONDS);
   }
 
-  private void run() {
+  /** Does something on this thread and waits for it; what it throws is thrown here. */
+  <T> T ask(Supplier<T> work) {
     try {
-      while (!closed.await(everyMillis, TimeUnit.MILLISECONDS)) {
-        check();
+      return thread.submit(work::get).get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
       }
+      throw new IllegalStateException("placement failed: " + e.getCause(), e);
     } catch (InterruptedException e) {
-      LOG.log(Level.WARNING, "interrupted: threads are not looked after any more");
       Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while being placed", e);
     }
   }
 
@@ -48,8 +57,15 @@ final class PlacementGuard implements Closeable {
     }
   }
 
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "hairspring-placement");
+    thread.setDaemon(true);
+    return thread;
+  }
+
   @Override
   public void close() {
-    closed.countDown();
+    checks.cancel(false);
+    thread.shutdown();
   }
 }

@@ -1,5 +1,7 @@
 package io.hairspring.shell;
 
+import io.hairspring.api.placement.Finding;
+import io.hairspring.api.placement.Finding.Grade;
 import io.hairspring.api.placement.PlacementDecision;
 import io.hairspring.api.placement.PlacementPlan;
 import java.util.ArrayList;
@@ -24,7 +26,23 @@ public final class HardwareTables implements Converter {
 
   @Override
   public CharSequence format(Object target, int level, Converter escape) {
-    return target instanceof PlacementPlan plan ? placement(plan) : null;
+    if (target instanceof PlacementPlan plan) {
+      return placement(plan);
+    }
+    return target instanceof Finding[] findings ? findings(findings) : null;
+  }
+
+  private static String findings(Finding[] findings) {
+    Table.Builder table = Table.of("grade", "check", "found");
+    List<String> remedies = new ArrayList<>();
+    for (Finding finding : findings) {
+      table.row(finding.grade().name().toLowerCase(Locale.ROOT), finding.check(), finding.found());
+      if (finding.grade() == Grade.FAIR || finding.grade() == Grade.POOR) {
+        remedies.add("  " + finding.check() + ": " + finding.why());
+        remedies.add("    " + (finding.remedy().isEmpty() ? "(no command)" : finding.remedy()));
+      }
+    }
+    return table.build() + (remedies.isEmpty() ? "" : "\nto mend:\n" + String.join("\n", remedies));
   }
 
   private static String placement(PlacementPlan plan) {

@@ -3,6 +3,8 @@ package io.hairspring.shell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import io.hairspring.api.placement.Finding;
+import io.hairspring.api.placement.Finding.Grade;
 import io.hairspring.api.placement.PlacementDecision;
 import io.hairspring.api.placement.PlacementDecision.Role;
 import io.hairspring.api.placement.PlacementPlan;
@@ -41,6 +43,24 @@ class HardwareTablesTest {
   }
 
   @Test
+  void shouldSayHowToMendWhatIsNotGood() {
+    Finding[] findings = {
+      new Finding("swap", Grade.GOOD, "none", "it costs", ""),
+      new Finding("clock source", Grade.POOR, "hpet", "it is read", "echo tsc")
+    };
+
+    assertEquals(
+        """
+        grade  check         found
+        good   swap          none
+        poor   clock source  hpet
+        to mend:
+          clock source: it is read
+            echo tsc""",
+        tables.format(findings, Converter.INSPECT, null).toString());
+  }
+
+  @Test
   void shouldLeaveWhatItDoesNotKnowToOthers() {
     assertNull(tables.format("text", Converter.INSPECT, null));
   }
@@ -48,6 +68,7 @@ class HardwareTablesTest {
   @Test
   void shouldAnswerWithOneLineWhenThereIsNoPlacement() {
     assertEquals(HardwareCommands.NO_PLACEMENT, new HardwareCommands().placement());
+    assertEquals(HardwareCommands.NO_PLACEMENT, new HardwareCommands().doctor());
     assertEquals(1, HardwareCommands.NO_PLACEMENT.lines().count());
   }
 }

@@ -1,5 +1,6 @@
 package io.hairspring.affinity.enforcement;
 
+import io.hairspring.affinity.topology.Capabilities;
 import io.hairspring.affinity.topology.HostFiles;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,6 @@ public final class RealTimePolicy {
   private static final String RUNTIME = "proc/sys/kernel/sched_rt_runtime_us";
   private static final String PERIOD = "proc/sys/kernel/sched_rt_period_us";
   private static final int CAP_SYS_NICE = 23;
-  private static final int HEXADECIMAL = 16;
   private static final int MICROS_A_MILLI = 1000;
 
   private final HostFiles files;
@@ -32,11 +32,7 @@ public final class RealTimePolicy {
 
   /** What makes it impossible: the privilege is missing. Empty when nothing does. */
   public List<String> obstacles() {
-    boolean capable =
-        files.lines("proc/self/status").stream()
-            .filter(line -> line.startsWith("CapEff:"))
-            .map(line -> Long.parseUnsignedLong(line.substring(7).strip(), HEXADECIMAL))
-            .anyMatch(capabilities -> (capabilities >>> CAP_SYS_NICE & 1) != 0);
+    boolean capable = Capabilities.has(files, CAP_SYS_NICE);
     OptionalLong limit = files.labelled("proc/self/limits", "Max realtime priority");
     return capable || limit.orElse(0) >= PRIORITY
         ? List.of()

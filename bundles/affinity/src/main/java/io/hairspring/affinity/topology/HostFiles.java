@@ -1,6 +1,8 @@
 package io.hairspring.affinity.topology;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -19,6 +21,7 @@ import java.util.function.Function;
  * @param root directory that holds {@code proc} and {@code sys}
  */
 public record HostFiles(Path root) {
+  private static final int BUFFER = 1 << 14;
 
   /** Those of the running system. */
   public static HostFiles running() {
@@ -38,11 +41,25 @@ public record HostFiles(Path root) {
   /** The text without white space at its ends. */
   public Optional<String> text(String name) {
     try {
-      byte[] bytes = Files.readAllBytes(path(name));
+      byte[] bytes = bytes(path(name));
       // Kernels before 2.6.38 end some lists with a zero byte.
       return Optional.of(new String(bytes, StandardCharsets.UTF_8).replace("\0", "").strip());
     } catch (IOException | SecurityException e) {
       return Optional.empty();
+    }
+  }
+
+  /**
+   * Not readAllBytes: that asks for one byte first, and a sysctl answers a second read with none.
+   */
+  private static byte[] bytes(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      ByteArrayOutputStream content = new ByteArrayOutputStream();
+      byte[] buffer = new byte[BUFFER];
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        content.write(buffer, 0, read);
+      }
+      return content.toByteArray();
     }
   }
 
