@@ -1,5 +1,6 @@
 package io.hairspring.affinity;
 
+import io.hairspring.affinity.contention.ContentionReader;
 import io.hairspring.affinity.enforcement.CoreLocks;
 import io.hairspring.affinity.enforcement.Enforcer;
 import io.hairspring.affinity.enforcement.RealTimeLanes;
@@ -10,7 +11,9 @@ import io.hairspring.affinity.planning.PlacementPlanner;
 import io.hairspring.affinity.topology.CpuSet;
 import io.hairspring.affinity.topology.HostFiles;
 import io.hairspring.affinity.topology.TopologyReader;
+import io.hairspring.api.placement.ContentionSample;
 import io.hairspring.api.placement.HardwarePlacement;
+import io.hairspring.api.placement.LaneContention;
 import io.hairspring.api.placement.PlacementDecision;
 import io.hairspring.api.placement.PlacementPlan;
 import io.hairspring.api.placement.PlacementRequest;
@@ -38,8 +41,9 @@ import org.osgi.service.component.annotations.Deactivate;
 @Component(
     immediate = true,
     configurationPid = "io.hairspring.affinity",
-    service = {ThreadPlacement.class, HardwarePlacement.class})
-public final class OpenHftThreadPlacement implements ThreadPlacement, HardwarePlacement {
+    service = {ThreadPlacement.class, HardwarePlacement.class, LaneContention.class})
+public final class OpenHftThreadPlacement
+    implements ThreadPlacement, HardwarePlacement, LaneContention {
   private static final System.Logger LOG = System.getLogger(OpenHftThreadPlacement.class.getName());
   private static final long AGENT_TIMER_SLACK_NANOS = 1;
 
@@ -220,6 +224,17 @@ public final class OpenHftThreadPlacement implements ThreadPlacement, HardwarePl
                 List.of("pinning: " + unusable))),
         usable.toList(),
         List.of());
+  }
+
+  @Override
+  public List<ContentionSample> sample() {
+    if (unusable != null) {
+      return List.of();
+    }
+    ContentionReader reader = new ContentionReader(files);
+    return enforcer.lanes().stream()
+        .flatMap(lane -> reader.read(lane.thread().getName(), lane.id(), lane.core()).stream())
+        .toList();
   }
 
   private void giveUp(String what) {

@@ -14,6 +14,7 @@ import io.hairspring.api.placement.ThreadPlacement;
 import java.io.Closeable;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -216,9 +217,9 @@ public final class Enforcer implements Closeable {
     registry.topology(topology);
   }
 
-  /** The machine as it was last read. */
-  public synchronized Topology topology() {
-    return topology;
+  /** The lanes that are pinned. */
+  public synchronized Collection<PinnedLane> lanes() {
+    return registry.lanes();
   }
 
   /** Plans on what the lanes leave, and does nothing. */

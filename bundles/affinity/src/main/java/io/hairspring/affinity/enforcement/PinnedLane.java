@@ -12,7 +12,7 @@ import java.util.List;
  * @param core its processor
  * @param decision why it is there
  */
-record PinnedLane(Thread thread, int id, int core, PlacementDecision decision) {
+public record PinnedLane(Thread thread, int id, int core, PlacementDecision decision) {
 
   /** The same, with something more that is known for it or lost. */
   PinnedLane noting(String merit, List<String> losses) {
