@@ -47,6 +47,7 @@ public final class Lane implements Runnable {
   private long cycles;
   private long lastSequence;
   private boolean holding;
+  private long heldSinceNanos;
 
   /**
    * Prepares a lane; {@link #run} is for its thread.
@@ -198,8 +199,8 @@ public final class Lane implements Runnable {
       return fire(now);
     }
     final int kind = ingress.kind(ring);
-    if (ingress.preciseWithin(now, plan.sequence(kind).criticalNanos)) {
-      hold();
+    if (holds(now, plan.sequence(kind).criticalNanos)) {
+      hold(now, kind);
       return false;
     }
     holding = false;
@@ -215,11 +216,19 @@ public final class Lane implements Runnable {
     return true;
   }
 
-  private void hold() {
+  /** Whether a trigger has to wait for a precise timer that its cycle would run into. */
+  private boolean holds(long now, long nanos) {
+    // What has waited for as long as it takes itself waits no more: ticks that come closer together
+    // would keep it for ever.
+    return ingress.preciseWithin(now, nanos) && (!holding || now - heldSinceNanos < nanos);
+  }
+
+  private void hold(long now, int kind) {
     if (!holding) {
       holding = true;
+      heldSinceNanos = now;
       counters.countHeld();
-      records.heldForTimer();
+      records.heldForTimer(kind);
     }
   }
 
@@ -227,11 +236,11 @@ public final class Lane implements Runnable {
     if (!timers.expire(now)) {
       return false;
     }
-    holding = false;
     final int step = plan.sequence(LaneCycle.TIMER).step(timers.firedOwner());
     if (step < 0) {
       // Its task has left the plan.
       timers.cancelOwner(timers.firedOwner());
+      ticks.stopped(timers.firedOwner());
       return true;
     }
     timerLine

@@ -75,16 +75,19 @@ final class Slack {
     final int before = cycle.steps;
     walkOn(cycle, words, false);
     final boolean ran = cycle.steps != before;
-    if (!anyReady(cycle, cycle.sequence.width)) {
-      finish(index, lastCycle);
+    if (anyReady(cycle, cycle.sequence.width)) {
+      return ran;
     }
-    return ran;
+    finish(index, lastCycle);
+    return true;
   }
 
   /** Leaves out what may be of a cycle's deferred steps. */
   void shed(LaneCycle cycle) {
     final StepSequence sequence = cycle.sequence;
     int count = 0;
+    // What would not have run is not left out.
+    walker.deferred(cycle);
     for (int w = sequence.criticalWords; w < sequence.width; w++) {
       // A step in the middle of its work holds what others wait for.
       final long out = cycle.ready[w] & sequence.sheddable[w] & ~cycle.sliced[w];
