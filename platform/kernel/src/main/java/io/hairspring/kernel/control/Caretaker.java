@@ -52,7 +52,7 @@ final class Caretaker {
    */
   void quarantineStuck(TradingSession session) {
     if (stuckLane != null) {
-      if (session.lanes().contains(stuckLane) && stuckLane.counters().busySince() != stuckSince) {
+      if (stuckLane.counters().busySince() != stuckSince) {
         session.adopt(board.plan("a task that was stuck has returned", registry, session));
         stuckLane = null;
       }

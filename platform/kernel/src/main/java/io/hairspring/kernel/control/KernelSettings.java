@@ -66,6 +66,7 @@ record KernelSettings(
    * @throws IllegalArgumentException naming file, key, value and what is allowed
    */
   static KernelSettings from(Map<String, ?> properties) {
+    final int egress = lines(properties, "ring.egress", 1 << 12);
     final int tasks = number(properties, "tasks.max", 256, 1, MAX_STEPS);
     final Threading threading = choice(properties, "threading", Threading.SHARED);
     // One thread cannot wait for itself: a deterministic run has one lane.
@@ -77,13 +78,13 @@ record KernelSettings(
         lanes,
         lines(properties, "ring.market", 1 << 16),
         lines(properties, "ring.reports", 1 << 12),
-        lines(properties, "ring.egress", 1 << 12),
+        egress,
         lines(properties, "ring.records", 1 << 16),
         number(properties, "book.orders", 16_384, 16, 10_000_000),
         number(properties, "book.levels", 4_096, 16, 1_000_000),
         number(properties, "instruments.max", 4_096, 1, 65_536),
         tasks,
-        lane(properties, tasks),
+        lane(properties, tasks, egress),
         planning(properties));
   }
 
@@ -97,8 +98,7 @@ record KernelSettings(
     return laneCore < 0 ? laneCore : laneCore + lane;
   }
 
-  private static LaneSettings lane(Map<String, ?> properties, int tasks) {
-    final int egress = lines(properties, "ring.egress", 1 << 12);
+  private static LaneSettings lane(Map<String, ?> properties, int tasks, int egress) {
     return new LaneSettings(
         tasks,
         number(properties, "timers.max", 1_024, 1, 1 << 20),

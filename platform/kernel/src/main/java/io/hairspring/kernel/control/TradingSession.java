@@ -126,7 +126,7 @@ final class TradingSession {
     drive.startAgents();
   }
 
-  /** Who watches the records from now on; returns when nobody else does. */
+  /** Who watches the records from now on; {@link #observersSettled} says when nobody else does. */
   void observers(List<ExecutionMonitor> monitors, List<ExecutionLogger> loggers) {
     final List<ExecutionMonitor> all = new ArrayList<>(monitors);
     all.add(tasks.profile());

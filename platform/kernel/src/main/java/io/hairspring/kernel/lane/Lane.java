@@ -109,8 +109,9 @@ public final class Lane extends LaneLoop {
 
   @Override
   public boolean turn() {
-    if (offered() != runner.plan) {
-      adopt(offered());
+    final Plan wanted = offered();
+    if (wanted != runner.plan) {
+      adopt(wanted);
     }
     receiveGuest();
     final LineRing ring = ingress.next();
@@ -148,11 +149,9 @@ public final class Lane extends LaneLoop {
     final LaneCycle cycle = slack.take();
     cycle.begin(runner.plan, kind, ++cycles, now, ring.buffer(), offset, lastSequence);
     lastSequence = cycle.lastSequence();
-    if (run(cycle, ring.buffer(), offset)) {
-      cycle.keep(ring.buffer(), offset);
-    }
+    final boolean deferred = run(cycle, ring.buffer(), offset);
     ring.release();
-    slack.put(cycle);
+    slack.put(cycle, deferred);
     return true;
   }
 
@@ -194,15 +193,17 @@ public final class Lane extends LaneLoop {
     final LaneCycle cycle = slack.take();
     cycle.begin(runner.plan, LaneCycle.TIMER, ++cycles, now, fired, 0, lastSequence);
     cycle.ready[step / Long.SIZE] |= 1L << step;
-    if (run(cycle, fired, 0)) {
-      cycle.keep(fired, 0);
-    }
-    slack.put(cycle);
+    slack.put(cycle, run(cycle, fired, 0));
     return true;
   }
 
+  /** Runs the critical steps of a cycle; whether deferred ones are left, with its trigger kept. */
   private boolean run(LaneCycle cycle, DirectBuffer line, int offset) {
     followers.send(runner.plan, cycle, line, offset);
-    return runner.run(cycle);
+    final boolean deferred = runner.run(cycle);
+    if (deferred) {
+      cycle.keep(line, offset);
+    }
+    return deferred;
   }
 }

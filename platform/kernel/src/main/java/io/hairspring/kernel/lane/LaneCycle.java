@@ -142,6 +142,16 @@ final class LaneCycle implements Cycle {
     inSlack = true;
   }
 
+  /** Whether a step is ready in the words up to one. */
+  boolean anyReady(int words) {
+    for (int w = 0; w < words; w++) {
+      if (ready[w] != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Leaves out what may be left out of its deferred steps. */
   void shed(LaneCounters counters) {
     int count = 0;

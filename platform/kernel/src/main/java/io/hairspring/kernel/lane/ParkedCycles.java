@@ -56,11 +56,8 @@ final class ParkedCycles {
   /** The oldest with a sensitive step that is ready, or the oldest of all. */
   int next() {
     for (int i = 0; i < count; i++) {
-      final LaneCycle cycle = waiting[i];
-      for (int w = 0; w < cycle.sequence.sensitiveWords; w++) {
-        if (cycle.ready[w] != 0) {
-          return i;
-        }
+      if (waiting[i].anyReady(waiting[i].sequence.sensitiveWords)) {
+        return i;
       }
     }
     return 0;

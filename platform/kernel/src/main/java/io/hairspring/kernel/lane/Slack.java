@@ -38,9 +38,13 @@ final class Slack {
     return parked.take();
   }
 
-  /** A cycle whose critical steps are done: kept if there is more to it. */
-  void put(LaneCycle cycle) {
-    if (!walker.deferred(cycle)) {
+  /**
+   * A cycle whose critical steps are done.
+   *
+   * @param deferred whether there is more to it: then it is kept
+   */
+  void put(LaneCycle cycle, boolean deferred) {
+    if (!deferred) {
       parked.giveBack(cycle);
       return;
     }
@@ -64,11 +68,11 @@ final class Slack {
     final int index = parked.next();
     final LaneCycle cycle = parked.get(index);
     final int sensitive = cycle.sequence.sensitiveWords;
-    final int words = anyReady(cycle, sensitive) ? sensitive : cycle.sequence.width;
+    final int words = cycle.anyReady(sensitive) ? sensitive : cycle.sequence.width;
     final int before = cycle.steps;
     walkOn(cycle, words, false);
     final boolean ran = cycle.steps != before;
-    if (anyReady(cycle, cycle.sequence.width)) {
+    if (cycle.anyReady(cycle.sequence.width)) {
       return ran;
     }
     finish(index, lastCycle);
@@ -111,9 +115,7 @@ final class Slack {
 
   private void makeRoom(long lastCycle) {
     final LaneCycle oldest = parked.get(0);
-    // What would not have run is not left out.
-    walker.deferred(oldest);
-    oldest.shed(counters);
+    walker.shed(oldest);
     final int before = oldest.steps;
     walkOn(oldest, oldest.sequence.width, true);
     counters.countForced(oldest.steps - before);
@@ -141,14 +143,5 @@ final class Slack {
     records.slack(cycle, resumed, clock.nanoTime());
     counters.countOrders(cycle.orders);
     parked.remove(index);
-  }
-
-  private static boolean anyReady(LaneCycle cycle, int words) {
-    for (int w = 0; w < words; w++) {
-      if (cycle.ready[w] != 0) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -163,6 +163,13 @@ final class StepWalker {
     return any;
   }
 
+  /** Leaves out what may be left out of a cycle's deferred steps. */
+  void shed(LaneCycle cycle) {
+    // What would not have run is not left out, and so not counted.
+    deferred(cycle);
+    cycle.shed(counters);
+  }
+
   /**
    * Runs deferred steps until none is ready in the words up to one, or a trigger waits.
    *

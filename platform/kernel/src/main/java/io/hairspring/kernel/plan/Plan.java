@@ -163,19 +163,4 @@ public final class Plan {
     }
     return new PlanDescription(leader.epoch, leader.reason, steps, paths);
   }
-
-  /** Whether a lane would do the same, step by step. */
-  public boolean sameOrderAs(Plan other) {
-    return order().equals(other.order());
-  }
-
-  private List<List<String>> order() {
-    final List<List<String>> order = new ArrayList<>();
-    for (final StepSequence sequence : sequences) {
-      for (final Band band : Band.values()) {
-        order.add(sequence.names(band));
-      }
-    }
-    return order;
-  }
 }
