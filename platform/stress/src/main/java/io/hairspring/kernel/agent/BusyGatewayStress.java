@@ -25,8 +25,7 @@ import org.openjdk.jcstress.infra.results.I_Result;
 public class BusyGatewayStress implements OrderGateway {
   private final LineRing egress = new LineRing(2);
   private final GatewayAgent agent =
-      new GatewayAgent(
-          this, new VirtualClock(), () -> 0, null, egress, (buffer, offset) -> true);
+      new GatewayAgent(this, new VirtualClock(), () -> 0, null, egress, (buffer, offset) -> true);
   private boolean holding;
 
   /** With a command on its way. */

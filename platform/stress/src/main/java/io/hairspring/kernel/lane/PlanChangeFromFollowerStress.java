@@ -15,8 +15,12 @@ import org.openjdk.jcstress.infra.results.IIII_Result;
  * done on lane 1's thread, so that lane 0 finds plans in the middle of its cycles.
  */
 @JCStressTest
-@Description("LaneLoop, Followers: both lanes run each cycle under one plan; plans come from lane 1's side")
-@Outcome(id = "0, 0, 16, [1234]{2}", expect = Expect.ACCEPTABLE, desc = "every cycle under one plan")
+@Description(
+    "LaneLoop, Followers: both lanes run each cycle under one plan; plans come from lane 1's side")
+@Outcome(
+    id = "0, 0, 16, [1234]{2}",
+    expect = Expect.ACCEPTABLE,
+    desc = "every cycle under one plan")
 @Outcome(expect = Expect.FORBIDDEN, desc = "lanes under different plans, or a cycle missing")
 @State
 public class PlanChangeFromFollowerStress {
@@ -34,7 +38,11 @@ public class PlanChangeFromFollowerStress {
   /** Lane 1's thread, which offers the plans too. */
   @Actor
   public void follower() {
-    Turns.until(() -> { lanes.offerNext(PLANS); return lanes.turnFollower(); });
+    Turns.until(
+        () -> {
+          lanes.offerNext(PLANS);
+          return lanes.turnFollower();
+        });
   }
 
   /** When all is over: cycles not joined, not seen, run on lane 1, and both epochs as digits. */

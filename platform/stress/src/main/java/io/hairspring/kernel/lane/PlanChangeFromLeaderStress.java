@@ -15,8 +15,12 @@ import org.openjdk.jcstress.infra.results.IIII_Result;
  * done on lane 0's thread, so that lane 1 is shown plans that another thread made.
  */
 @JCStressTest
-@Description("LaneLoop, Followers: both lanes run each cycle under one plan; plans come from lane 0's side")
-@Outcome(id = "0, 0, 16, [1234]{2}", expect = Expect.ACCEPTABLE, desc = "every cycle under one plan")
+@Description(
+    "LaneLoop, Followers: both lanes run each cycle under one plan; plans come from lane 0's side")
+@Outcome(
+    id = "0, 0, 16, [1234]{2}",
+    expect = Expect.ACCEPTABLE,
+    desc = "every cycle under one plan")
 @Outcome(expect = Expect.FORBIDDEN, desc = "lanes under different plans, or a cycle missing")
 @State
 public class PlanChangeFromLeaderStress {
@@ -28,7 +32,11 @@ public class PlanChangeFromLeaderStress {
   /** Lane 0's thread, which offers the plans too. */
   @Actor
   public void leader() {
-    Turns.until(() -> { lanes.offerNext(PLANS); return lanes.turnLeader(); });
+    Turns.until(
+        () -> {
+          lanes.offerNext(PLANS);
+          return lanes.turnLeader();
+        });
   }
 
   /** Lane 1's thread. */

@@ -71,8 +71,7 @@ final class StressLanes {
     return Plan.perLane(
         epoch,
         "stress",
-        TaskGraph.of(
-            List.of(nodes), new GraphLimits(Long.SIZE, lanes, GraphLimits.MAX_RESOURCES)),
+        TaskGraph.of(List.of(nodes), new GraphLimits(Long.SIZE, lanes, GraphLimits.MAX_RESOURCES)),
         TaskTimes.DECLARED,
         new PlanRules(Ordering.CRITICAL_PATH, List.of(), 0, List.of(), lanes, HOP_NANOS));
   }

@@ -73,7 +73,8 @@ final class TwoLanes {
     return StressLanes.plans(
         epoch,
         2,
-        StressLanes.node(1, StressLanes.onEvent("left").lane(1), cycle -> left(cycle.number(), epoch)),
+        StressLanes.node(
+            1, StressLanes.onEvent("left").lane(1), cycle -> left(cycle.number(), epoch)),
         StressLanes.node(2, StressLanes.onEvent("right").lane(0), cycle -> right(epoch)),
         StressLanes.node(
             3,

@@ -13,7 +13,9 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @JCStressTest
 @Description("LineRing: full and empty in turns, every line arrives once, in order and whole")
 @Outcome(id = "32, 32", expect = Expect.ACCEPTABLE, desc = "all were written and read")
-@Outcome(expect = Expect.FORBIDDEN, desc = "a line is lost, torn, twice or early, or one side stuck")
+@Outcome(
+    expect = Expect.FORBIDDEN,
+    desc = "a line is lost, torn, twice or early, or one side stuck")
 @State
 public class RingStreamStress {
   private static final int LINES = 32;
