@@ -27,9 +27,9 @@ import org.openjdk.jcstress.infra.results.IIII_Result;
 public class LeavingObserverStress implements ExecutionMonitor, ExecutionLogger {
   private static final int RECORDS = 2;
 
-  // Of one line each turn, so that the change can come between two records.
   private final LineRing records = new LineRing(RECORDS);
   private final ObserverAgent agent = new ObserverAgent(records);
+  private volatile boolean leaving;
   private int written;
   private int monitored;
   private int logged;
@@ -40,7 +40,7 @@ public class LeavingObserverStress implements ExecutionMonitor, ExecutionLogger 
     agent.doWork();
   }
 
-  /** The observer's thread, on which the records are written too. */
+  /** The observer's thread, on which a record is written each turn until there are enough. */
   @Actor
   public void agent() {
     Turns.until(
@@ -51,7 +51,7 @@ public class LeavingObserverStress implements ExecutionMonitor, ExecutionLogger 
             written++;
           }
           agent.doWork();
-          return written == RECORDS && agent.settled();
+          return written == RECORDS && leaving && agent.settled();
         });
     agent.doWork();
   }
@@ -60,6 +60,7 @@ public class LeavingObserverStress implements ExecutionMonitor, ExecutionLogger 
   @Actor
   public void control(IIII_Result result) {
     agent.observers(List.of(), List.of());
+    leaving = true;
     if (Turns.until(agent::settled)) {
       result.r1 = monitored;
       result.r2 = logged;

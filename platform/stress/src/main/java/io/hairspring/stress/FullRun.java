@@ -9,11 +9,11 @@ import org.openjdk.jcstress.infra.collectors.InProcessCollector;
 import org.openjdk.jcstress.infra.collectors.TestResult;
 
 /**
- * Runs jcstress with its own options, and fails where jcstress alone would not: when a test that
- * was asked for was not run, or when none was.
+ * Runs the tests as jcstress does, a virtual machine for each and for each way to compile it, and
+ * fails where jcstress alone would not: when a test that was asked for was not run, or none was.
  */
-public final class StressRun {
-  private StressRun() {}
+public final class FullRun {
+  private FullRun() {}
 
   /**
    * Runs the tests.
@@ -29,18 +29,14 @@ public final class StressRun {
     }
     final JCStress harness = new JCStress(options);
     final Set<String> missing = new TreeSet<>(harness.getTests());
-    if (missing.isEmpty()) {
+    final int tests = missing.size();
+    if (tests == 0) {
       throw new IllegalArgumentException(
           "no stress test matches '" + options.getTestFilter() + "' (-t)");
     }
-    final int tests = missing.size();
     harness.run();
-    final InProcessCollector results = new InProcessCollector();
-    final DiskReadCollector file = new DiskReadCollector(options.getResultFile(), results);
-    file.dump();
-    file.close();
     long samples = 0;
-    for (final TestResult result : results.getTestResults()) {
+    for (final TestResult result : results(options.getResultFile())) {
       samples += result.getTotalCount();
       if (result.getTotalCount() > 0) {
         missing.remove(result.getName());
@@ -48,8 +44,16 @@ public final class StressRun {
     }
     if (!missing.isEmpty()) {
       throw new IllegalStateException(
-          "not run, two processors are needed for each: " + String.join(", ", missing));
+          "not run, each needs two processors: " + String.join(", ", missing));
     }
     System.out.println(tests + " stress tests, " + samples + " samples, none forbidden");
+  }
+
+  private static Iterable<TestResult> results(String file) throws Exception {
+    final InProcessCollector results = new InProcessCollector();
+    final DiskReadCollector reader = new DiskReadCollector(file, results);
+    reader.dump();
+    reader.close();
+    return results.getTestResults();
   }
 }
