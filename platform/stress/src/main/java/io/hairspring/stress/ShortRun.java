@@ -49,9 +49,12 @@ public final class ShortRun {
     final List<String> failures = new ArrayList<>();
     long samples = 0;
     for (final String test : tests) {
+      // First its name, so that a build that was ended because of a test that hangs tells which.
+      System.out.print(test + ": ");
+      System.out.flush();
       final TestResult result = run(TestList.getInfo(test), options);
       samples += result.getTotalCount();
-      System.out.println(test + " " + outcomes(result));
+      System.out.println(outcomes(result));
       failures.addAll(failures(result));
     }
     System.out.println(tests.size() + " stress tests, " + samples + " samples");

@@ -18,7 +18,8 @@ public final class Turns {
   private Turns() {}
 
   /**
-   * Spins. The calling actor's thread.
+   * Spins. The calling actor's thread. Without {@link Thread#onSpinWait}, across which the compiler
+   * moves nothing: what a turn reads has to be read again by its own right.
    *
    * @param turn does one turn, and says whether it was the last
    * @return false when five seconds were not enough, or a tenth of one after that was seen once
@@ -27,7 +28,6 @@ public final class Turns {
     int turns = 0;
     long start = 0;
     while (!turn.getAsBoolean()) {
-      Thread.onSpinWait();
       turns++;
       if (turns % TURNS_PER_READING == 0) {
         final long now = System.nanoTime();

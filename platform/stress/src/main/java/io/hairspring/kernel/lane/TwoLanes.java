@@ -31,11 +31,17 @@ final class TwoLanes {
   private int rightEpoch;
 
   private final int events;
+  private final int plans;
   private int offered;
 
-  /** With a plan in force and events waiting. */
-  TwoLanes(int events) {
+  /**
+   * With a plan in force and events waiting.
+   *
+   * @param plans how many there will be, the first included
+   */
+  TwoLanes(int events, int plans) {
     this.events = events;
+    this.plans = plans;
     market = new LineRing(Math.max(2, Integer.highestOneBit(events) * 2));
     StressLanes.events(market, events);
     offered = 1;
@@ -50,23 +56,27 @@ final class TwoLanes {
   /** Lane 0's thread: a turn; whether it was the last. */
   boolean turnLeader() {
     leader.turn();
-    return market.peek() == LineRing.EMPTY;
+    return market.peek() == LineRing.EMPTY && inForce(plans);
   }
 
   /** Lane 1's thread: a turn; whether it was the last. */
   boolean turnFollower() {
     follower.turn();
-    return follower.counters().cycles() == events;
+    return follower.counters().cycles() == events && inForce(plans);
   }
 
-  /** Control thread: offers the next plan if both lanes run the last; up to a number of them. */
-  void offerNext(int plans) {
-    if (offered < plans && leader.epoch() == offered && follower.epoch() == offered) {
+  /** Control thread: offers the next plan, if there is one more and both lanes run the last. */
+  void offerNext() {
+    if (offered < plans && inForce(offered)) {
       offered++;
       final List<Plan> next = plans(offered);
       follower.offer(next.get(1));
       leader.offer(next.get(0));
     }
+  }
+
+  private boolean inForce(int epoch) {
+    return leader.epoch() == epoch && follower.epoch() == epoch;
   }
 
   private List<Plan> plans(int epoch) {

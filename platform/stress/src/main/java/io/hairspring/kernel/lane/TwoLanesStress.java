@@ -19,7 +19,7 @@ import org.openjdk.jcstress.infra.results.IIII_Result;
 public class TwoLanesStress {
   private static final int EVENTS = 16;
 
-  private final TwoLanes lanes = new TwoLanes(EVENTS);
+  private final TwoLanes lanes = new TwoLanes(EVENTS, 1);
 
   /** Lane 0's thread. */
   @Actor

@@ -18,13 +18,13 @@ final class Line {
   /** Its number, or {@link #TORN}. */
   static int read(LineRing ring, int offset) {
     final long number = ring.buffer().getLong(offset);
-    // From the end: what the producer wrote last is looked at first.
+    long difference = 0;
+    // No branch between the words: the compiler may read them in any order, and as late as it
+    // likes.
     for (int i = LineRing.LINE - Long.BYTES; i > 0; i -= Long.BYTES) {
-      if (ring.buffer().getLong(offset + i) != number) {
-        return TORN;
-      }
+      difference |= ring.buffer().getLong(offset + i) ^ number;
     }
-    return (int) number;
+    return difference == 0 ? (int) number : TORN;
   }
 
   /** The number of the oldest line, {@link #TORN}, or 0 when there is none. */
