@@ -31,7 +31,7 @@ public final class ShortRun {
   private ShortRun() {}
 
   /**
-   * Runs the tests; ends the virtual machine with status 1 when one failed.
+   * Runs the tests; ends the virtual machine with status 1 at the first that fails.
    *
    * @param args jcstress' options, of which those about virtual machines do not apply
    * @throws Exception when it cannot run them
@@ -46,7 +46,9 @@ public final class ShortRun {
       return;
     }
     final Set<String> tests = new JCStress(options).getTests();
-    final List<String> failures = new ArrayList<>();
+    if (tests.isEmpty()) {
+      fail(List.of("no stress test matches '" + options.getTestFilter() + "' (-t)"));
+    }
     long samples = 0;
     for (final String test : tests) {
       // First its name, so that a build that was ended because of a test that hangs tells which.
@@ -55,15 +57,19 @@ public final class ShortRun {
       final TestResult result = run(TestList.getInfo(test), options);
       samples += result.getTotalCount();
       System.out.println(outcomes(result));
-      failures.addAll(failures(result));
+      fail(failures(result));
     }
-    System.out.println(tests.size() + " stress tests, " + samples + " samples");
-    if (tests.isEmpty()) {
-      failures.add("no stress test matches '" + options.getTestFilter() + "' (-t)");
+    System.out.println(tests.size() + " stress tests, " + samples + " samples, none forbidden");
+  }
+
+  /**
+   * Ends the run if there are failures: threads that hang in a failed test would spoil the next.
+   */
+  private static void fail(List<String> failures) {
+    if (!failures.isEmpty()) {
+      failures.forEach(failure -> System.out.println("FAILED: " + failure));
+      System.exit(FAILED);
     }
-    failures.forEach(failure -> System.out.println("FAILED: " + failure));
-    // Exits either way: a thread that hangs in a failed test must not keep the build waiting.
-    System.exit(failures.isEmpty() ? 0 : FAILED);
   }
 
   private static TestResult run(TestInfo test, Options options) throws Exception {

@@ -17,12 +17,12 @@ import org.openjdk.jcstress.infra.results.IIII_Result;
 @JCStressTest
 @Description(
     "LaneLoop, Followers: both lanes run each cycle under one plan; plans come from lane 0's side")
-@Outcome(id = "0, 0, 6, 44", expect = Expect.ACCEPTABLE, desc = "every cycle under one plan")
+@Outcome(id = "0, 0, 3, 55", expect = Expect.ACCEPTABLE, desc = "every cycle under one plan")
 @Outcome(expect = Expect.FORBIDDEN, desc = "lanes under different plans, or a cycle missing")
 @State
 public class PlanChangeFromLeaderStress {
-  private static final int EVENTS = 6;
-  private static final int PLANS = 4;
+  private static final int EVENTS = 3;
+  private static final int PLANS = 5;
 
   private final TwoLanes lanes = new TwoLanes(EVENTS, PLANS);
 
