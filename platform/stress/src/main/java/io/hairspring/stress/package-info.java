@@ -1,0 +1,2 @@
+/** Runs the stress tests, and what they have in common. */
+package io.hairspring.stress;
