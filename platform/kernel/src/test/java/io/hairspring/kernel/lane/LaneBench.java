@@ -48,7 +48,7 @@ final class LaneBench {
   }
 
   LaneBench(LaneSettings settings) {
-    lane = new Lane(0, clock, rings, settings, Plan.empty(), failures);
+    lane = new Lane(clock, rings, settings, Plan.empty(), failures);
   }
 
   /** Places for so many cycles with deferred steps; nothing timed, nothing enforced. */
