@@ -1,7 +1,5 @@
 package io.hairspring.kernel.lane;
 
-import io.hairspring.kernel.graph.GraphLimits;
-
 /**
  * What a lane is sized and ruled by.
  *
@@ -26,11 +24,6 @@ public record LaneSettings(
     int criticalShare) {
 
   private static final int BANDS = 3;
-
-  /** For a graph of limited size; nothing reserved, nothing enforced but counted. */
-  public static LaneSettings of(GraphLimits limits) {
-    return new LaneSettings(limits.tasks(), 256, 64, 64, DeadlinePolicy.COUNT, 0, 0, 0);
-  }
 
   /** Words of a mask over all steps of a sequence, each band rounded up. */
   int words() {

@@ -34,7 +34,6 @@ class LaneAllocationTest {
       new LaneRings(new LineRing(64), new LineRing(64), new LineRing(8), new LineRing(64));
   private final Lane lane =
       new Lane(
-          0,
           clock,
           rings,
           new LaneSettings(64, 16, 4, 16, DeadlinePolicy.SKIP_DEFERRED, 0, 1, 1),
@@ -69,6 +68,9 @@ class LaneAllocationTest {
                 3,
                 TaskDefinition.named("long").on(TriggerKind.MARKET_EVENT).resources("file"),
                 cycle -> {
+                  if (slice % 3 == 0) {
+                    feed(slice);
+                  }
                   if (++slice % 3 != 0) {
                     cycle.again();
                   }
@@ -90,15 +92,21 @@ class LaneAllocationTest {
   private void turns() {
     for (int i = 0; i < TURNS; i++) {
       clock.pass(i % 64 == 0 ? 3_000 : 40);
-      if ((i & 3) != 3 && rings.market().claim() != LineRing.FULL) {
-        event
-            .wrapAndApplyHeader(rings.market().buffer(), rings.market().claim(), header)
-            .sequence(i);
-        rings.market().commit();
+      if ((i & 7) == 0) {
+        feed(i);
       }
       lane.turn();
       drain(rings.egress(), i);
       drain(rings.records(), i);
+    }
+  }
+
+  private void feed(long sequence) {
+    if (rings.market().claim() != LineRing.FULL) {
+      event
+          .wrapAndApplyHeader(rings.market().buffer(), rings.market().claim(), header)
+          .sequence(sequence);
+      rings.market().commit();
     }
   }
 

@@ -124,6 +124,37 @@ class PlanAdoptionTest {
   }
 
   @Test
+  void shouldFinishAHolderThatTheNewPlanPutsAfterWhatNeedsIt() {
+    final int[] slices = new int[1];
+    final TaskNode holder =
+        bench.task(
+            background("a-holder").resources("file"),
+            cycle -> {
+              if (++slices[0] == 1) {
+                bench.event(2);
+                cycle.again();
+              }
+              return true;
+            });
+    final TaskNode needs = bench.task(background("needs").resources("file"));
+    bench.plan(holder, needs);
+    bench.event(1);
+    bench.turn();
+    bench.turn();
+    assertEquals(List.of("a-holder"), bench.ran());
+    bench.plan(
+        holder,
+        new TaskNode(
+            needs.number(),
+            background("needs").resources("file").priority(1).build(),
+            needs.task(),
+            "test"));
+    bench.settle();
+    assertEquals(List.of("a-holder", "needs", "needs", "a-holder"), bench.ran());
+    assertEquals(1, bench.lane.counters().ceilings());
+  }
+
+  @Test
   void shouldReleaseWhatATaskThatLeftHeld() {
     bench.plan(
         bench.task(

@@ -64,7 +64,7 @@ final class PlanBench {
         "test",
         graph(),
         node -> nanos.getOrDefault(node.name(), TaskTimes.DECLARED.nanos(node)),
-        new PlanRules(ordering, List.of(declaredPath), deadlineNanos, instruments));
+        new PlanRules(ordering, List.of(declaredPath), deadlineNanos, instruments, 1, 0));
   }
 
   static StepSequence onEvents(Plan plan) {

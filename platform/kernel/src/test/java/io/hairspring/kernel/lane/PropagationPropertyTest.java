@@ -21,7 +21,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
 /** Random graphs on a lane, against a model that knows no bands, words or slack. */
-class PropagationProperties {
+class PropagationPropertyTest {
   private static final int CYCLES = 4;
 
   @Property(tries = 60)
@@ -38,7 +38,8 @@ class PropagationProperties {
       final int own = i;
       nodes.add(bench.task(definition(random, i), cycle -> changes[own]));
     }
-    bench.plan(new PlanRules(ordering, List.of(), 0, List.of()), nodes.toArray(TaskNode[]::new));
+    bench.plan(
+        new PlanRules(ordering, List.of(), 0, List.of(), 1, 0), nodes.toArray(TaskNode[]::new));
     for (int cycle = 1; cycle <= CYCLES; cycle++) {
       for (int i = 0; i < size; i++) {
         changes[i] = random.nextInt(3) > 0;
