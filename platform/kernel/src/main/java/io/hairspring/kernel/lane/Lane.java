@@ -136,7 +136,7 @@ public final class Lane extends LaneLoop {
   }
 
   private boolean take(LineRing ring, long now) {
-    if (timers.nextDue() <= now && timers.nextDue() != Long.MAX_VALUE) {
+    if (timers.nextDue() <= now) {
       return fire(now);
     }
     final int kind = ingress.kind(ring);
@@ -172,9 +172,7 @@ public final class Lane extends LaneLoop {
   }
 
   private boolean fire(long now) {
-    if (!timers.expire(now)) {
-      return false;
-    }
+    timers.expire(now);
     final int step = runner.plan.sequence(LaneCycle.TIMER).step(timers.firedOwner());
     if (step < 0) {
       // Its task has left the plan.

@@ -147,9 +147,7 @@ final class StepWalker {
     for (int w = 0; w < cycle.sequence.criticalWords; w++) {
       while (ready(cycle, w)) {
         final int i = first(cycle, w);
-        if (finishHolders(cycle, i)) {
-          run(cycle, i);
-        }
+        runAlone(cycle, i);
       }
     }
   }
@@ -196,9 +194,7 @@ final class StepWalker {
         if (!toTheEnd && ingress.waitingWithin(cycle.sequence.expectedNanos[i])) {
           return false;
         }
-        if (finishHolders(cycle, i)) {
-          run(cycle, i);
-        }
+        runAlone(cycle, i);
       }
     }
     return true;
@@ -218,6 +214,12 @@ final class StepWalker {
 
   private static int first(LaneCycle cycle, int w) {
     return w * Long.SIZE + Long.numberOfTrailingZeros(cycle.ready[w]);
+  }
+
+  private void runAlone(LaneCycle cycle, int i) {
+    if (finishHolders(cycle, i)) {
+      run(cycle, i);
+    }
   }
 
   private void run(LaneCycle cycle, int i) {

@@ -6,6 +6,7 @@ import io.hairspring.api.task.Task;
 import io.hairspring.api.task.TaskDefinition;
 import io.hairspring.api.task.TriggerKind;
 import io.hairspring.kernel.graph.TaskNode;
+import io.hairspring.kernel.ring.FieldHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
@@ -77,15 +78,8 @@ class EdgePad {
 
 /** Written by the lane of the task alone. */
 class EdgeFields extends EdgePad {
-  static final VarHandle DECIDED;
-
-  static {
-    try {
-      DECIDED = MethodHandles.lookup().findVarHandle(EdgeFields.class, "decided", long.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
+  static final VarHandle DECIDED =
+      FieldHandle.ofLong(MethodHandles.lookup(), EdgeFields.class, "decided");
 
   long decided;
   long changed;

@@ -168,7 +168,7 @@ final class LaneSplit {
       steps.add(node);
       for (int other = 0; other < critical.size(); other++) {
         final LaneEdge edge = edges.get(key(node.name(), other));
-        if (edge != null && node.number() != LaneEdge.KERNEL) {
+        if (edge != null) {
           steps.add(edge.signal(node.name()));
           steps.add(edge.publish());
         }

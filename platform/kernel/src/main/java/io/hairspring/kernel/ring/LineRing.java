@@ -161,16 +161,8 @@ class LeadingPad {
 
 /** Written by the producer alone. */
 class ProducerSide extends LeadingPad {
-  static final VarHandle PRODUCER;
-
-  static {
-    try {
-      PRODUCER =
-          MethodHandles.lookup().findVarHandle(ProducerSide.class, "producerPosition", long.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
+  static final VarHandle PRODUCER =
+      FieldHandle.ofLong(MethodHandles.lookup(), ProducerSide.class, "producerPosition");
 
   long producerPosition;
   long consumerSeen;
@@ -184,17 +176,8 @@ class MiddlePad extends ProducerSide {
 
 /** Written by the consumer alone. */
 class ConsumerFields extends MiddlePad {
-  static final VarHandle CONSUMER;
-
-  static {
-    try {
-      CONSUMER =
-          MethodHandles.lookup()
-              .findVarHandle(ConsumerFields.class, "consumerPosition", long.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
+  static final VarHandle CONSUMER =
+      FieldHandle.ofLong(MethodHandles.lookup(), ConsumerFields.class, "consumerPosition");
 
   long consumerPosition;
   long producerSeen;

@@ -37,6 +37,7 @@ class FailingTaskTest {
     assertEquals(List.of("a", "b", "c", "a", "c"), bench.ran());
     final TaskFailure failure = bench.failures.remove();
     assertSame(broken.task(), failure.task());
+    assertEquals("threw java.lang.IllegalStateException: broken in plan 1", failure.reason());
     assertEquals("b", failure.name());
     assertEquals(1, failure.epoch());
     assertEquals("broken", failure.cause().getMessage());
@@ -122,6 +123,13 @@ class FailingTaskTest {
     bench.event(1);
     bench.settle();
     assertEquals("deep", bench.failures.remove().cause().getMessage());
+  }
+
+  @Test
+  void shouldSayOfATaskThatDidNotReturnThatItDidNot() {
+    assertEquals(
+        "did not return to the lane in plan 4",
+        new TaskFailure(TaskFailure.Kind.STUCK, 4, cycle -> true, "a", null).reason());
   }
 
   @Test

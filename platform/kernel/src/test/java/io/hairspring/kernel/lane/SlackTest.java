@@ -12,6 +12,7 @@ import io.hairspring.api.market.MarketEventKind;
 import io.hairspring.api.task.LatencyClass;
 import io.hairspring.api.task.TaskDefinition;
 import io.hairspring.api.task.TriggerKind;
+import io.hairspring.kernel.ring.LineRing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -244,6 +245,35 @@ class SlackTest {
     }
     small.settle();
     assertEquals(List.of(1L, 2L, -1L, 3L, -2L, -3L), seen);
+  }
+
+  @Test
+  void shouldCountTheRecordOfDeferredStepsThatFindsNoRoom() {
+    bench.plan(bench.task(sensitive("soon")));
+    bench.event(1);
+    bench.turn();
+    while (bench.rings.records().claim() != LineRing.FULL) {
+      bench.rings.records().commit();
+    }
+    bench.settle();
+    assertEquals(List.of("soon"), bench.ran());
+    assertEquals(1, bench.lane.counters().recordsDropped());
+  }
+
+  @Test
+  void shouldSayHowLongItIsBusyAndNothingWhenIdle() {
+    final long[] busy = new long[2];
+    bench.plan(
+        bench.task(critical("now"), cycle -> (busy[0] = bench.lane.counters().busySince()) > 0),
+        bench.task(sensitive("soon"), cycle -> (busy[1] = bench.lane.counters().busySince()) > 0));
+    bench.event(1);
+    bench.turn();
+    assertEquals(0, bench.lane.counters().busySince());
+    bench.clock.pass(500);
+    bench.settle();
+    assertEquals(LaneBench.START, busy[0]);
+    assertEquals(LaneBench.START + 500, busy[1]);
+    assertEquals(0, bench.lane.counters().busySince());
   }
 
   @Test

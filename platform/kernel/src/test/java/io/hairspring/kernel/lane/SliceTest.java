@@ -13,6 +13,7 @@ import io.hairspring.api.task.Task;
 import io.hairspring.api.task.TaskDefinition;
 import io.hairspring.api.task.TriggerKind;
 import io.hairspring.kernel.graph.TaskNode;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -168,6 +169,89 @@ class SliceTest {
     assertEquals(1, lines.get(1).steps());
     assertEquals(3, lines.get(3).steps());
     assertFalse(lines.get(2).is("ceiling"));
+  }
+
+  @Test
+  void shouldKeepTheOrdersAndTimersOfAHolderApartFromThoseOfTheTaskThatNeedsIt() {
+    final StrategyPort port = new StrategyPort(bench.lane.orders(), 1);
+    final List<Long> fired = new ArrayList<>();
+    bench.plan(
+        bench.task(
+            background("low").on(TriggerKind.MARKET_EVENT, TriggerKind.TIMER).resources("file"),
+            cycle -> {
+              if (cycle.trigger() == TriggerKind.TIMER) {
+                return fired.add(cycle.timer().argument());
+              }
+              if (++slices == 1) {
+                bench.report(1);
+                cycle.again();
+              } else {
+                cycle.timers().at(cycle.timeNanos() + 10, 4);
+                port.cancel(1, 0);
+                port.cancel(2, 0);
+              }
+              return true;
+            }),
+        bench.task(
+            onReport("high")
+                .on(TriggerKind.EXECUTION_REPORT, TriggerKind.TIMER)
+                .latencyClass(LatencyClass.CRITICAL)
+                .resources("file"),
+            cycle ->
+                cycle.trigger() == TriggerKind.TIMER
+                    ? fired.add(-cycle.timer().argument())
+                    : cycle.timers().at(cycle.timeNanos() + 20, 5) != 0 && port.cancel(3, 0)));
+    bench.event(1);
+    bench.settle();
+    final List<CycleLine> lines = bench.records();
+    assertEquals(List.of(1L, 2L, 1L), lines.stream().map(CycleLine::cycle).toList());
+    assertEquals(List.of(0, 1, 2), lines.stream().map(CycleLine::orders).toList());
+    bench.clock.pass(10);
+    bench.settle();
+    bench.clock.pass(10);
+    bench.settle();
+    assertEquals(List.of(4L, -5L), fired);
+  }
+
+  @Test
+  void shouldHoldAndFinishAndFailBeyondTheFirstWordsToo() {
+    final List<TaskNode> nodes = new ArrayList<>();
+    for (int i = 100; i < 200; i++) {
+      nodes.add(bench.task(onReport("a" + i).latencyClass(LatencyClass.CRITICAL)));
+      nodes.add(bench.task(background("b" + i)));
+    }
+    nodes.add(
+        bench.task(
+            background("low").resources("file", "other"),
+            cycle -> {
+              if (++slices == 3) {
+                throw new IllegalStateException("broken");
+              }
+              if (slices == 1) {
+                bench.report(1);
+              }
+              cycle.again();
+              return true;
+            }));
+    nodes.add(bench.task(onReport("high").latencyClass(LatencyClass.CRITICAL).resources("other")));
+    nodes.add(bench.task(background("z-other").resources("file")));
+    bench.plan(nodes.toArray(TaskNode[]::new));
+    bench.event(1);
+    bench.settle();
+    final List<String> ran = bench.ran();
+    assertEquals(List.of("b199", "low"), ran.subList(99, 101));
+    assertEquals(List.of("a199", "low", "low", "high", "z-other"), ran.subList(200, 205));
+    assertEquals(205, ran.size());
+    assertEquals(1, bench.failures.size());
+    assertEquals(1, bench.lane.counters().ceilings());
+    bench.event(2);
+    bench.settle();
+    final List<String> again = bench.ran();
+    assertEquals(101, again.size());
+    assertEquals("z-other", again.get(100));
+    bench.report(2);
+    bench.settle();
+    assertEquals(101, bench.ran().size());
   }
 
   @Test

@@ -159,6 +159,7 @@ class StepTimesTest {
     final TaskFailure failure = bench.failures.remove();
     assertEquals("a", failure.name());
     assertEquals(null, failure.cause());
+    assertEquals("was over its budget too often in plan 1", failure.reason());
     assertTrue(bench.failures.isEmpty());
     assertTrue(bench.records().get(2).is("taskFailed"));
   }

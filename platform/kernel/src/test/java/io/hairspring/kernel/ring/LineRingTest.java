@@ -50,6 +50,26 @@ class LineRingTest {
   }
 
   @Test
+  void shouldSayWhetherALineCanBeClaimedBesideSomeThatStayFree() {
+    assertTrue(ring.roomBeside(0));
+    assertTrue(ring.roomBeside(3));
+    assertFalse(ring.roomBeside(4));
+    write(1);
+    write(2);
+    assertTrue(ring.roomBeside(1));
+    assertFalse(ring.roomBeside(2));
+    write(3);
+    write(4);
+    assertFalse(ring.roomBeside(0));
+    ring.release();
+    assertTrue(ring.roomBeside(0));
+    assertFalse(ring.roomBeside(1));
+    ring.release(3);
+    assertTrue(ring.roomBeside(3));
+    assertFalse(ring.roomBeside(4));
+  }
+
+  @Test
   void shouldOfferABatchOnlyUpToItsEnd() {
     for (int i = 0; i < 3; i++) {
       write(i);

@@ -12,7 +12,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-class TimerQueueProperties {
+class TimerQueuePropertyTest {
 
   @Property(tries = 600)
   void firesWhatAListFiresInTheSameOrder(
