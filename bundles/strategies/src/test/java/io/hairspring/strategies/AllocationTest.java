@@ -3,6 +3,7 @@ package io.hairspring.strategies;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.hairspring.testkit.TestInstruments;
 import com.sun.management.ThreadMXBean;
 import io.hairspring.api.market.Side;
 import io.hairspring.api.order.OrderPort;
@@ -47,7 +48,7 @@ class AllocationTest {
   @MethodSource("strategies")
   void shouldAllocateNothingOnTheLane(TradingStrategy strategy) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    strategy.start(Directory.of(0));
+    strategy.start(TestInstruments.of(0));
     LadderBook[] books = new LadderBook[4];
     for (int i = 0; i < books.length; i++) {
       books[i] =

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.hairspring.testkit.TestInstruments;
 import com.github.luben.zstd.Zstd;
 import com.sun.management.ThreadMXBean;
 import io.hairspring.api.market.FeedException;
@@ -31,7 +32,7 @@ class DbnFeedTest {
 
   @TempDir Path folder;
 
-  private final Directory directory = new Directory(3);
+  private final TestInstruments directory = new TestInstruments(3);
   private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[LINE]);
   private final MarketEventDecoder event = new MarketEventDecoder();
 

@@ -2,6 +2,7 @@ package io.hairspring.feed.dbn;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.hairspring.testkit.TestInstruments;
 import io.hairspring.api.market.Instrument;
 import io.hairspring.api.market.MarketDataFeed;
 import io.hairspring.api.market.MarketEventKind;
@@ -25,7 +26,7 @@ class RecordedMarketTest {
   private static final String DAY_2 =
       DATA.resolve("esh4-glbx-mdp3-20231225.mbo.dbn.zst").toString();
 
-  private final Directory directory = new Directory(1);
+  private final TestInstruments directory = new TestInstruments(1);
   private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[MarketDataFeed.LINE]);
   private final MarketEventDecoder event = new MarketEventDecoder();
   private final ArrayOrderBook book = new ArrayOrderBook(0, 1 << 15, 1 << 12);

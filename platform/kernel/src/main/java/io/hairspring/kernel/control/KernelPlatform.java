@@ -388,7 +388,8 @@ final class KernelPlatform implements Platform, KernelProbe {
     }
   }
 
-  private void quarantineFailed() {
+  /** Takes out of the plan what has failed since the last time. Control thread. */
+  void quarantineFailed() {
     final TradingSession now = session;
     final TaskFailure first = now == null ? null : now.nextFailure();
     for (TaskFailure next = first; next != null; next = now.nextFailure()) {
