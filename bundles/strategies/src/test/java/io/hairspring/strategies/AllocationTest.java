@@ -3,13 +3,13 @@ package io.hairspring.strategies;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.hairspring.testkit.TestInstruments;
 import com.sun.management.ThreadMXBean;
 import io.hairspring.api.market.Side;
 import io.hairspring.api.order.OrderPort;
 import io.hairspring.api.order.OrderTerms;
 import io.hairspring.api.order.ReportKind;
 import io.hairspring.api.strategy.TradingStrategy;
+import io.hairspring.testkit.TestInstruments;
 import java.lang.management.ManagementFactory;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;

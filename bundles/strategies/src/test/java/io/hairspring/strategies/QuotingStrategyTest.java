@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.hairspring.testkit.TestInstruments;
 import io.hairspring.api.market.MarketEvent;
 import io.hairspring.api.market.Side;
 import io.hairspring.api.order.OrderCommandKind;
@@ -12,6 +11,7 @@ import io.hairspring.api.order.OrderTerms;
 import io.hairspring.api.order.RejectReason;
 import io.hairspring.api.order.ReportKind;
 import io.hairspring.strategies.RecordingPort.Command;
+import io.hairspring.testkit.TestInstruments;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

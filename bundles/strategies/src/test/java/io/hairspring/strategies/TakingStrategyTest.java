@@ -2,7 +2,6 @@ package io.hairspring.strategies;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.hairspring.testkit.TestInstruments;
 import io.hairspring.api.market.MarketEvent;
 import io.hairspring.api.market.Side;
 import io.hairspring.api.order.OrderCommandKind;
@@ -10,6 +9,7 @@ import io.hairspring.api.order.OrderTerms;
 import io.hairspring.api.order.RejectReason;
 import io.hairspring.api.order.ReportKind;
 import io.hairspring.strategies.RecordingPort.Command;
+import io.hairspring.testkit.TestInstruments;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -92,13 +92,7 @@ public final class Answers {
   public Answers reject(RejectReason reason) {
     reports.add(
         new Report(
-            dueNanos,
-            order,
-            ReportKind.REJECTED,
-            command.price(),
-            command.quantity(),
-            0,
-            reason));
+            dueNanos, order, ReportKind.REJECTED, command.price(), command.quantity(), 0, reason));
     return this;
   }
 

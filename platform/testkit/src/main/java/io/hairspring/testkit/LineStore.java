@@ -9,7 +9,9 @@ import java.util.List;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** Lines of 64 bytes in the order in which they came. Written by one thread, then read by another. */
+/**
+ * Lines of 64 bytes in the order in which they came. Written by one thread, then read by another.
+ */
 final class LineStore {
   private static final int LINE = 64;
   private static final int NOWHERE = -1;

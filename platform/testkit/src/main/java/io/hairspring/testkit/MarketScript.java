@@ -132,8 +132,7 @@ public final class MarketScript implements FeedProvider {
   private MarketScript event(
       MarketEventKind kind, Side side, long orderId, long price, int quantity) {
     events.add(
-        new Event(
-            nanos, symbol, kind, side, orderId, price, quantity, MarketEvent.FLAG_LAST));
+        new Event(nanos, symbol, kind, side, orderId, price, quantity, MarketEvent.FLAG_LAST));
     return this;
   }
 

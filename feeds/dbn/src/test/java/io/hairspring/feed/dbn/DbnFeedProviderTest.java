@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.hairspring.testkit.TestInstruments;
 import com.github.luben.zstd.Zstd;
 import io.hairspring.api.market.FeedException;
 import io.hairspring.api.market.Instrument;
+import io.hairspring.testkit.TestInstruments;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

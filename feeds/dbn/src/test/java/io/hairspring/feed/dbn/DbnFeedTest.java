@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.hairspring.testkit.TestInstruments;
 import com.github.luben.zstd.Zstd;
 import com.sun.management.ThreadMXBean;
 import io.hairspring.api.market.FeedException;
@@ -16,6 +15,7 @@ import io.hairspring.api.market.Price;
 import io.hairspring.api.market.Side;
 import io.hairspring.schema.MarketEventDecoder;
 import io.hairspring.schema.MessageHeaderDecoder;
+import io.hairspring.testkit.TestInstruments;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;

@@ -2,7 +2,6 @@ package io.hairspring.feed.dbn;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.hairspring.testkit.TestInstruments;
 import io.hairspring.api.market.Instrument;
 import io.hairspring.api.market.MarketDataFeed;
 import io.hairspring.api.market.MarketEventKind;
@@ -10,6 +9,7 @@ import io.hairspring.api.market.Side;
 import io.hairspring.book.ArrayOrderBook;
 import io.hairspring.schema.MarketEventDecoder;
 import io.hairspring.schema.MessageHeaderDecoder;
+import io.hairspring.testkit.TestInstruments;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.hairspring.feed.synthetic;
 
-import io.hairspring.testkit.TestInstruments;
 import io.hairspring.api.market.MarketDataFeed;
 import io.hairspring.schema.MarketEventDecoder;
 import io.hairspring.schema.MessageHeaderDecoder;
+import io.hairspring.testkit.TestInstruments;
 import java.util.function.Consumer;
 import org.agrona.concurrent.UnsafeBuffer;
 
