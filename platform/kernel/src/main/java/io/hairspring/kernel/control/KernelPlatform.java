@@ -22,7 +22,6 @@ import io.hairspring.kernel.probe.BareClock;
 import io.hairspring.kernel.probe.KernelProbe;
 import io.hairspring.kernel.probe.LaneGuest;
 import io.hairspring.kernel.probe.Relay;
-import io.hairspring.kernel.profile.Drift;
 import io.hairspring.kernel.time.SystemClock;
 import io.hairspring.kernel.time.VirtualClock;
 import java.lang.System.Logger.Level;
@@ -51,7 +50,7 @@ final class KernelPlatform implements Platform, KernelProbe {
   private final PlatformClock clock;
   private final KernelSettings settings;
   private final TaskBoard board;
-  private final Drift drift = new Drift();
+  private final Caretaker caretaker;
   private volatile ThreadPlacement placement;
   private volatile TradingSession session;
   private Wish waiting;
@@ -66,6 +65,7 @@ final class KernelPlatform implements Platform, KernelProbe {
     this.clock =
         settings.threading() == Threading.DETERMINISTIC ? new VirtualClock() : new SystemClock();
     this.board = new TaskBoard(settings.limits(), settings.planning());
+    this.caretaker = new Caretaker(board, registry, clock);
     if (settings.threading() == Threading.DETERMINISTIC) {
       if (byItself) {
         control.every(1, () -> guarded(this::stepForAWhile));
@@ -332,6 +332,7 @@ final class KernelPlatform implements Platform, KernelProbe {
       Thread.currentThread().interrupt();
     } finally {
       session = null;
+      caretaker.sessionEnded();
     }
   }
 
@@ -344,7 +345,20 @@ final class KernelPlatform implements Platform, KernelProbe {
 
   private void keepHouse() {
     openWhenPlugged();
-    quarantineFailed();
+    final TradingSession now = session;
+    if (now != null) {
+      caretaker.quarantineStuck(now);
+      if (!caretaker.laneStands()) {
+        caretaker.quarantineFailed(now);
+      }
+    }
+  }
+
+  private void followProfile() {
+    final TradingSession now = session;
+    if (now != null && !caretaker.laneStands()) {
+      caretaker.followProfile(now, settings.planning().dynamic());
+    }
   }
 
   /** What is repeated must not throw: it would not be repeated again. */
@@ -381,42 +395,18 @@ final class KernelPlatform implements Platform, KernelProbe {
     guarded(this::followProfile);
   }
 
+  /** Takes out of the plan what has failed since the last time. Control thread. */
+  void quarantineFailed() {
+    final TradingSession now = session;
+    if (now != null) {
+      caretaker.quarantineFailed(now);
+    }
+  }
+
   private void openWhenPlugged() {
     final Wish wish = waiting;
     if (wish != null && registry.has(wish.feedUri(), wish.gatewayUri())) {
       openSession(wish);
-    }
-  }
-
-  /** Takes out of the plan what has failed since the last time. Control thread. */
-  void quarantineFailed() {
-    final TradingSession now = session;
-    final TaskFailure first = now == null ? null : now.nextFailure();
-    for (TaskFailure next = first; next != null; next = now.nextFailure()) {
-      if (!board.quarantine(next, registry, now)) {
-        now.feed().pause(true);
-        LOG.log(
-            Level.ERROR,
-            "task " + next.name() + " of the kernel failed and trading is paused",
-            next.cause());
-      }
-    }
-    if (first != null) {
-      replan("quarantine of " + first.name());
-    }
-  }
-
-  private void followProfile() {
-    final TradingSession now = session;
-    if (now == null) {
-      return;
-    }
-    now.tasks().profile().gather();
-    if (settings.planning().dynamic()) {
-      final String reason = drift.reason(board.plan(), now.tasks().profile());
-      if (reason != null) {
-        now.adopt(board.replan(reason, now));
-      }
     }
   }
 }

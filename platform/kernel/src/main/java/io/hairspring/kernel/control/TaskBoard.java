@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -92,23 +93,24 @@ final class TaskBoard {
    * @return false when it is none that can be done without
    */
   boolean quarantine(TaskFailure failure, Registry registry, TradingSession session) {
-    final String reason =
-        failure.cause() == null
-            ? "was over its budget too often in plan " + failure.epoch()
-            : "threw " + failure.cause() + " in plan " + failure.epoch();
     for (final Registry.TaskPlug plug : registry.tasks.values()) {
       if (plug.task() == failure.task()) {
-        quarantine(plug.task(), plug.origin(), failure, reason);
+        quarantine(plug.task(), plug.origin(), failure);
         return true;
       }
     }
     for (final Registry.StrategyPlug plug : registry.strategies.values()) {
       if (session.tasks().runs(plug, failure.task())) {
-        quarantine(plug.strategy(), plug.origin(), failure, reason);
+        quarantine(plug.strategy(), plug.origin(), failure);
         return true;
       }
     }
     return false;
+  }
+
+  /** The task that has a number in the plan. */
+  Optional<TaskNode> task(int number) {
+    return plan().nodes().stream().filter(node -> node.number() == number).findFirst();
   }
 
   /** Forgets a component that has left. */
@@ -130,11 +132,11 @@ final class TaskBoard {
     return Plan.description(plans);
   }
 
-  private void quarantine(Object component, String origin, TaskFailure failure, String reason) {
-    if (quarantine.putIfAbsent(component, reason) == null) {
+  private void quarantine(Object component, String origin, TaskFailure failure) {
+    if (quarantine.putIfAbsent(component, failure.reason()) == null) {
       LOG.log(
           Level.WARNING,
-          "task " + failure.name() + " of " + origin + " is quarantined: it " + reason,
+          "task " + failure.name() + " of " + origin + " is quarantined: it " + failure.reason(),
           failure.cause());
     }
   }

@@ -13,6 +13,8 @@ import io.hairspring.schema.TaskTimesEncoder;
  */
 @HotPath
 final class RecordWriter {
+  private static final int NOTHING = -1;
+
   private final LineRing records;
   private final LaneCounters counters;
   private final int lane;
@@ -21,7 +23,7 @@ final class RecordWriter {
   private final TaskTimesEncoder timesLine = new TaskTimesEncoder();
   private int epoch;
   private boolean adopted;
-  private boolean held;
+  private int held = NOTHING;
   private boolean gap;
 
   RecordWriter(LineRing records, LaneCounters counters, int lane) {
@@ -35,21 +37,20 @@ final class RecordWriter {
     adopted = true;
   }
 
-  /** The next trigger was held back for a precise timer. */
-  void heldForTimer() {
-    held = true;
+  /** A trigger of a kind was held back for a precise timer; the next cycle of it says so. */
+  void heldForTimer(int kind) {
+    held = kind;
   }
 
   /** A cycle's critical steps are done. */
   void critical(LaneCycle cycle, boolean deferred, long endNanos) {
     if (claim()) {
       write(cycle, cycle.timeNanos(), endNanos);
-      line.outcome()
-          .planAdopted(adopted)
-          .heldForTimer(held && cycle.kind() != LaneCycle.TIMER)
-          .deferred(deferred);
+      line.outcome().planAdopted(adopted).heldForTimer(cycle.kind() == held).deferred(deferred);
       adopted = false;
-      held &= cycle.kind() == LaneCycle.TIMER;
+      if (cycle.kind() == held) {
+        held = NOTHING;
+      }
       records.commit();
     }
   }

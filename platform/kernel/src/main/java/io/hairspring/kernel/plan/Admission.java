@@ -23,11 +23,13 @@ public final class Admission {
 
   private final int width;
   private final int[] rowOfInstrument;
+  private final int instruments;
 
   private Admission(List<long[]> rows, int width, int[] rowOfInstrument) {
     this.words = new long[rows.size() * width];
     this.width = width;
     this.rowOfInstrument = rowOfInstrument;
+    this.instruments = rowOfInstrument.length - 1;
     for (int i = 0; i < rows.size(); i++) {
       System.arraycopy(rows.get(i), 0, words, i * width, width);
     }
@@ -38,7 +40,7 @@ public final class Admission {
     if (trigger != TriggerKind.MARKET_EVENT) {
       final long[] all = new long[width];
       Arrays.fill(all, -1L);
-      return new Admission(List.of(all), width, new int[0]);
+      return new Admission(List.of(all), width, new int[1]);
     }
     final int[] rowOfInstrument = new int[instruments.size() + 1];
     final List<long[]> rows = new ArrayList<>();
@@ -53,7 +55,7 @@ public final class Admission {
   /** Where in {@link #words} the mask of an event starts. */
   public int row(int instrument, int kind) {
     // An instrument that came after the plan was made has the answer of one that nobody names.
-    final int known = instrument + 1 < rowOfInstrument.length ? instrument + 1 : 0;
+    final int known = Integer.compareUnsigned(instrument, instruments) < 0 ? instrument + 1 : 0;
     return (rowOfInstrument[known] + kind) * width;
   }
 
