@@ -32,6 +32,7 @@ public final class TestPlatform implements AutoCloseable {
   private final RecordLog records = new RecordLog();
   private final StepLog steps = new StepLog(this);
   private boolean failuresAllowed;
+  private volatile RuntimeException gatewayFailure;
 
   /**
    * Prepares a platform; nothing is open yet.
@@ -64,7 +65,7 @@ public final class TestPlatform implements AutoCloseable {
 
   /** Plugs a gateway in; what it takes is in {@link #orders()}. */
   public void gateway(String scheme, GatewayProvider provider) {
-    platform.gateway(scheme, new LoggedGateway(provider, orders));
+    platform.gateway(scheme, new LoggedGateway(provider, orders, e -> gatewayFailure = e));
   }
 
   /** Plugs a task in. */
@@ -95,13 +96,13 @@ public final class TestPlatform implements AutoCloseable {
    */
   public void open(String feedUri, Pace pace, String gatewayUri) {
     platform.open(feedUri, pace, gatewayUri);
-    requirePlanned();
+    requireSound();
   }
 
   /**
    * Opens a scripted market and a venue that records, and runs to the end of the script.
    *
-   * @throws AssertionError when a task was refused or failed
+   * @throws AssertionError when a task was refused or failed, or the gateway did
    */
   public void trade(MarketScript market, RecordingGateway venue) {
     feed("script", market);
@@ -115,7 +116,7 @@ public final class TestPlatform implements AutoCloseable {
    * time has gone by: timers that tick for ever do not keep it.
    *
    * @throws IllegalStateException when the feed never ends
-   * @throws AssertionError when a task was refused or failed
+   * @throws AssertionError when a task was refused or failed, or the gateway did
    */
   public void run() {
     final FeedStatus feed = platform().feed();
@@ -132,15 +133,27 @@ public final class TestPlatform implements AutoCloseable {
   /**
    * Runs until nothing is left to do, or virtual time has gone on by so much.
    *
-   * @throws AssertionError when a task was refused or failed
+   * @throws AssertionError when a task was refused or failed, or the gateway did
    */
   public void run(long nanos) {
     platform.run(nanos);
     platform.quarantineFailed();
-    requirePlanned();
+    requireSound();
   }
 
-  /** From now on a task that is refused or throws is no failure of the test. */
+  /**
+   * One round: what is there is done; when there is nothing, the clock goes on to what is next.
+   *
+   * @return false when nothing is left to do, now or later
+   */
+  public boolean step() {
+    return platform.step();
+  }
+
+  /**
+   * From now on a task that is refused or throws, or a gateway that does, is no failure of the
+   * test.
+   */
   public void allowFailures() {
     failuresAllowed = true;
   }
@@ -180,9 +193,13 @@ public final class TestPlatform implements AutoCloseable {
     platform.close();
   }
 
-  private void requirePlanned() {
+  private void requireSound() {
     if (failuresAllowed) {
       return;
+    }
+    final RuntimeException thrown = gatewayFailure;
+    if (thrown != null) {
+      throw new AssertionError("the gateway failed: " + thrown, thrown);
     }
     for (final TaskStatus task : platform().tasks()) {
       if (task.state() != TaskStatus.State.PLANNED) {
