@@ -28,6 +28,12 @@ record Run(int status, List<String> output, List<String> errors) {
   /** Starts it, writes the input and waits for its end. */
   static Run of(Path home, String input, String... arguments)
       throws IOException, InterruptedException {
+    return with("-Xms256m -Xmx256m", home, input, arguments);
+  }
+
+  /** Likewise, with flags of the virtual machine, separated by spaces. */
+  static Run with(String flags, Path home, String input, String... arguments)
+      throws IOException, InterruptedException {
     Path output = Files.createTempFile("hairspring", ".out");
     Path errors = Files.createTempFile("hairspring", ".err");
     Path written = Files.writeString(Files.createTempFile("hairspring", ".in"), input);
@@ -41,7 +47,7 @@ record Run(int status, List<String> output, List<String> errors) {
               .redirectError(errors.toFile());
       Path java = Path.of(System.getProperty("hairspring.it.java")).toRealPath();
       builder.environment().put("JAVA_HOME", java.getParent().getParent().toString());
-      builder.environment().put("HAIRSPRING_JAVA_OPTS", "-Xms256m -Xmx256m");
+      builder.environment().put("HAIRSPRING_JAVA_OPTS", flags);
       // Said by the virtual machine on standard error, whatever the platform does.
       builder.environment().remove("JAVA_TOOL_OPTIONS");
       Process process = builder.start();

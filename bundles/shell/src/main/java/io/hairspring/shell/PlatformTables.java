@@ -125,12 +125,13 @@ public final class PlatformTables implements Converter {
   }
 
   private static String plan(PlanDescription plan) {
-    Table.Builder table = Table.of("trigger", "step", "task", "when", "expected ns");
+    Table.Builder table = Table.of("trigger", "lane", "step", "task", "when", "expected ns");
     for (Map.Entry<TriggerKind, List<PlannedStep>> entry : new TreeMap<>(plan.steps()).entrySet()) {
       int number = 0;
       for (PlannedStep step : entry.getValue()) {
         table.row(
             entry.getKey(),
+            step.lane(),
             ++number,
             step.task(),
             step.deferred() ? "deferred" : "critical",

@@ -66,10 +66,10 @@ class PlatformTablesTest {
     assertEquals(
         """
         epoch 2: a strategy came
-        trigger           step  task     when      expected ns
-        MARKET_EVENT         1  quoting  critical          300
-        MARKET_EVENT         2  log      deferred           20
-        EXECUTION_REPORT     1  quoting  critical          300
+        trigger           lane  step  task     when      expected ns
+        MARKET_EVENT         0     1  quoting  critical          300
+        MARKET_EVENT         0     2  log      deferred           20
+        EXECUTION_REPORT     0     1  quoting  critical          300
         critical path of MARKET_EVENT: book > quoting, 400 ns""",
         format(
             new PlanDescription(

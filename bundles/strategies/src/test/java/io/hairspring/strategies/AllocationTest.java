@@ -9,6 +9,7 @@ import io.hairspring.api.order.OrderPort;
 import io.hairspring.api.order.OrderTerms;
 import io.hairspring.api.order.ReportKind;
 import io.hairspring.api.strategy.TradingStrategy;
+import io.hairspring.testkit.TestInstruments;
 import java.lang.management.ManagementFactory;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +48,7 @@ class AllocationTest {
   @MethodSource("strategies")
   void shouldAllocateNothingOnTheLane(TradingStrategy strategy) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    strategy.start(Directory.of(0));
+    strategy.start(TestInstruments.of(0));
     LadderBook[] books = new LadderBook[4];
     for (int i = 0; i < books.length; i++) {
       books[i] =

@@ -11,6 +11,7 @@ import io.hairspring.api.order.OrderTerms;
 import io.hairspring.api.order.RejectReason;
 import io.hairspring.api.order.ReportKind;
 import io.hairspring.strategies.RecordingPort.Command;
+import io.hairspring.testkit.TestInstruments;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class QuotingStrategyTest {
 
   @BeforeEach
   void start() {
-    strategy.start(Directory.of(TICK));
+    strategy.start(TestInstruments.of(TICK));
     best(100, 101);
   }
 
@@ -173,7 +174,7 @@ class QuotingStrategyTest {
 
   @Test
   void shouldFindThePriceStepInTheBookWhenNoneIsStated() {
-    strategy.start(Directory.of(0));
+    strategy.start(TestInstruments.of(0));
     book.bids(1_000, 1, 990, 1).asks(1_030, 1, 1_035, 1);
     assertEquals(List.of(995L, 1_035L), event().stream().map(Command::price).toList());
   }
@@ -181,7 +182,7 @@ class QuotingStrategyTest {
   @Test
   void shouldSendAtMostOneCommandPerSideInTheConfiguredNumberOfEvents() {
     QuotingStrategy patient = new QuotingStrategy(1, 0, 1, 10, 50);
-    patient.start(Directory.of(TICK));
+    patient.start(TestInstruments.of(TICK));
     int commands = 0;
     for (int i = 0; i < 1_000; i++) {
       best(100 + i % 7, 101 + i % 7);

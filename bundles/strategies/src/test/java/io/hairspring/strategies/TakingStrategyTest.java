@@ -9,6 +9,7 @@ import io.hairspring.api.order.OrderTerms;
 import io.hairspring.api.order.RejectReason;
 import io.hairspring.api.order.ReportKind;
 import io.hairspring.strategies.RecordingPort.Command;
+import io.hairspring.testkit.TestInstruments;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class TakingStrategyTest {
 
   @BeforeEach
   void start() {
-    strategy.start(Directory.of(1, 1));
+    strategy.start(TestInstruments.of(1, 1));
   }
 
   private void leanToBid() {
@@ -87,7 +88,7 @@ class TakingStrategyTest {
   @Test
   void shouldCountPartialFillsAndGoOnAfterTheRestIsCancelled() {
     TakingStrategy three = new TakingStrategy(3, 2, 50, 10, 4);
-    three.start(Directory.of(1));
+    three.start(TestInstruments.of(1));
     leanToBid();
     three.onMarketEvent(Event.at(0), book, port);
     Command order = port.taken().get(0);
@@ -140,7 +141,7 @@ class TakingStrategyTest {
   void shouldForgetEverythingWhenStartedAnew() {
     leanToBid();
     report(ReportKind.FILL, eventAt(0).get(0));
-    strategy.start(Directory.of(1));
+    strategy.start(TestInstruments.of(1));
     assertEquals(0, strategy.position(0));
     assertEquals(1, eventAt(0).size());
   }

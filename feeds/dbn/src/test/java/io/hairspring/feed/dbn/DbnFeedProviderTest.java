@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.github.luben.zstd.Zstd;
 import io.hairspring.api.market.FeedException;
 import io.hairspring.api.market.Instrument;
+import io.hairspring.testkit.TestInstruments;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DbnFeedProviderTest {
   @TempDir Path folder;
 
-  private final Directory directory = new Directory(3);
+  private final TestInstruments directory = new TestInstruments(3);
 
   @Test
   void shouldReportAMissingFile() {

@@ -15,6 +15,7 @@ import io.hairspring.api.market.Price;
 import io.hairspring.api.market.Side;
 import io.hairspring.schema.MarketEventDecoder;
 import io.hairspring.schema.MessageHeaderDecoder;
+import io.hairspring.testkit.TestInstruments;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -31,7 +32,7 @@ class DbnFeedTest {
 
   @TempDir Path folder;
 
-  private final Directory directory = new Directory(3);
+  private final TestInstruments directory = new TestInstruments(3);
   private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[LINE]);
   private final MarketEventDecoder event = new MarketEventDecoder();
 

@@ -9,6 +9,7 @@ import io.hairspring.api.market.Side;
 import io.hairspring.book.ArrayOrderBook;
 import io.hairspring.schema.MarketEventDecoder;
 import io.hairspring.schema.MessageHeaderDecoder;
+import io.hairspring.testkit.TestInstruments;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,7 +26,7 @@ class RecordedMarketTest {
   private static final String DAY_2 =
       DATA.resolve("esh4-glbx-mdp3-20231225.mbo.dbn.zst").toString();
 
-  private final Directory directory = new Directory(1);
+  private final TestInstruments directory = new TestInstruments(1);
   private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[MarketDataFeed.LINE]);
   private final MarketEventDecoder event = new MarketEventDecoder();
   private final ArrayOrderBook book = new ArrayOrderBook(0, 1 << 15, 1 << 12);

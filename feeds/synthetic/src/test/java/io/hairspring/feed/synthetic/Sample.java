@@ -3,6 +3,7 @@ package io.hairspring.feed.synthetic;
 import io.hairspring.api.market.MarketDataFeed;
 import io.hairspring.schema.MarketEventDecoder;
 import io.hairspring.schema.MessageHeaderDecoder;
+import io.hairspring.testkit.TestInstruments;
 import java.util.function.Consumer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -11,7 +12,7 @@ final class Sample {
   private Sample() {}
 
   static MarketDataFeed open(String uri) {
-    return new SyntheticFeedProvider().open(uri, new Directory(4_096));
+    return new SyntheticFeedProvider().open(uri, new TestInstruments(4_096));
   }
 
   static void forEach(String uri, int events, Consumer<MarketEventDecoder> action) {

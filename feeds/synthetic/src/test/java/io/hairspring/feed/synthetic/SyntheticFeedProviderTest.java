@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.hairspring.api.market.FeedException;
 import io.hairspring.api.market.Instrument;
 import io.hairspring.api.market.MarketDataFeed;
+import io.hairspring.testkit.TestInstruments;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +18,7 @@ class SyntheticFeedProviderTest {
 
   @Test
   void shouldRegisterAsManyInstrumentsAsAsked() {
-    final Directory directory = new Directory(10);
+    final TestInstruments directory = new TestInstruments(10);
     final MarketDataFeed feed =
         new SyntheticFeedProvider().open("synthetic:calm?instruments=2", directory);
     feed.close();
@@ -56,7 +57,7 @@ class SyntheticFeedProviderTest {
     final FeedException e =
         assertThrows(
             FeedException.class,
-            () -> new SyntheticFeedProvider().open("synthetic:calm", new Directory(3)));
+            () -> new SyntheticFeedProvider().open("synthetic:calm", new TestInstruments(3)));
     assertEquals(
         "synthetic:calm: no room for instrument 4: the directory holds 3 instruments",
         e.getMessage());

@@ -36,7 +36,7 @@ final class DemoRun {
   private final LatencySeries bareLane = new LatencySeries("noise.lane");
   private final LatencySeries bareRelay = new LatencySeries("noise.relay");
   private RecordReader reader = new RecordReader();
-  private long allocatedBefore;
+  private long allocatedBytes;
   private long collectionsBefore;
   private long measuredNanos;
 
@@ -94,12 +94,13 @@ final class DemoRun {
   }
 
   private void baseline() {
-    allocatedBefore = platform.lanes().get(0).allocatedBytes();
+    allocatedBytes = 0;
     collectionsBefore = collections();
   }
 
   private void measure(long blockNanos, long eventsBefore) {
     final boolean finite = platform.feed().finite();
+    final long allocated = platform.lanes().get(0).allocatedBytes();
     final long start = System.nanoTime();
     platform.pause(false);
     if (finite) {
@@ -111,6 +112,7 @@ final class DemoRun {
     platform.pause(true);
     measuredNanos += System.nanoTime() - start;
     settle();
+    allocatedBytes += platform.lanes().get(0).allocatedBytes() - allocated;
     reader.endBlock();
   }
 
@@ -153,9 +155,12 @@ final class DemoRun {
     return bareRelay;
   }
 
-  /** Bytes the lane's thread has allocated since the first event. */
+  /**
+   * Bytes the lane's thread has allocated in the blocks of trading; what it does in between, for
+   * the measurement, is not the platform's.
+   */
   long allocatedBytes() {
-    return platform.lanes().get(0).allocatedBytes() - allocatedBefore;
+    return allocatedBytes;
   }
 
   /** Collections since the first event. */

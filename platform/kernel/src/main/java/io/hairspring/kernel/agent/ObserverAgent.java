@@ -64,7 +64,10 @@ public final class ObserverAgent implements Agent {
     }
     if (pending == 0) {
       pending = Math.min(records.contiguous(), BATCH);
-      stillToLog.addAll(loggers);
+      // One by one: addAll makes an array of them, for every batch.
+      for (int i = 0; i < loggers.size(); i++) {
+        stillToLog.add(loggers.get(i));
+      }
       tellMonitors(first);
     }
     // A batch that a logger did not take is offered to it again with the same bounds.

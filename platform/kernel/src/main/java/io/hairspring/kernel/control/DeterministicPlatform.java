@@ -103,6 +103,15 @@ public final class DeterministicPlatform implements AutoCloseable {
         });
   }
 
+  /** Takes tasks that failed out of the plan now, not when virtual time has gone on for a while. */
+  public void quarantineFailed() {
+    platform.onControl(
+        () -> {
+          platform.quarantineFailed();
+          return true;
+        });
+  }
+
   /** The virtual clock. To be moved by tasks only, and between steps. */
   public VirtualClock clock() {
     return (VirtualClock) platform.clock();

@@ -395,6 +395,14 @@ final class KernelPlatform implements Platform, KernelProbe {
     guarded(this::followProfile);
   }
 
+  /** Takes out of the plan what has failed since the last time. Control thread. */
+  void quarantineFailed() {
+    final TradingSession now = session;
+    if (now != null) {
+      caretaker.quarantineFailed(now);
+    }
+  }
+
   private void openWhenPlugged() {
     final Wish wish = waiting;
     if (wish != null && registry.has(wish.feedUri(), wish.gatewayUri())) {

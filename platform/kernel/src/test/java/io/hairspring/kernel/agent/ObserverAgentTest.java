@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
 import io.hairspring.api.journal.ExecutionLogger;
 import io.hairspring.api.monitor.ExecutionMonitor;
 import io.hairspring.kernel.ring.LineRing;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.DirectBuffer;
@@ -53,6 +55,35 @@ class ObserverAgentTest {
     assertEquals(0, agent.doWork());
     assertEquals(List.of(1L, 2L, 3L), monitored);
     assertEquals(monitored, logged);
+  }
+
+  @Test
+  void shouldAllocateNothingForABatch() {
+    final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    final ExecutionLogger indifferent =
+        new ExecutionLogger() {
+          @Override
+          public boolean append(DirectBuffer buffer, int offset, int length) {
+            return true;
+          }
+
+          @Override
+          public String location() {
+            return "nowhere";
+          }
+        };
+    agent.observers(List.of((buffer, offset) -> {}), List.of(indifferent));
+    long least = Long.MAX_VALUE;
+    // The least of some turns: the virtual machine itself allocates once in a while.
+    for (int turn = 0; turn < 10; turn++) {
+      final long before = threads.getCurrentThreadAllocatedBytes();
+      for (int batch = 0; batch < 20_000; batch++) {
+        write(1, 3);
+        agent.doWork();
+      }
+      least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+    }
+    assertEquals(0, least);
   }
 
   @Test

@@ -299,13 +299,34 @@ class KernelPlatformTest {
   }
 
   @Test
-  void shouldAllocateNothingOnTheLane() {
+  void shouldAllocateNothingOnTheLaneInTenMillionCycles() {
     plug(new Sender(), "sender", 1);
+    final Task ticker = cycle -> false;
+    final Task analytics = cycle -> cycle.number() % 2 == 0;
+    final TaskDefinition ticking = TaskDefinition.named("ticker").every(10_000).build();
+    final TaskDefinition deferred =
+        TaskDefinition.named("analytics")
+            .after("book")
+            .latencyClass(LatencyClass.BACKGROUND)
+            .sheddable()
+            .build();
+    platform.change(
+        "test",
+        r -> {
+          r.tasks.put(ticker, new TaskPlug(ticker, ticking, "bundle test"));
+          r.tasks.put(analytics, new TaskPlug(analytics, deferred, "bundle test"));
+        });
     platform.open("count:", Pace.fast(), "echo:");
-    await("warm", () -> platform.lanes().get(0).cycles() > 2_000_000);
+    awaitCycles(2_000_000);
     final long before = platform.lanes().get(0).allocatedBytes();
-    final long cycles = platform.lanes().get(0).cycles();
-    await("a million cycles", () -> platform.lanes().get(0).cycles() > cycles + 1_000_000);
+    awaitCycles(platform.lanes().get(0).cycles() + 10_000_000);
     assertEquals(0, platform.lanes().get(0).allocatedBytes() - before);
+    assertTrue(platform.lanes().get(0).pressure().timersFired() > 0);
+  }
+
+  private void awaitCycles(long cycles) {
+    assertTrue(
+        TradingSession.await(() -> platform.lanes().get(0).cycles() > cycles, 2 * DEADLINE),
+        "not in time: " + cycles + " cycles");
   }
 }

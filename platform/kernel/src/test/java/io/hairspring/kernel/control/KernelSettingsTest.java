@@ -5,6 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.hairspring.api.placement.ThreadPlacement;
 import java.util.Map;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,5 +55,19 @@ class KernelSettingsTest {
     assertEquals(
         "etc/io.hairspring.kernel.cfg: " + key + " = " + value + ": must be " + allowed,
         refusal.getMessage());
+  }
+
+  @Test
+  void shouldHaveTheDefaultsThatTheSampleConfigurationShows() throws IOException {
+    final Path sample = Path.of("../../distribution/src/main/etc/io.hairspring.kernel.cfg");
+    final Map<String, String> shown = new HashMap<>();
+    for (final String line : Files.readAllLines(sample)) {
+      final Matcher setting = Pattern.compile("#([a-z.]+) =(.*)").matcher(line);
+      if (setting.matches()) {
+        shown.put(setting.group(1), setting.group(2).trim());
+      }
+    }
+    assertEquals(23, shown.size(), shown::toString);
+    assertEquals(KernelSettings.from(Map.of()), KernelSettings.from(shown));
   }
 }

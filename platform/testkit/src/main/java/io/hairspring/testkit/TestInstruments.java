@@ -1,4 +1,4 @@
-package io.hairspring.feed.dbn;
+package io.hairspring.testkit;
 
 import io.hairspring.api.market.Instrument;
 import io.hairspring.api.market.InstrumentDirectory;
@@ -6,13 +6,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A directory of bounded size. */
-final class Directory implements InstrumentDirectory {
+/** A directory of instruments, of bounded size. One thread. */
+public final class TestInstruments implements InstrumentDirectory {
   private final List<Instrument> instruments = new ArrayList<>();
   private final int capacity;
 
-  Directory(int capacity) {
+  /** Holds so many at most. */
+  public TestInstruments(int capacity) {
     this.capacity = capacity;
+  }
+
+  /** With instruments I0, I1 and so on of these tick sizes. */
+  public static TestInstruments of(long... tickSizes) {
+    final TestInstruments result = new TestInstruments(tickSizes.length);
+    for (int i = 0; i < tickSizes.length; i++) {
+      result.register("I" + i, tickSizes[i]);
+    }
+    return result;
   }
 
   @Override
@@ -31,7 +41,7 @@ final class Directory implements InstrumentDirectory {
 
   @Override
   public Optional<Instrument> find(String symbol) {
-    return instruments.stream().filter(i -> i.symbol().equals(symbol)).findFirst();
+    return instruments.stream().filter(each -> each.symbol().equals(symbol)).findFirst();
   }
 
   @Override

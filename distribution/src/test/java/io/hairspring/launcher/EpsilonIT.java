@@ -1,0 +1,47 @@
+package io.hairspring.launcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The platform with a collector that never collects: what is allocated while it trades stays in the
+ * heap for good. A part of what docs/performance.md shows of an hour's worth of events.
+ */
+class EpsilonIT {
+  private static final String EPSILON =
+      "-XX:-UseSerialGC -XX:+UnlockExperimentalVMOptions -XX:+UseEpsilonGC -Xms512m -Xmx512m";
+
+  @TempDir Path scratch;
+
+  private static long number(String report, String key) {
+    Matcher found = Pattern.compile("\"" + Pattern.quote(key) + "\": (-?[0-9]+)").matcher(report);
+    assertTrue(found.find(), () -> key + " is missing in " + report);
+    return Long.parseLong(found.group(1));
+  }
+
+  @Test
+  void shouldTradeAsFastAsItGoesInAHeapThatIsNeverCollected() throws Exception {
+    Path home = Installations.copy(Run.assembled(), scratch.resolve("hairspring"));
+    Path file = scratch.resolve("report.json");
+    Run run =
+        Run.with(
+            EPSILON, home, "", "demo", "--seconds", "4", "--rate", "fast", "--report", file + "");
+    assertEquals(0, run.status(), run::toString);
+    assertEquals(List.of(), run.errors());
+    String report = Files.readString(file);
+    assertTrue(report.contains("+UseEpsilonGC"), report);
+    assertTrue(number(report, "events") > 100_000, report);
+    assertTrue(number(report, "orders") > 0, report);
+    assertEquals(0, number(report, "events_lost"));
+    assertEquals(0, number(report, "lane.allocated_bytes"));
+    assertEquals(0, number(report, "gc.count"));
+  }
+}
