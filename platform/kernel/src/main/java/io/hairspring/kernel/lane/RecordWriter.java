@@ -4,6 +4,7 @@ import io.hairspring.api.task.HotPath;
 import io.hairspring.kernel.ring.LineRing;
 import io.hairspring.schema.CycleRecordEncoder;
 import io.hairspring.schema.MessageHeaderEncoder;
+import io.hairspring.schema.OutcomeFlagsEncoder;
 import io.hairspring.schema.TaskTimesEncoder;
 
 /**
@@ -44,10 +45,10 @@ final class RecordWriter {
   void critical(LaneCycle cycle, boolean deferred, long endNanos) {
     if (claim()) {
       write(cycle, cycle.timeNanos(), endNanos);
-      line.outcome()
-          .planAdopted(adopted)
-          .heldForTimer(held && cycle.kind() != LaneCycle.TIMER)
-          .deferred(deferred);
+      short bits = outcome(cycle);
+      bits = OutcomeFlagsEncoder.planAdopted(bits, adopted);
+      bits = OutcomeFlagsEncoder.heldForTimer(bits, held && cycle.kind() != LaneCycle.TIMER);
+      outcome(OutcomeFlagsEncoder.deferred(bits, deferred));
       adopted = false;
       held &= cycle.kind() == LaneCycle.TIMER;
       records.commit();
@@ -58,7 +59,8 @@ final class RecordWriter {
   void slack(LaneCycle cycle, boolean resumed, long endNanos) {
     if (claim()) {
       write(cycle, cycle.slackNanos, endNanos);
-      line.outcome().slack(true).resumed(resumed);
+      final short bits = OutcomeFlagsEncoder.slack(outcome(cycle), true);
+      outcome(OutcomeFlagsEncoder.resumed(bits, resumed));
       records.commit();
     }
   }
@@ -108,18 +110,28 @@ final class RecordWriter {
         .trigger((short) cycle.templateId())
         .lane((short) lane)
         .orders(cycle.orders)
-        .steps(cycle.steps)
-        .outcome()
-        .clear()
-        .orderSent(cycle.orders != 0)
-        .orderRefused(cycle.refused != 0)
-        .taskFailed(cycle.failed)
-        .gapBefore(gap)
-        .timed(cycle.timed)
-        .shed(cycle.shed)
-        .deadlineMissed(cycle.late)
-        .ceiling(cycle.ceiling)
-        .ordersAborted(cycle.aborted);
+        .steps(cycle.steps);
+  }
+
+  private short outcome(LaneCycle cycle) {
+    short bits = OutcomeFlagsEncoder.orderSent((short) 0, cycle.orders != 0);
+    bits = OutcomeFlagsEncoder.orderRefused(bits, cycle.refused != 0);
+    bits = OutcomeFlagsEncoder.taskFailed(bits, cycle.failed);
+    bits = OutcomeFlagsEncoder.gapBefore(bits, gap);
+    bits = OutcomeFlagsEncoder.timed(bits, cycle.timed);
+    bits = OutcomeFlagsEncoder.shed(bits, cycle.shed);
+    bits = OutcomeFlagsEncoder.deadlineMissed(bits, cycle.late);
+    bits = OutcomeFlagsEncoder.ceiling(bits, cycle.ceiling);
     gap = false;
+    return OutcomeFlagsEncoder.ordersAborted(bits, cycle.aborted);
+  }
+
+  /** All bits at once: one store where each bit alone would wait for the store before it. */
+  private void outcome(short bits) {
+    line.buffer()
+        .putShort(
+            line.offset() + CycleRecordEncoder.outcomeEncodingOffset(),
+            bits,
+            CycleRecordEncoder.BYTE_ORDER);
   }
 }
