@@ -1,9 +1,12 @@
 package io.hairspring.benchmarks.bench;
 
+import io.hairspring.api.control.Platform;
+import io.hairspring.benchmarks.dispatch.DispatchBenchmark;
 import io.hairspring.benchmarks.report.Environment;
 import io.hairspring.benchmarks.report.LatencySeries;
 import io.hairspring.benchmarks.report.Report;
 import io.hairspring.benchmarks.report.Table;
+import io.hairspring.kernel.probe.KernelProbe;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
@@ -11,6 +14,7 @@ import java.util.Locale;
 import java.util.function.ToIntFunction;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 
 /** {@code distribution/run bench}: runs benchmarks one after the other, then prints one table. */
 @Component(service = ToIntFunction.class, property = "hairspring.command=bench")
@@ -26,8 +30,8 @@ public final class BenchCommand implements ToIntFunction<List<String>> {
 
   /** The command with every benchmark there is. */
   @Activate
-  public BenchCommand() {
-    this(List.of(new PlanBenchmark()));
+  public BenchCommand(@Reference Platform platform, @Reference KernelProbe probe) {
+    this(List.of(new DispatchBenchmark(platform, probe), new PlanBenchmark()));
   }
 
   BenchCommand(List<Benchmark> benchmarks) {
