@@ -1,77 +1,152 @@
 package io.hairspring.affinity;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.hairspring.affinity.os.LinuxThreadCalls;
+import io.hairspring.affinity.topology.CpuSet;
+import io.hairspring.affinity.topology.HostFiles;
+import io.hairspring.affinity.topology.TopologyReader;
 import io.hairspring.api.placement.ThreadPlacement;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.BitSet;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import net.openhft.affinity.Affinity;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** On the machine's own cores: what is asked for is read back from the kernel. */
-@Timeout(30)
+@Timeout(60)
 class OpenHftThreadPlacementTest {
-  private static final Path THREAD_STATUS = Path.of("/proc/thread-self/status");
+  private static final HostFiles FILES = HostFiles.running();
 
   private final ExecutorService lane = Executors.newSingleThreadExecutor();
   private final ExecutorService agent = Executors.newSingleThreadExecutor();
 
+  @TempDir Path locks;
+  private OpenHftThreadPlacement placement;
+  private CpuSet usable;
+
+  @BeforeEach
+  void needsTwoCores() {
+    assumeTrue(FILES.exists("proc/self/task"), "needs Linux");
+    usable = TopologyReader.running().usable();
+    assumeTrue(usable.size() >= 2, "needs two cores");
+    placement = place(Map.of());
+  }
+
   @AfterEach
   void endThreads() throws InterruptedException {
+    if (placement != null) {
+      placement.close();
+    }
     lane.shutdown();
     agent.shutdown();
     assertTrue(lane.awaitTermination(10, TimeUnit.SECONDS));
     assertTrue(agent.awaitTermination(10, TimeUnit.SECONDS));
   }
 
+  private OpenHftThreadPlacement place(Map<String, String> settings) {
+    Map<String, String> properties = new TreeMap<>(settings);
+    properties.put("lock.directory", locks.toString());
+    return new OpenHftThreadPlacement(PlacementSettings.from(properties), null, FILES);
+  }
+
   @Test
-  void shouldPinToTheHighestAllowedCoreWhenTheChoiceIsLeftToIt() throws Exception {
-    BitSet allowed = assumeTwoCores();
-    ThreadPlacement placement = new OpenHftThreadPlacement();
+  void shouldPinToTheHighestCoreWhenTheChoiceIsLeftToItAndAllAreAlike() throws Exception {
+    assumeTrue(TopologyReader.running().limits().isolated().isEmpty(), "cores are not alike");
 
     int core = on(lane, () -> placement.pinCurrentThread(ThreadPlacement.ANY));
 
-    assertEquals(allowed.length() - 1, core);
-    assertEquals(Integer.toString(core), CoreList.format(on(lane, () -> threadMask())));
+    assertEquals(usable.last(), core);
+    assertEquals(CpuSet.of(core), on(lane, OpenHftThreadPlacementTest::mask));
+  }
+
+  @Test
+  void shouldLeaveNoThreadOfTheProcessOnTheLanesCoreButTheLane() throws Exception {
+    int core = on(lane, () -> placement.pinCurrentThread(ThreadPlacement.ANY));
+    int laneThread = on(lane, Affinity::getThreadId);
+
+    Map<Integer, CpuSet> masks = masks();
+
+    assertTrue(masks.size() > 5, "a JVM has more threads than " + masks);
+    assertEquals(CpuSet.of(core), masks.remove(laneThread));
+    masks.forEach(
+        (thread, mask) -> assertFalse(mask.contains(core), thread + " may run on " + mask));
+  }
+
+  @Test
+  void shouldConfineThreadsThatStartLater() throws Exception {
+    int core = on(lane, () -> placement.pinCurrentThread(ThreadPlacement.ANY));
+
+    CpuSet later = on(agent, OpenHftThreadPlacementTest::mask);
+
+    assertFalse(later.contains(core), "may run on " + later);
+  }
+
+  @Test
+  void shouldCatchAThreadThatALaneStarts() throws Exception {
+    placement.close();
+    placement = place(Map.of("recheck.millis", "10"));
+    int core = on(lane, () -> placement.pinCurrentThread(ThreadPlacement.ANY));
+
+    // Started by the lane, so it inherits the lane's mask until the next look.
+    CpuSet caught =
+        on(
+            lane,
+            () -> {
+              ExecutorService child = Executors.newSingleThreadExecutor();
+              try {
+                return child
+                    .submit(
+                        () -> {
+                          while (mask().contains(core)) {
+                            Thread.onSpinWait();
+                          }
+                          return mask();
+                        })
+                    .get();
+              } finally {
+                child.shutdown();
+              }
+            });
+
+    assertFalse(caught.contains(core));
   }
 
   @Test
   void shouldKeepAConfinedThreadOffThePinnedCore() throws Exception {
-    BitSet rest = assumeTwoCores();
-    ThreadPlacement placement = new OpenHftThreadPlacement();
     int core = on(lane, () -> placement.pinCurrentThread(ThreadPlacement.ANY));
 
     on(agent, () -> confine(placement));
 
-    rest.clear(core);
-    assertEquals(rest, on(agent, () -> threadMask()));
+    assertFalse(on(agent, OpenHftThreadPlacementTest::mask).contains(core));
   }
 
   @Test
   void shouldGiveAPinnedThreadItsFreedomBackWhenItIsConfined() throws Exception {
-    BitSet allowed = assumeTwoCores();
-    ThreadPlacement placement = new OpenHftThreadPlacement();
+    CpuSet before = mask();
     on(lane, () -> placement.pinCurrentThread(ThreadPlacement.ANY));
 
     on(lane, () -> confine(placement));
 
-    assertEquals(allowed, on(lane, () -> threadMask()));
+    assertEquals(before, on(lane, OpenHftThreadPlacementTest::mask));
+    assertEquals(before, mask());
   }
 
   @Test
   void shouldRefuseTheCoreOfAnotherLane() throws Exception {
-    assumeTwoCores();
-    ThreadPlacement placement = new OpenHftThreadPlacement();
     int core = on(lane, () -> placement.pinCurrentThread(ThreadPlacement.ANY));
 
     ExecutionException e =
@@ -83,43 +158,100 @@ class OpenHftThreadPlacementTest {
 
   @Test
   void shouldRefuseACoreThatDoesNotExist() throws Exception {
-    BitSet allowed = assumeTwoCores();
-    ThreadPlacement placement = new OpenHftThreadPlacement();
+    CpuSet before = mask();
 
     ExecutionException e =
         assertThrows(
             ExecutionException.class, () -> on(lane, () -> placement.pinCurrentThread(100_000)));
 
-    assertTrue(e.getCause().getMessage().contains("allowed " + CoreList.format(allowed)));
-    assertEquals(allowed, on(lane, () -> threadMask()));
+    assertTrue(e.getCause().getMessage().contains("allowed " + usable), e::toString);
+    assertEquals(before, on(lane, OpenHftThreadPlacementTest::mask));
   }
 
   @Test
-  void shouldSayWhyWhenTheNativeLibraryCannotBeUsed() {
-    ThreadPlacement placement = new OpenHftThreadPlacement("no such call here");
+  void shouldRunALaneUnpinnedWhenNoCoreIsLeftAndSayWhatIsLost() throws Exception {
+    OpenHftThreadPlacement unusable =
+        new OpenHftThreadPlacement(PlacementSettings.defaults(), "no such call here", FILES);
+
+    assertEquals(
+        ThreadPlacement.ANY, on(lane, () -> unusable.pinCurrentThread(ThreadPlacement.ANY)));
+    assertEquals(
+        "[pinning: no such call here]",
+        unusable.current().of("everything").orElseThrow().givenUp().toString());
+  }
+
+  @Test
+  void shouldRefuseToPinToADemandedCoreWhenTheNativeLibraryCannotBeUsed() {
+    ThreadPlacement unusable =
+        new OpenHftThreadPlacement(PlacementSettings.defaults(), "no such call here", FILES);
 
     assertEquals(
         "threads cannot be pinned to cores: no such call here",
+        assertThrows(IllegalStateException.class, () -> unusable.pinCurrentThread(1)).getMessage());
+  }
+
+  @Test
+  void shouldNotStartWhenStrictAndTheNativeLibraryCannotBeUsed() {
+    PlacementSettings strict = PlacementSettings.from(Map.of("strict", "true"));
+
+    assertEquals(
+        "strict: threads cannot be pinned to cores: no such call here",
         assertThrows(
-                IllegalStateException.class, () -> placement.pinCurrentThread(ThreadPlacement.ANY))
+                IllegalArgumentException.class,
+                () -> new OpenHftThreadPlacement(strict, "no such call here", FILES))
             .getMessage());
   }
 
-  private static BitSet assumeTwoCores() throws Exception {
-    assumeTrue(Files.isReadable(THREAD_STATUS), "needs Linux");
-    BitSet allowed = threadMask();
-    assumeTrue(allowed.cardinality() >= 2, "needs two cores");
-    return allowed;
+  @Test
+  void shouldRefuseACoreThatIsNotIsolatedWhenStrict() throws Exception {
+    assumeTrue(TopologyReader.running().limits().isolated().isEmpty(), "a core is isolated");
+    placement.close();
+    placement = place(Map.of("strict", "true"));
+
+    ExecutionException e =
+        assertThrows(
+            ExecutionException.class,
+            () -> on(lane, () -> placement.pinCurrentThread(ThreadPlacement.ANY)));
+
+    assertTrue(e.getCause().getMessage().contains("would go without isolation"), e::toString);
   }
 
-  private static BitSet threadMask() throws Exception {
+  @Test
+  void shouldPutALaneUnderARealTimePolicyWhenForced() throws Exception {
+    placement.close();
+    placement = place(Map.of("lane.realtime", "forced"));
+    on(lane, () -> placement.pinCurrentThread(ThreadPlacement.ANY));
+    boolean permitted =
+        placement.current().decisions().stream()
+            .flatMap(decision -> decision.givenUp().stream())
+            .noneMatch(loss -> loss.startsWith("SCHED_FIFO"));
+
+    int thread = on(lane, Affinity::getThreadId);
+
+    assertEquals(permitted, new LinuxThreadCalls().realTime(thread));
+  }
+
+  private static CpuSet mask() {
+    return CpuSet.parseList(label("proc/thread-self/status"));
+  }
+
+  private static Map<Integer, CpuSet> masks() {
+    Map<Integer, CpuSet> masks = new TreeMap<>();
+    FILES.numbered("proc/self/task", "").stream()
+        .filter(thread -> FILES.exists("proc/self/task/" + thread + "/status"))
+        .forEach(
+            thread ->
+                masks.put(thread, CpuSet.parseList(label("proc/self/task/" + thread + "/status"))));
+    return masks;
+  }
+
+  private static String label(String file) {
     String label = "Cpus_allowed_list:";
-    String line =
-        Files.readAllLines(THREAD_STATUS).stream()
-            .filter(text -> text.startsWith(label))
-            .findFirst()
-            .orElseThrow();
-    return CoreList.parse(line.substring(label.length()));
+    return FILES.lines(file).stream()
+        .filter(line -> line.startsWith(label))
+        .findFirst()
+        .orElseThrow()
+        .substring(label.length());
   }
 
   private static boolean confine(ThreadPlacement placement) {

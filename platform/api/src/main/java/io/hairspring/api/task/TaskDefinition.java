@@ -72,6 +72,26 @@ public record TaskDefinition(
     resources = List.copyOf(resources);
   }
 
+  /** The same with other dependencies. */
+  public TaskDefinition withDependencies(List<String> names) {
+    return new TaskDefinition(
+        name,
+        names,
+        triggers,
+        events,
+        instruments,
+        everyNanos,
+        precise,
+        latencyClass,
+        priority,
+        budgetNanos,
+        deadlineNanos,
+        resources,
+        sheddable,
+        emitsOrders,
+        lane);
+  }
+
   /** Whether a cycle of this kind may start it by itself. */
   public boolean startsOn(TriggerKind kind) {
     return triggers.contains(kind)

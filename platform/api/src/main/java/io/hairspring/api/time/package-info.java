@@ -1,5 +1,5 @@
-/** The platform clock. */
-@Version("1.0.0")
+/** The platform clock, and the timers of a task. */
+@Version("1.1.0")
 @Export
 package io.hairspring.api.time;
 

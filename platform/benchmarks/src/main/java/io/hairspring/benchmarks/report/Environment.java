@@ -19,7 +19,7 @@ public final class Environment {
   public static Map<String, String> describe() {
     final Map<String, String> keys = new LinkedHashMap<>();
     keys.put("environment.cpu", cpu());
-    keys.put("environment.cores", String.valueOf(Runtime.getRuntime().availableProcessors()));
+    keys.put("environment.cores", cores());
     keys.put("environment.isolated_cores", read("/sys/devices/system/cpu/isolated"));
     keys.put("environment.kernel_cmdline", read("/proc/cmdline"));
     keys.put(
@@ -31,6 +31,13 @@ public final class Environment {
     keys.put("environment.date", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     keys.put("environment.commit", System.getProperty("hairspring.commit", UNKNOWN));
     return keys;
+  }
+
+  // Not what the JVM counts: that is the cores of the calling thread, which may be confined.
+  private static String cores() {
+    final long cores =
+        read("/proc/cpuinfo").lines().filter(line -> line.startsWith("processor")).count();
+    return String.valueOf(cores > 0 ? cores : Runtime.getRuntime().availableProcessors());
   }
 
   private static String cpu() {

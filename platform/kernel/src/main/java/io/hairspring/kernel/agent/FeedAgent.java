@@ -85,6 +85,11 @@ public final class FeedAgent implements Agent {
     return state != State.RUNNING;
   }
 
+  /** When the next event is due, in platform time; {@link Long#MAX_VALUE} when none is known. */
+  public long dueNanos() {
+    return holding && state == State.RUNNING ? due : Long.MAX_VALUE;
+  }
+
   /** What became of the feed so far. Any thread. */
   public FeedStatus status() {
     return new FeedStatus(

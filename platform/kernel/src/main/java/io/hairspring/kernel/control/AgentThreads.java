@@ -17,21 +17,18 @@ final class AgentThreads {
   private final List<AgentRunner> runners = new ArrayList<>();
   private final ThreadPlacement placement;
 
-  AgentThreads(
-      boolean dedicated,
-      ThreadPlacement placement,
-      Agent feed,
-      Agent relay,
-      Agent gateway,
-      Agent observer) {
+  AgentThreads(Threading threading, ThreadPlacement placement, SessionAgents agents) {
     this.placement = placement;
-    if (dedicated) {
+    final List<Agent> all = new ArrayList<>(List.of(agents.feed(), agents.relay()));
+    if (threading == Threading.DEDICATED) {
       // The relay stands in for the feed: it writes the same ring and must have the same thread.
-      runners.add(runner(new CompositeAgent(feed, relay)));
-      runners.add(runner(gateway));
-      runners.add(runner(observer));
+      runners.add(runner(new CompositeAgent(all)));
+      runners.add(runner(agents.gateway()));
+      runners.add(runner(new CompositeAgent(agents.observers())));
     } else {
-      runners.add(runner(new CompositeAgent(feed, relay, gateway, observer)));
+      all.add(agents.gateway());
+      all.addAll(agents.observers());
+      runners.add(runner(new CompositeAgent(all)));
     }
   }
 

@@ -44,7 +44,7 @@ public final class KernelComponent {
     final Pace pace;
     try {
       pace = pace(properties);
-      platform = new KernelPlatform(KernelSettings.from(properties));
+      platform = new KernelPlatform(KernelSettings.from(properties), true);
     } catch (final IllegalArgumentException e) {
       LOG.log(Level.ERROR, e.getMessage());
       throw e;

@@ -12,13 +12,11 @@ import io.hairspring.api.market.FeedProvider;
 import io.hairspring.api.market.InstrumentDirectory;
 import io.hairspring.api.market.MarketDataFeed;
 import io.hairspring.api.market.OrderBook;
-import io.hairspring.api.monitor.ExecutionMonitor;
 import io.hairspring.api.order.GatewayException;
 import io.hairspring.api.order.GatewayProvider;
 import io.hairspring.api.order.OrderGateway;
 import io.hairspring.api.placement.ThreadPlacement;
 import io.hairspring.api.time.PlatformClock;
-import io.hairspring.kernel.graph.GraphLimits;
 import io.hairspring.kernel.lane.TaskFailure;
 import io.hairspring.kernel.probe.BareClock;
 import io.hairspring.kernel.probe.KernelProbe;
@@ -26,13 +24,15 @@ import io.hairspring.kernel.probe.LaneGuest;
 import io.hairspring.kernel.probe.LaneVisit;
 import io.hairspring.kernel.probe.ProbeLane;
 import io.hairspring.kernel.probe.Relay;
-import io.hairspring.kernel.profile.Drift;
 import io.hairspring.kernel.time.SystemClock;
+import io.hairspring.kernel.time.VirtualClock;
 import java.lang.System.Logger.Level;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 
 /** The platform: what is plugged in, and the session that runs it. */
@@ -40,6 +40,7 @@ final class KernelPlatform implements Platform, KernelProbe {
   private record Wish(String feedUri, Pace pace, String gatewayUri) {}
 
   private static final System.Logger LOG = System.getLogger(KernelPlatform.class.getName());
+  private static final long STEPPING_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
   private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final long HOUSEKEEPING_MILLIS = 100;
 
@@ -48,19 +49,33 @@ final class KernelPlatform implements Platform, KernelProbe {
 
   private final ControlThread control = new ControlThread();
   private final Registry registry = new Registry();
-  private final PlatformClock clock = new SystemClock();
+  private final PlatformClock clock;
   private final KernelSettings settings;
   private final TaskBoard board;
-  private final Drift drift = new Drift();
+  private final Caretaker caretaker;
   private volatile ThreadPlacement placement;
   private volatile TradingSession session;
   private Wish waiting;
 
-  KernelPlatform(KernelSettings settings) {
+  /**
+   * Prepares the platform.
+   *
+   * @param byItself whether it keeps house, and steps a deterministic session, without being asked
+   */
+  KernelPlatform(KernelSettings settings, boolean byItself) {
     this.settings = settings;
-    this.board = new TaskBoard(GraphLimits.ofTasks(settings.maxTasks()), settings.planning());
-    control.every(HOUSEKEEPING_MILLIS, () -> guarded(this::keepHouse));
-    control.every(PROFILE_MILLIS, () -> guarded(this::followProfile));
+    this.clock =
+        settings.threading() == Threading.DETERMINISTIC ? new VirtualClock() : new SystemClock();
+    this.board = new TaskBoard(settings.limits(), settings.planning());
+    this.caretaker = new Caretaker(board, registry, clock);
+    if (settings.threading() == Threading.DETERMINISTIC) {
+      if (byItself) {
+        control.every(1, () -> guarded(this::stepForAWhile));
+      }
+    } else {
+      control.every(HOUSEKEEPING_MILLIS, () -> guarded(this::keepHouse));
+      control.every(PROFILE_MILLIS, () -> guarded(this::followProfile));
+    }
   }
 
   PlatformClock clock() {
@@ -84,7 +99,7 @@ final class KernelPlatform implements Platform, KernelProbe {
   }
 
   /** Changes what is plugged in; when it returns, the lane runs the plan that says so. */
-  void change(String reason, java.util.function.Consumer<Registry> change) {
+  void change(String reason, Consumer<Registry> change) {
     control.run(
         () -> {
           change.accept(registry);
@@ -100,34 +115,32 @@ final class KernelPlatform implements Platform, KernelProbe {
           plugs.tasks.remove(component);
           final Registry.StrategyPlug strategy = plugs.strategies.remove(component);
           if (strategy != null && session != null) {
-            session.forget(strategy);
+            session.tasks().forget(strategy);
           }
           board.forget(component);
         });
   }
 
   /** Changes who watches the records. */
-  void observers(java.util.function.Consumer<Registry> change) {
+  void observers(Consumer<Registry> change) {
     control.run(
         () -> {
           change.accept(registry);
           if (session != null) {
             watch(session);
-            TradingSession.await(session.observer()::settled, DRAIN_NANOS);
+            session.drive().await(session::observersSettled, DRAIN_NANOS);
           }
         });
   }
 
   private void watch(TradingSession watched) {
-    final List<ExecutionMonitor> monitors = new ArrayList<>(registry.monitors);
-    monitors.add(watched.profile());
-    watched.observer().observers(monitors, registry.loggers);
+    watched.observers(registry.monitors, registry.loggers);
   }
 
   @Override
   public List<LaneStatus> lanes() {
     final TradingSession now = session;
-    return now == null ? List.of() : List.of(now.status(board.plan().steps()));
+    return now == null ? List.of() : now.status(board.plan().steps());
   }
 
   @Override
@@ -192,12 +205,10 @@ final class KernelPlatform implements Platform, KernelProbe {
               settings,
               clock,
               instruments,
-              wish.feedUri(),
-              feed,
-              wish.pace(),
+              new OpenFeed(wish.feedUri(), feed, wish.pace()),
               wish.gatewayUri(),
               gateway,
-              placement);
+              this::drive);
       begin(next, wish);
     } catch (final RuntimeException | Error e) {
       session = null;
@@ -212,8 +223,14 @@ final class KernelPlatform implements Platform, KernelProbe {
     }
   }
 
+  private SessionDrive drive(SessionLanes lanes, SessionAgents agents) {
+    return clock instanceof VirtualClock virtual
+        ? new SteppedDrive(virtual, lanes, agents, this::keepAllHouse)
+        : new ThreadedDrive(settings, placement, lanes, agents);
+  }
+
   private void begin(TradingSession next, Wish wish) {
-    next.startLane();
+    next.startLanes();
     watch(next);
     board.newSession();
     session = next;
@@ -223,10 +240,23 @@ final class KernelPlatform implements Platform, KernelProbe {
 
   @Override
   public void pause(boolean paused) {
+    onSession(
+        now -> {
+          pause(now, paused);
+          return paused;
+        });
+  }
+
+  /** What waits for a deterministic session has to step it, which only the control thread may. */
+  private <T> T onSession(Function<TradingSession, T> work) {
     final TradingSession now = open();
+    return clock instanceof VirtualClock ? control.call(() -> work.apply(now)) : work.apply(now);
+  }
+
+  private static void pause(TradingSession now, boolean paused) {
     now.feed().pause(paused);
-    TradingSession.await(
-        () -> now.feed().paused() == paused || now.feed().status().ended(), DRAIN_NANOS);
+    now.drive()
+        .await(() -> now.feed().paused() == paused || now.feed().status().ended(), DRAIN_NANOS);
   }
 
   @Override
@@ -236,7 +266,7 @@ final class KernelPlatform implements Platform, KernelProbe {
 
   @Override
   public boolean awaitIdle(long timeoutNanos) {
-    return open().awaitIdle(timeoutNanos);
+    return onSession(now -> now.awaitIdle(timeoutNanos));
   }
 
   @Override
@@ -305,7 +335,7 @@ final class KernelPlatform implements Platform, KernelProbe {
       return;
     }
     now.feed().pause(true);
-    TradingSession.await(now.feed()::paused, DRAIN_NANOS);
+    now.drive().await(now.feed()::paused, DRAIN_NANOS);
     if (!now.awaitIdle(DRAIN_NANOS)) {
       LOG.log(Level.WARNING, "session closed with events still under way after 5 s");
     }
@@ -318,6 +348,7 @@ final class KernelPlatform implements Platform, KernelProbe {
       Thread.currentThread().interrupt();
     } finally {
       session = null;
+      caretaker.sessionEnded();
     }
   }
 
@@ -330,7 +361,20 @@ final class KernelPlatform implements Platform, KernelProbe {
 
   private void keepHouse() {
     openWhenPlugged();
-    quarantineFailed();
+    final TradingSession now = session;
+    if (now != null) {
+      caretaker.quarantineStuck(now);
+      if (!caretaker.laneStands()) {
+        caretaker.quarantineFailed(now);
+      }
+    }
+  }
+
+  private void followProfile() {
+    final TradingSession now = session;
+    if (now != null && !caretaker.laneStands()) {
+      caretaker.followProfile(now, settings.planning().dynamic());
+    }
   }
 
   /** What is repeated must not throw: it would not be repeated again. */
@@ -344,41 +388,33 @@ final class KernelPlatform implements Platform, KernelProbe {
     }
   }
 
+  private void stepForAWhile() {
+    final long end = System.nanoTime() + STEPPING_NANOS;
+    openWhenPlugged();
+    while (System.nanoTime() < end && step()) {
+      // Other work of the control thread comes in between.
+    }
+  }
+
+  /** One round of a deterministic session; false when there is nothing to do, now or later. */
+  boolean step() {
+    return session != null && session.drive() instanceof SteppedDrive stepped && stepped.step();
+  }
+
+  /** Runs something on the control thread and waits for it. */
+  <T> T onControl(Callable<T> work) {
+    return control.call(work);
+  }
+
+  private void keepAllHouse() {
+    guarded(this::keepHouse);
+    guarded(this::followProfile);
+  }
+
   private void openWhenPlugged() {
     final Wish wish = waiting;
     if (wish != null && registry.has(wish.feedUri(), wish.gatewayUri())) {
       openSession(wish);
-    }
-  }
-
-  private void quarantineFailed() {
-    final TradingSession now = session;
-    final TaskFailure first = now == null ? null : now.nextFailure();
-    for (TaskFailure next = first; next != null; next = now.nextFailure()) {
-      if (!board.quarantine(next, registry, now)) {
-        now.feed().pause(true);
-        LOG.log(
-            Level.ERROR,
-            "task " + next.name() + " of the kernel failed and trading is paused",
-            next.cause());
-      }
-    }
-    if (first != null) {
-      replan("quarantine of " + first.name());
-    }
-  }
-
-  private void followProfile() {
-    final TradingSession now = session;
-    if (now == null) {
-      return;
-    }
-    now.profile().gather();
-    if (settings.planning().dynamic()) {
-      final String reason = drift.reason(board.plan(), now.profile());
-      if (reason != null) {
-        now.adopt(board.replan(reason, now));
-      }
     }
   }
 }

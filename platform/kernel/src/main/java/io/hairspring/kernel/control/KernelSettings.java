@@ -1,6 +1,7 @@
 package io.hairspring.kernel.control;
 
 import io.hairspring.api.placement.ThreadPlacement;
+import io.hairspring.kernel.graph.GraphLimits;
 import io.hairspring.kernel.lane.DeadlinePolicy;
 import io.hairspring.kernel.lane.LaneSettings;
 import io.hairspring.kernel.plan.Ordering;
@@ -13,7 +14,8 @@ import java.util.Map;
  * The kernel's configuration, from {@code etc/io.hairspring.kernel.cfg}.
  *
  * @param laneCore core of the lane: a number, {@code any}, or {@code none} for no pinning
- * @param dedicated whether each agent has a thread of its own
+ * @param threading on what threads a session runs
+ * @param lanes number of lanes
  * @param marketLines lines of the ring of market events
  * @param reportLines lines of the ring of execution reports
  * @param egressLines lines of the ring of order commands
@@ -27,7 +29,8 @@ import java.util.Map;
  */
 record KernelSettings(
     int laneCore,
-    boolean dedicated,
+    Threading threading,
+    int lanes,
     int marketLines,
     int reportLines,
     int egressLines,
@@ -54,6 +57,7 @@ record KernelSettings(
   static final int UNPINNED = -2;
 
   private static final String FILE = "etc/io.hairspring.kernel.cfg";
+  private static final int MAX_LANES = 16;
   private static final int MAX_STEPS = 1_024;
 
   /**
@@ -63,9 +67,14 @@ record KernelSettings(
    */
   static KernelSettings from(Map<String, ?> properties) {
     final int tasks = number(properties, "tasks.max", 256, 1, MAX_STEPS);
+    final Threading threading = choice(properties, "threading", Threading.SHARED);
+    // One thread cannot wait for itself: a deterministic run has one lane.
+    final int lanes =
+        number(properties, "lanes", 1, 1, threading == Threading.DETERMINISTIC ? 1 : MAX_LANES);
     return new KernelSettings(
         core(properties),
-        threading(properties),
+        threading,
+        lanes,
         lines(properties, "ring.market", 1 << 16),
         lines(properties, "ring.reports", 1 << 12),
         lines(properties, "ring.egress", 1 << 12),
@@ -76,6 +85,16 @@ record KernelSettings(
         tasks,
         lane(properties, tasks),
         planning(properties));
+  }
+
+  /** What a graph may be. */
+  GraphLimits limits() {
+    return new GraphLimits(maxTasks, lanes, GraphLimits.MAX_RESOURCES);
+  }
+
+  /** The core wanted for a lane: lane 0's is configured, the others go on from it. */
+  int coreOf(int lane) {
+    return laneCore < 0 ? laneCore : laneCore + lane;
   }
 
   private static LaneSettings lane(Map<String, ?> properties, int tasks) {
@@ -143,15 +162,6 @@ record KernelSettings(
           throw wrong("lane.core", value, "a core number, any, or none");
         }
       }
-    };
-  }
-
-  private static boolean threading(Map<String, ?> properties) {
-    final String value = text(properties, "threading", "shared");
-    return switch (value.toLowerCase(Locale.ROOT)) {
-      case "shared" -> false;
-      case "dedicated" -> true;
-      default -> throw wrong("threading", value, "shared or dedicated");
     };
   }
 

@@ -1,7 +1,7 @@
 package io.hairspring.kernel.control;
 
 import io.hairspring.api.placement.ThreadPlacement;
-import io.hairspring.kernel.lane.Lane;
+import io.hairspring.kernel.lane.LaneLoop;
 import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.CompletableFuture;
@@ -12,12 +12,12 @@ final class LaneThread {
   private static final System.Logger LOG = System.getLogger(LaneThread.class.getName());
   private static final int NOT_PINNED = -1;
 
-  private final Lane lane;
+  private final LaneLoop lane;
   private final Thread thread;
   private final CompletableFuture<Integer> pinned = new CompletableFuture<>();
   private int core = NOT_PINNED;
 
-  LaneThread(Lane lane, int core, ThreadPlacement placement) {
+  LaneThread(LaneLoop lane, int core, ThreadPlacement placement) {
     this.lane = lane;
     this.thread = new Thread(() -> run(core, placement), "hairspring-lane-" + lane.number());
     thread.setDaemon(true);

@@ -4,7 +4,7 @@ import io.hairspring.api.market.MarketEventKind;
 import io.hairspring.api.task.LatencyClass;
 import io.hairspring.api.task.TaskDefinition;
 import io.hairspring.api.task.TriggerKind;
-import io.hairspring.kernel.trading.BookTask;
+import io.hairspring.kernel.trading.StrategyTask;
 import java.lang.System.Logger.Level;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -71,24 +71,15 @@ final class PlugProperties {
         (int) number("lane", TaskDefinition.ANY_LANE));
   }
 
-  /** A strategy runs after the book, on its reports and on its timers. */
   TaskDefinition strategyDefinition() {
-    return new TaskDefinition(
-        name(),
-        List.of(BookTask.NAME),
-        Set.of(TriggerKind.EXECUTION_REPORT, TriggerKind.TIMER),
-        Set.of(),
-        Set.copyOf(texts("instruments")),
-        0,
-        false,
-        latencyClass(LatencyClass.CRITICAL),
-        (int) number("priority", 0),
-        number("budgetNanos", 0),
-        number("deadlineNanos", 0),
-        List.of(),
-        flag("sheddable"),
-        true,
-        TaskDefinition.ANY_LANE);
+    final TaskDefinition.Builder definition =
+        StrategyTask.definition(name())
+            .instruments(texts("instruments").toArray(String[]::new))
+            .latencyClass(latencyClass(LatencyClass.CRITICAL))
+            .priority((int) number("priority", 0))
+            .budgetNanos(number("budgetNanos", 0))
+            .deadlineNanos(number("deadlineNanos", 0));
+    return flag("sheddable") ? definition.sheddable().build() : definition.build();
   }
 
   private LatencyClass latencyClass(LatencyClass byDefault) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -31,7 +32,7 @@ final class TaskBoard {
   private final IdentityHashMap<Object, String> unstarted = new IdentityHashMap<>();
   private final Set<String> told = new HashSet<>();
   private volatile List<TaskStatus> statuses = List.of();
-  private volatile Plan plan = Plan.empty();
+  private volatile List<Plan> plans = List.of(Plan.empty());
   private TaskGraph graph = TaskGraph.empty();
   private int epoch;
 
@@ -41,33 +42,35 @@ final class TaskBoard {
   }
 
   /** Plans what is plugged in now, for a session. */
-  Plan plan(String reason, Registry registry, TradingSession session) {
+  List<Plan> plan(String reason, Registry registry, TradingSession session) {
     final List<TaskStatus> out = new ArrayList<>();
     graph = graph(registry, session, out);
     replan(reason, session);
     out.sort((a, b) -> a.definition().name().compareTo(b.definition().name()));
     statuses = List.copyOf(out);
-    return plan;
+    return plans;
   }
 
   /** Plans the same tasks again, with what is known of their times now. */
-  Plan replan(String reason, TradingSession session) {
+  List<Plan> replan(String reason, TradingSession session) {
     final PlanRules rules =
         new PlanRules(
             planning.ordering(),
             planning.declaredPath(),
             planning.deadlineNanos(),
-            session.instruments().all());
-    plan = Plan.of(++epoch, reason, graph, session.profile().times(), rules);
-    return plan;
+            session.instruments().all(),
+            limits.lanes(),
+            session.hopNanos());
+    plans = Plan.perLane(++epoch, reason, graph, session.tasks().profile().times(), rules);
+    return plans;
   }
 
   private TaskGraph graph(Registry registry, TradingSession session, List<TaskStatus> out) {
     final List<TaskNode> candidates = new ArrayList<>();
-    candidates.add(session.bookNode());
+    candidates.add(session.tasks().bookNode());
     for (final Registry.TaskPlug plug : registry.tasks.values()) {
       if (!quarantined(plug.task(), plug.definition(), plug.origin(), out)) {
-        candidates.add(session.node(plug.definition(), plug.task(), plug.origin()));
+        candidates.add(session.tasks().node(plug.definition(), plug.task(), plug.origin()));
       }
     }
     for (final Registry.StrategyPlug plug : registry.strategies.values()) {
@@ -90,23 +93,24 @@ final class TaskBoard {
    * @return false when it is none that can be done without
    */
   boolean quarantine(TaskFailure failure, Registry registry, TradingSession session) {
-    final String reason =
-        failure.cause() == null
-            ? "was over its budget too often in plan " + failure.epoch()
-            : "threw " + failure.cause() + " in plan " + failure.epoch();
     for (final Registry.TaskPlug plug : registry.tasks.values()) {
       if (plug.task() == failure.task()) {
-        quarantine(plug.task(), plug.origin(), failure, reason);
+        quarantine(plug.task(), plug.origin(), failure);
         return true;
       }
     }
     for (final Registry.StrategyPlug plug : registry.strategies.values()) {
-      if (session.runs(plug, failure.task())) {
-        quarantine(plug.strategy(), plug.origin(), failure, reason);
+      if (session.tasks().runs(plug, failure.task())) {
+        quarantine(plug.strategy(), plug.origin(), failure);
         return true;
       }
     }
     return false;
+  }
+
+  /** The task that has a number in the plan. */
+  Optional<TaskNode> task(int number) {
+    return plan().nodes().stream().filter(node -> node.number() == number).findFirst();
   }
 
   /** Forgets a component that has left. */
@@ -119,19 +123,20 @@ final class TaskBoard {
     return statuses;
   }
 
+  /** The plan of lane 0. */
   Plan plan() {
-    return plan;
+    return plans.get(0);
   }
 
   PlanDescription description() {
-    return plan.description();
+    return Plan.description(plans);
   }
 
-  private void quarantine(Object component, String origin, TaskFailure failure, String reason) {
-    if (quarantine.putIfAbsent(component, reason) == null) {
+  private void quarantine(Object component, String origin, TaskFailure failure) {
+    if (quarantine.putIfAbsent(component, failure.reason()) == null) {
       LOG.log(
           Level.WARNING,
-          "task " + failure.name() + " of " + origin + " is quarantined: it " + reason,
+          "task " + failure.name() + " of " + origin + " is quarantined: it " + failure.reason(),
           failure.cause());
     }
   }
@@ -145,7 +150,7 @@ final class TaskBoard {
       return;
     }
     try {
-      candidates.add(session.strategyNode(plug));
+      candidates.add(session.tasks().strategyNode(plug));
     } catch (final RuntimeException | Error e) {
       unstarted.put(plug.strategy(), "could not start: " + e);
       LOG.log(

@@ -3,12 +3,9 @@ package io.hairspring.kernel.control;
 import io.hairspring.api.control.GatewayStatus;
 import io.hairspring.api.control.LanePressure;
 import io.hairspring.api.control.LaneStatus;
-import io.hairspring.api.control.Pace;
-import io.hairspring.api.market.MarketDataFeed;
+import io.hairspring.api.journal.ExecutionLogger;
+import io.hairspring.api.monitor.ExecutionMonitor;
 import io.hairspring.api.order.OrderGateway;
-import io.hairspring.api.placement.ThreadPlacement;
-import io.hairspring.api.task.Task;
-import io.hairspring.api.task.TaskDefinition;
 import io.hairspring.api.time.PlatformClock;
 import io.hairspring.book.BookSet;
 import io.hairspring.kernel.agent.CountingReportSink;
@@ -16,85 +13,66 @@ import io.hairspring.kernel.agent.FeedAgent;
 import io.hairspring.kernel.agent.GatewayAgent;
 import io.hairspring.kernel.agent.ObserverAgent;
 import io.hairspring.kernel.agent.RelayAgent;
-import io.hairspring.kernel.graph.TaskNode;
-import io.hairspring.kernel.lane.Lane;
 import io.hairspring.kernel.lane.LaneCounters;
+import io.hairspring.kernel.lane.LaneLoop;
 import io.hairspring.kernel.lane.LaneRings;
-import io.hairspring.kernel.lane.StrategyPort;
 import io.hairspring.kernel.lane.TaskFailure;
 import io.hairspring.kernel.plan.Plan;
-import io.hairspring.kernel.profile.Profile;
 import io.hairspring.kernel.ring.LineRing;
-import io.hairspring.kernel.trading.BookTask;
-import io.hairspring.kernel.trading.StrategyTask;
-import java.util.IdentityHashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import org.jctools.queues.MpscArrayQueue;
 
 /**
- * One open feed and gateway with the lane between them: the rings, the books, the threads.
+ * One open feed and gateway with the lanes between them: the rings, the books, the agents.
  * Everything is allocated when it is made and given back when it is closed. Control thread.
  */
 final class TradingSession {
   private static final long ADOPTION_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
   private static final int FAILURES = 256;
-
-  // Coarse on purpose: who waits here shares a core with the agents.
-  private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   private final Instruments instruments;
   private final BookSet books;
-  private final LaneRings rings;
   private final Queue<TaskFailure> failures = new MpscArrayQueue<>(FAILURES);
-  private final Lane lane;
-  private final LaneThread laneThread;
-  private final FeedAgent feed;
-  private final RelayAgent relay;
-  private final ObserverAgent observer;
+  private final SessionLanes lanes;
+  private final SessionAgents agents;
+  private final SessionTasks tasks;
   private final String gatewayUri;
-  private final GatewayAgent gateway;
   private final CountingReportSink reports;
-  private final AgentThreads agents;
-  private final IdentityHashMap<Registry.StrategyPlug, Task> strategies = new IdentityHashMap<>();
-  private final IdentityHashMap<Task, Integer> numbers = new IdentityHashMap<>();
-  private final Profile profile = new Profile();
-  private final BookTask book;
-  private int lastNumber;
+  private final SessionDrive drive;
+  private long hopNanos;
 
   TradingSession(
       KernelSettings settings,
       PlatformClock clock,
       Instruments instruments,
-      String feedUri,
-      MarketDataFeed source,
-      Pace pace,
+      OpenFeed feed,
       String gatewayUri,
       OrderGateway venue,
-      ThreadPlacement placement) {
+      BiFunction<SessionLanes, SessionAgents, SessionDrive> drives) {
     this.instruments = instruments;
     this.books =
         new BookSet(instruments.all().size(), settings.bookOrders(), settings.bookLevels());
-    this.book = new BookTask(books);
-    this.rings =
-        new LaneRings(
-            new LineRing(settings.marketLines()),
-            new LineRing(settings.reportLines()),
-            new LineRing(settings.egressLines()),
-            new LineRing(settings.recordLines()));
-    final LineRing tap = venue.wantsMarketEvents() ? new LineRing(settings.marketLines()) : null;
-    this.lane = new Lane(0, clock, rings, settings.lane(), Plan.empty(), failures);
-    this.laneThread = new LaneThread(lane, settings.laneCore(), placement);
-    this.feed = new FeedAgent(feedUri, source, pace, clock, rings.market(), tap);
-    this.relay = new RelayAgent(pace, clock, rings.market());
-    this.observer = new ObserverAgent(rings.records());
+    this.lanes = new SessionLanes(settings, clock, failures);
+    this.tasks = new SessionTasks(instruments, books, lanes.leader());
     this.gatewayUri = gatewayUri;
+    final LaneRings rings = lanes.rings();
+    final LineRing tap = venue.wantsMarketEvents() ? new LineRing(settings.marketLines()) : null;
     this.reports = new CountingReportSink(rings.reports());
-    this.gateway =
-        new GatewayAgent(venue, clock, lane.counters()::events, tap, rings.egress(), reports);
-    this.agents = new AgentThreads(settings.dedicated(), placement, feed, relay, gateway, observer);
+    final LaneCounters counters = lanes.leader().counters();
+    this.agents =
+        new SessionAgents(
+            new FeedAgent(feed.uri(), feed.feed(), feed.pace(), clock, rings.market(), tap),
+            new RelayAgent(feed.pace(), clock, rings.market()),
+            new GatewayAgent(venue, clock, counters::events, tap, rings.egress(), reports),
+            lanes.records().stream().map(ObserverAgent::new).toList());
+    this.drive = drives.apply(lanes, agents);
   }
 
   Instruments instruments() {
@@ -106,92 +84,72 @@ final class TradingSession {
   }
 
   FeedAgent feed() {
-    return feed;
+    return agents.feed();
   }
 
   RelayAgent relay() {
-    return relay;
+    return agents.relay();
   }
 
-  ObserverAgent observer() {
-    return observer;
+  SessionTasks tasks() {
+    return tasks;
   }
 
-  Profile profile() {
-    return profile;
+  SessionDrive drive() {
+    return drive;
   }
 
-  Lane lane() {
-    return lane;
+  /** Lane 0. */
+  LaneLoop lane() {
+    return lanes.leader();
   }
 
-  /** Starts the lane, with an empty plan. */
-  void startLane() {
-    laneThread.start();
+  List<LaneLoop> lanes() {
+    return lanes.all();
+  }
+
+  /** What it takes to hand something from lane to lane, in nanoseconds; 0 with one lane. */
+  long hopNanos() {
+    return hopNanos;
+  }
+
+  /** Starts the lanes, with an empty plan, and measures the way from one to another. */
+  void startLanes() {
+    drive.startLanes();
+    if (lanes.all().size() > 1) {
+      hopNanos = HopTime.between(lanes.all().get(0), lanes.all().get(1));
+    }
   }
 
   /** Starts the agents: events flow. */
   void startAgents() {
-    agents.start();
+    drive.startAgents();
   }
 
-  /** The book as a task. */
-  TaskNode bookNode() {
-    return node(BookTask.definition(), book, "kernel");
+  /** Who watches the records from now on; returns when nobody else does. */
+  void observers(List<ExecutionMonitor> monitors, List<ExecutionLogger> loggers) {
+    final List<ExecutionMonitor> all = new ArrayList<>(monitors);
+    all.add(tasks.profile());
+    agents.observers().forEach(observer -> observer.observers(all, loggers));
   }
 
-  /** A task as a node: with the same number each time, and another in another session. */
-  TaskNode node(TaskDefinition definition, Task task, String origin) {
-    final int number = numbers.computeIfAbsent(task, any -> nextNumber());
-    profile.follow(number);
-    return new TaskNode(number, definition, task, origin);
+  /** Whether the last change of observers is in force. */
+  boolean observersSettled() {
+    return agents.observers().stream().allMatch(ObserverAgent::settled);
   }
 
-  /** A strategy as a task; it is started when this session first sees it. */
-  TaskNode strategyNode(Registry.StrategyPlug plug) {
-    final Task task = strategies.computeIfAbsent(plug, this::startStrategy);
-    return node(plug.definition(), task, plug.origin());
-  }
-
-  /** Whether a task is a strategy's. */
-  boolean runs(Registry.StrategyPlug plug, Task task) {
-    return strategies.get(plug) == task;
-  }
-
-  private Task startStrategy(Registry.StrategyPlug plug) {
-    final int number = nextNumber();
-    plug.strategy().timers(lane.timersOf(number));
-    plug.strategy().start(instruments);
-    final Task task =
-        new StrategyTask(plug.strategy(), books, new StrategyPort(lane.orders(), plug.slot()));
-    numbers.put(task, number);
-    return task;
-  }
-
-  private int nextNumber() {
-    if (lastNumber == TaskNode.MAX_NUMBER) {
-      throw new IllegalStateException(
-          "more than " + TaskNode.MAX_NUMBER + " tasks in one session: open the feed anew");
-    }
-    return ++lastNumber;
-  }
-
-  /** Forgets a strategy that has left: should it come back, it starts anew. */
-  void forget(Registry.StrategyPlug plug) {
-    strategies.remove(plug);
-  }
-
-  /** The next task that threw, or null. */
+  /** The next task that was left out, or null. */
   TaskFailure nextFailure() {
     return failures.poll();
   }
 
-  /** Has the lane adopt a plan, and returns when nothing of the earlier one is in use. */
-  void adopt(Plan plan) {
-    lane.offer(plan);
-    if (!await(() -> lane.epoch() >= plan.epoch(), ADOPTION_NANOS)) {
+  /** Has the lanes adopt plans of one epoch, and returns when nothing of the earlier is in use. */
+  void adopt(List<Plan> plans) {
+    final int epoch = plans.get(0).epoch();
+    lanes.offer(plans);
+    if (!drive.await(() -> lanes.running(epoch), ADOPTION_NANOS)) {
       throw new IllegalStateException(
-          "plan " + plan.epoch() + " is not adopted after 5 s: a task does not return to the lane");
+          "plan " + epoch + " is not adopted after 5 s: a task does not return to the lane");
     }
   }
 
@@ -199,10 +157,10 @@ final class TradingSession {
   boolean awaitIdle(long timeoutNanos) {
     final long deadline = System.nanoTime() + timeoutNanos;
     while (System.nanoTime() < deadline) {
-      final long cycles = lane.counters().cycles();
-      if (await(this::ringsEmpty, deadline - System.nanoTime())) {
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
-        if (ringsEmpty() && lane.counters().cycles() == cycles) {
+      final long cycles = lane().counters().cycles();
+      if (drive.await(this::atRest, deadline - System.nanoTime())) {
+        LockSupport.parkNanos(QUIET_NANOS);
+        if (atRest() && lane().counters().cycles() == cycles) {
           return true;
         }
       }
@@ -210,47 +168,42 @@ final class TradingSession {
     return false;
   }
 
-  private boolean ringsEmpty() {
+  /** Whether nothing is on its way. */
+  boolean atRest() {
+    final LaneRings rings = lanes.rings();
     return empty(rings.market())
         && empty(rings.reports())
         && empty(rings.egress())
-        && empty(rings.records())
-        && gateway.idle();
+        && lanes.records().stream().allMatch(TradingSession::empty)
+        && agents.gateway().idle();
   }
 
   private static boolean empty(LineRing ring) {
     return ring.consumed() == ring.produced();
   }
 
-  static boolean await(BooleanSupplier condition, long timeoutNanos) {
-    final long deadline = System.nanoTime() + timeoutNanos;
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() > deadline) {
-        return false;
-      }
-      LockSupport.parkNanos(POLL_NANOS);
-    }
-    return true;
+  List<LaneStatus> status(int steps) {
+    return lanes.all().stream().map(lane -> status(lane, steps)).toList();
   }
 
-  LaneStatus status(int steps) {
+  private LaneStatus status(LaneLoop lane, int steps) {
+    final LaneCounters counters = lane.counters();
     return new LaneStatus(
         lane.number(),
-        laneThread.core(),
+        drive.core(lane.number()),
         lane.epoch(),
         steps,
-        lane.counters().cycles(),
-        lane.counters().events(),
-        lane.counters().orders(),
-        lane.counters().ordersRefused(),
-        laneThread.allocatedBytes(),
-        rings.records().produced(),
-        lane.counters().recordsDropped(),
-        pressure());
+        counters.cycles(),
+        counters.events(),
+        counters.orders(),
+        counters.ordersRefused(),
+        drive.allocatedBytes(lane.number()),
+        lanes.records().get(lane.number()).produced(),
+        counters.recordsDropped(),
+        pressure(counters));
   }
 
-  private LanePressure pressure() {
-    final LaneCounters counters = lane.counters();
+  private static LanePressure pressure(LaneCounters counters) {
     return new LanePressure(
         counters.timersFired(),
         counters.heldForTimer(),
@@ -264,17 +217,20 @@ final class TradingSession {
   }
 
   GatewayStatus gatewayStatus() {
-    return reports.status(gatewayUri, gateway.taken());
+    return reports.status(gatewayUri, agents.gateway().taken());
   }
 
-  /** Stops the lane of a session whose agents never ran. */
-  void abandon() {
-    lane.stop();
+  static boolean await(BooleanSupplier condition, long timeoutNanos) {
+    return ThreadedDrive.poll(condition, timeoutNanos);
   }
 
-  /** Stops the threads; the feed and the gateway are closed by theirs. */
+  /** Stops everything; the feed and the gateway are closed by their agents, if those have run. */
   void close() throws InterruptedException {
-    agents.close();
-    laneThread.stop();
+    drive.close();
+  }
+
+  /** Stops the lanes of a session whose agents never ran. */
+  void abandon() {
+    lanes.all().forEach(LaneLoop::stop);
   }
 }

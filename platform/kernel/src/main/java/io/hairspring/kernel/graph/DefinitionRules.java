@@ -1,6 +1,7 @@
 package io.hairspring.kernel.graph;
 
 import io.hairspring.api.task.TaskDefinition;
+import io.hairspring.api.task.TriggerKind;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,9 @@ final class DefinitionRules {
           + ", there are lanes 0 to "
           + (limits.lanes() - 1)
           + " (lanes in etc/io.hairspring.kernel.cfg)";
+    }
+    if (task.lane() > 0 && (task.emitsOrders() || task.startsOn(TriggerKind.TIMER))) {
+      return "wants lane " + task.lane() + ": orders leave from lane 0, and timers are there";
     }
     return resourceReason(task);
   }

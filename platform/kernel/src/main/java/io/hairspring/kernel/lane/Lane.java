@@ -1,97 +1,92 @@
 package io.hairspring.kernel.lane;
 
 import io.hairspring.api.task.HotPath;
-import io.hairspring.api.task.TriggerKind;
 import io.hairspring.api.time.PlatformClock;
 import io.hairspring.api.time.Timers;
 import io.hairspring.kernel.plan.Plan;
-import io.hairspring.kernel.probe.LaneGuest;
 import io.hairspring.kernel.ring.LineRing;
 import io.hairspring.kernel.timer.TaskTimers;
 import io.hairspring.kernel.timer.TimerQueue;
 import io.hairspring.schema.MessageHeaderEncoder;
 import io.hairspring.schema.TimerFiredEncoder;
 import java.util.Queue;
+import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Runs the plan, cycle after cycle, on one thread that spins: timers that are due first, then
- * reports, then market events, and deferred steps while nothing else is there. A new plan is
- * adopted between two cycles.
+ * Lane 0: takes what triggers cycles, timers that are due first, then reports, then market events,
+ * and runs the plan on one thread that spins, with deferred steps while nothing else is there. It
+ * leads the other lanes, if there are any, through each cycle. A new plan is adopted between two
+ * cycles.
  */
 @HotPath
-public final class Lane implements Runnable {
-  private final int number;
+public final class Lane extends LaneLoop {
   private final PlatformClock clock;
-  private final LaneRings rings;
-  private final LaneSettings settings;
-  private final LaneCounters counters = new LaneCounters();
   private final TimerQueue timers;
   private final LaneIngress ingress;
-  private final OrderEntry orders;
-  private final RecordWriter records;
-  private final StepTimes times;
-  private final StepWalker walker;
   private final Slack slack;
+  private final Followers followers;
   private final TaskTicks ticks = new TaskTicks();
   private final MessageHeaderEncoder header = new MessageHeaderEncoder();
   private final TimerFiredEncoder timerLine = new TimerFiredEncoder();
   private final UnsafeBuffer fired = new UnsafeBuffer(new byte[LineRing.LINE]);
 
-  private volatile Plan offered;
-  private volatile int adoptedEpoch;
-  private volatile LaneGuest guest;
-  private volatile boolean running = true;
-
-  private Plan plan;
   private long cycles;
   private long lastSequence;
   private boolean holding;
 
   /**
-   * Prepares a lane; {@link #run} is for its thread.
+   * Prepares the only lane; {@link #run} is for its thread.
    *
-   * @param number from 0
    * @param first the plan to start with
    * @param failures where tasks that were left out are reported: bounded, thread safe, drained by
    *     the control thread
    */
   public Lane(
-      int number,
       PlatformClock clock,
       LaneRings rings,
       LaneSettings settings,
       Plan first,
       Queue<TaskFailure> failures) {
-    this.number = number;
+    this(clock, rings, settings, first, failures, Followers.none());
+  }
+
+  /**
+   * Prepares the lane that leads others.
+   *
+   * @param followers the rings to the other lanes
+   */
+  public Lane(
+      PlatformClock clock,
+      LaneRings rings,
+      LaneSettings settings,
+      Plan first,
+      Queue<TaskFailure> failures,
+      Followers followers) {
+    this(
+        clock,
+        rings,
+        settings,
+        first,
+        failures,
+        followers,
+        new LaneIngress(rings.reports(), rings.market(), new TimerQueue(settings.timers()), clock));
+  }
+
+  private Lane(
+      PlatformClock clock,
+      LaneRings rings,
+      LaneSettings settings,
+      Plan first,
+      Queue<TaskFailure> failures,
+      Followers followers,
+      LaneIngress ingress) {
+    super(0, rings, new CycleRunner(0, clock, rings, settings, ingress, failures), first);
     this.clock = clock;
-    this.rings = rings;
-    this.settings = settings;
-    this.timers = new TimerQueue(settings.timers());
-    this.ingress = new LaneIngress(rings.reports(), rings.market(), timers, clock);
-    this.orders = new OrderEntry(rings.egress(), clock, counters, number, settings);
-    this.records = new RecordWriter(rings.records(), counters, number);
-    this.times = new StepTimes(clock, records, counters, settings, TriggerKind.count());
-    this.walker = new StepWalker(ingress, times, counters, orders, failures, settings.words());
-    this.slack = new Slack(walker, clock, records, times, counters, orders, settings);
-    this.offered = first;
-    this.plan = first;
-    walker.adopt(first);
-  }
-
-  /** Number of the lane. */
-  public int number() {
-    return number;
-  }
-
-  /** What it counts. */
-  public LaneCounters counters() {
-    return counters;
-  }
-
-  /** Where strategies' ports send to. */
-  public OrderEntry orders() {
-    return orders;
+    this.timers = ingress.timers();
+    this.ingress = ingress;
+    this.slack = new Slack(runner);
+    this.followers = followers;
   }
 
   /** The timers of one task, by its number. For the control thread to hand out. */
@@ -99,40 +94,6 @@ public final class Lane implements Runnable {
     final TaskTimers own = new TaskTimers(timers);
     own.owner(task);
     return own;
-  }
-
-  /**
-   * Number of the task that runs, or was the last to run; 0 when none was. Any thread, unordered.
-   */
-  public int task() {
-    return walker.task();
-  }
-
-  /** Control thread: offers a plan; the lane adopts it at its next cycle boundary. */
-  public void offer(Plan next) {
-    offered = next;
-  }
-
-  /** The epoch of the plan it runs: nothing of an earlier plan is in use any more. Any thread. */
-  public int epoch() {
-    return adoptedEpoch;
-  }
-
-  /**
-   * Control thread: lends the lane's thread at its next cycle boundary, until the guest returns.
-   */
-  public void lend(LaneGuest visitor) {
-    guest = visitor;
-  }
-
-  /** Whether a guest has the thread, or is about to. */
-  public boolean lent() {
-    return guest != null;
-  }
-
-  /** Ends {@link #run} at the next cycle boundary. */
-  public void stop() {
-    running = false;
   }
 
   /** When the next timer is due, in platform time; {@link Long#MAX_VALUE} for none. Lane thread. */
@@ -146,6 +107,7 @@ public final class Lane implements Runnable {
   }
 
   @Override
+<<<<<<< HEAD
   public void run() {
     calibrate();
     while (running) {
@@ -153,20 +115,18 @@ public final class Lane implements Runnable {
         Thread.onSpinWait();
       }
     }
+=======
+  boolean holding() {
+    return holding;
+>>>>>>> main
   }
 
-  /**
-   * One pass: adopts a plan that is offered, then runs at most one cycle, or what is deferred.
-   *
-   * @return whether anything was run
-   */
+  @Override
   public boolean turn() {
-    if (offered != plan) {
-      adopt(offered);
+    if (offered() != runner.plan) {
+      adopt(offered());
     }
-    if (guest != null) {
-      receive();
-    }
+    receiveGuest();
     final LineRing ring = ingress.next();
     if (ring != null) {
       return take(ring, clock.nanoTime());
@@ -181,21 +141,11 @@ public final class Lane implements Runnable {
   }
 
   private void adopt(Plan next) {
-    plan = next;
-    walker.adopt(next);
-    times.planAdopted();
+    runner.adopt(next);
     slack.adopt(next);
     ticks.start(next, timers, clock);
-    records.planAdopted(next.epoch());
-    adoptedEpoch = next.epoch();
-  }
-
-  private void receive() {
-    try {
-      guest.visit(rings.market(), rings.egress(), rings.records());
-    } finally {
-      guest = null;
-    }
+    followers.adopt(next);
+    adopted(next.epoch());
   }
 
   private boolean take(LineRing ring, long now) {
@@ -203,16 +153,16 @@ public final class Lane implements Runnable {
       return fire(now);
     }
     final int kind = ingress.kind(ring);
-    if (ingress.preciseWithin(now, plan.sequence(kind).criticalNanos)) {
+    if (ingress.preciseWithin(now, runner.plan.sequence(kind).criticalNanos)) {
       hold();
       return false;
     }
     holding = false;
     final int offset = ring.peek();
     final LaneCycle cycle = slack.take();
-    cycle.begin(plan, kind, ++cycles, now, ring.buffer(), offset, lastSequence);
+    cycle.begin(runner.plan, kind, ++cycles, now, ring.buffer(), offset, lastSequence);
     lastSequence = cycle.lastSequence();
-    if (run(cycle)) {
+    if (run(cycle, ring.buffer(), offset)) {
       cycle.keep(ring.buffer(), offset);
     }
     ring.release();
@@ -223,8 +173,8 @@ public final class Lane implements Runnable {
   private void hold() {
     if (!holding) {
       holding = true;
-      counters.countHeld();
-      records.heldForTimer();
+      runner.counters.countHeld();
+      runner.records.heldForTimer();
     }
   }
 
@@ -233,7 +183,7 @@ public final class Lane implements Runnable {
       return false;
     }
     holding = false;
-    final int step = plan.sequence(LaneCycle.TIMER).step(timers.firedOwner());
+    final int step = runner.plan.sequence(LaneCycle.TIMER).step(timers.firedOwner());
     if (step < 0) {
       // Its task has left the plan.
       timers.cancelOwner(timers.firedOwner());
@@ -246,42 +196,19 @@ public final class Lane implements Runnable {
         .argument(timers.firedArgument())
         .missed(timers.firedMissed())
         .task(timers.firedOwner());
-    counters.countTimer();
+    runner.counters.countTimer();
     final LaneCycle cycle = slack.take();
-    cycle.begin(plan, LaneCycle.TIMER, ++cycles, now, fired, 0, lastSequence);
+    cycle.begin(runner.plan, LaneCycle.TIMER, ++cycles, now, fired, 0, lastSequence);
     cycle.ready[step / Long.SIZE] |= 1L << step;
-    if (run(cycle)) {
+    if (run(cycle, fired, 0)) {
       cycle.keep(fired, 0);
     }
     slack.put(cycle);
     return true;
   }
 
-  /** Runs the critical steps of a cycle; whether deferred ones are left. */
-  private boolean run(LaneCycle cycle) {
-    cycle.timed = times.sampled();
-    orders.of(cycle);
-    counters.begin(cycle.timeNanos());
-    walker.critical(cycle);
-    final long end = clock.nanoTime();
-    if (end - cycle.timeNanos() > cycle.sequence.deadlineNanos) {
-      late(cycle);
-    }
-    final boolean deferred = walker.deferred(cycle);
-    records.critical(cycle, deferred, end);
-    times.flush(cycle);
-    counters.countOrders(cycle.orders);
-    counters.idle();
-    counters.countCycle(cycle.kind() == LaneCycle.MARKET);
-    return deferred;
-  }
-
-  private void late(LaneCycle cycle) {
-    cycle.late = true;
-    counters.countLate();
-    times.timeNext();
-    if (settings.deadlinePolicy() != DeadlinePolicy.COUNT) {
-      slack.shed(cycle);
-    }
+  private boolean run(LaneCycle cycle, DirectBuffer line, int offset) {
+    followers.send(runner.plan, cycle, line, offset);
+    return runner.run(cycle);
   }
 }

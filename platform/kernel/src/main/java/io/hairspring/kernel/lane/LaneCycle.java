@@ -136,6 +136,21 @@ final class LaneCycle implements Cycle {
     inSlack = true;
   }
 
+  /** Leaves out what may be left out of its deferred steps. */
+  void shed(LaneCounters counters) {
+    int count = 0;
+    for (int w = sequence.criticalWords; w < sequence.width; w++) {
+      // A step in the middle of its work holds what others wait for.
+      final long out = ready[w] & sequence.sheddable[w] & ~sliced[w];
+      ready[w] &= ~out;
+      count += Long.bitCount(out);
+    }
+    if (count > 0) {
+      shed = true;
+      counters.countShed(count);
+    }
+  }
+
   /** Sequence of the market event that triggered it, or of the last one before it. */
   long lastSequence() {
     return lastSequence;

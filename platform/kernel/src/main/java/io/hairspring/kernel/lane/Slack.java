@@ -22,22 +22,15 @@ final class Slack {
   private final ParkedCycles parked;
   private final long[] scratch;
 
-  Slack(
-      StepWalker walker,
-      PlatformClock clock,
-      RecordWriter records,
-      StepTimes times,
-      LaneCounters counters,
-      OrderEntry orders,
-      LaneSettings settings) {
-    this.walker = walker;
-    this.clock = clock;
-    this.records = records;
-    this.times = times;
-    this.counters = counters;
-    this.orders = orders;
-    this.parked = new ParkedCycles(walker, settings.parked(), settings.words());
-    this.scratch = new long[settings.words()];
+  Slack(CycleRunner runner) {
+    this.walker = runner.walker;
+    this.clock = runner.clock;
+    this.records = runner.records;
+    this.times = runner.times;
+    this.counters = runner.counters;
+    this.orders = runner.orders;
+    this.parked = new ParkedCycles(walker, runner.settings.parked(), runner.settings.words());
+    this.scratch = new long[runner.settings.words()];
   }
 
   /** A cycle to begin with. */
@@ -81,22 +74,6 @@ final class Slack {
     return ran;
   }
 
-  /** Leaves out what may be of a cycle's deferred steps. */
-  void shed(LaneCycle cycle) {
-    final StepSequence sequence = cycle.sequence;
-    int count = 0;
-    for (int w = sequence.criticalWords; w < sequence.width; w++) {
-      // A step in the middle of its work holds what others wait for.
-      final long out = cycle.ready[w] & sequence.sheddable[w] & ~cycle.sliced[w];
-      cycle.ready[w] &= ~out;
-      count += Long.bitCount(out);
-    }
-    if (count > 0) {
-      cycle.shed = true;
-      counters.countShed(count);
-    }
-  }
-
   /** Takes the deferred steps of all cycles over into another plan. */
   void adopt(Plan next) {
     for (int i = 0; i < parked.count(); i++) {
@@ -133,7 +110,7 @@ final class Slack {
 
   private void makeRoom(long lastCycle) {
     final LaneCycle oldest = parked.get(0);
-    shed(oldest);
+    oldest.shed(counters);
     final int before = oldest.steps;
     walkOn(oldest, oldest.sequence.width, true);
     counters.countForced(oldest.steps - before);

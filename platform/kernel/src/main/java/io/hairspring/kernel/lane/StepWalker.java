@@ -341,6 +341,11 @@ final class StepWalker {
       }
     }
     failures.offer(
-        new TaskFailure(plan.epoch(), cycle.sequence.tasks[i], cycle.sequence.name(i), cause));
+        new TaskFailure(
+            cause == null ? TaskFailure.Kind.OVER_BUDGET : TaskFailure.Kind.THREW,
+            plan.epoch(),
+            cycle.sequence.tasks[i],
+            cycle.sequence.name(i),
+            cause));
   }
 }

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The tasks that a cycle of one kind can reach, each after those it depends on. */
 record Membership(TriggerKind trigger, List<TaskNode> nodes, Set<String> names) {
@@ -22,6 +23,13 @@ record Membership(TriggerKind trigger, List<TaskNode> nodes, Set<String> names) 
       }
     }
     return new Membership(trigger, List.copyOf(nodes), Set.copyOf(names));
+  }
+
+  /** Some bands of steps, all of which take part. */
+  static Membership of(TriggerKind trigger, Collection<List<TaskNode>> bands) {
+    final List<TaskNode> nodes = bands.stream().flatMap(List::stream).toList();
+    return new Membership(
+        trigger, nodes, nodes.stream().map(TaskNode::name).collect(Collectors.toSet()));
   }
 
   /** Whether every cycle of the kind starts a task; a timer starts only whose it is. */

@@ -9,6 +9,7 @@ import io.hairspring.api.time.TimerTerms;
 import io.hairspring.kernel.graph.TaskGraph;
 import io.hairspring.kernel.graph.TaskNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ public final class Plan {
   private final List<TaskNode> nodes;
   private final Map<Integer, Long> planned;
   private final StepSequence[] sequences;
+  private final boolean[][] shares;
   private final Ticking[] ticking;
 
   private Plan(
@@ -31,7 +33,9 @@ public final class Plan {
       String reason,
       List<TaskNode> nodes,
       Map<Integer, Long> planned,
-      StepSequence[] sequences) {
+      StepSequence[] sequences,
+      boolean[][] shares) {
+    this.shares = shares;
     this.epoch = epoch;
     this.reason = reason;
     this.nodes = nodes;
@@ -49,26 +53,59 @@ public final class Plan {
     return task.precise() ? terms.asPrecise() : terms;
   }
 
-  /** Lays a graph out on one lane. */
+  /** Lays a graph out on one lane, whatever the rules say of lanes. */
   public static Plan of(
+      int epoch, String reason, TaskGraph graph, TaskTimes times, PlanRules rules) {
+    return perLane(epoch, reason, graph, times, rules.onOneLane()).get(0);
+  }
+
+  /** Lays a graph out: one plan for each lane, all of one epoch. */
+  public static List<Plan> perLane(
       int epoch, String reason, TaskGraph graph, TaskTimes times, PlanRules rules) {
     final List<TaskNode> ordered =
         rules.ordering() == Ordering.CRITICAL_PATH ? graph.nodes() : graph.registered();
     final ResourceBits resources = new ResourceBits(graph);
-    final StepSequence[] sequences = new StepSequence[TriggerKind.count()];
-    for (int kind = 0; kind < sequences.length; kind++) {
-      sequences[kind] =
+    final StepSequence[][] sequences = new StepSequence[rules.lanes()][TriggerKind.count()];
+    for (int kind = 0; kind < TriggerKind.count(); kind++) {
+      final List<StepSequence> lanes =
           StepSequence.of(
               Membership.of(TriggerKind.values()[kind], ordered), times, rules, resources);
+      for (int lane = 0; lane < sequences.length; lane++) {
+        sequences[lane][kind] = lanes.get(lane);
+      }
     }
     final Map<Integer, Long> planned = new HashMap<>();
     graph.nodes().forEach(node -> planned.put(node.number(), times.nanos(node)));
-    return new Plan(epoch, reason, graph.nodes(), planned, sequences);
+    final boolean[][] shares = shares(sequences);
+    return Arrays.stream(sequences)
+        .map(own -> new Plan(epoch, reason, graph.nodes(), planned, own, shares))
+        .toList();
+  }
+
+  private static boolean[][] shares(StepSequence[][] sequences) {
+    final boolean[][] shares = new boolean[sequences.length][TriggerKind.count()];
+    for (int lane = 0; lane < shares.length; lane++) {
+      for (int kind = 0; kind < shares[lane].length; kind++) {
+        shares[lane][kind] = sequences[lane][kind].width > 0;
+      }
+    }
+    return shares;
   }
 
   /** The plan of a lane that has none yet. */
   public static Plan empty() {
-    return of(0, "start", TaskGraph.empty(), TaskTimes.DECLARED, PlanRules.automatic(List.of()));
+    return empty(0);
+  }
+
+  /** The plan of one of several lanes that have none yet. */
+  public static Plan empty(int lane) {
+    return perLane(
+            0,
+            "start",
+            TaskGraph.empty(),
+            TaskTimes.DECLARED,
+            new PlanRules(Ordering.CRITICAL_PATH, List.of(), 0, List.of(), lane + 1, 0))
+        .get(lane);
   }
 
   /** Its number: later plans have higher ones. */
@@ -91,6 +128,11 @@ public final class Plan {
     return nodes;
   }
 
+  /** Whether a lane has steps in a kind of cycle, by its ordinal. */
+  public boolean runsOn(int lane, int trigger) {
+    return shares[lane][trigger];
+  }
+
   /** The steps of a kind of cycle, by its ordinal. */
   public StepSequence sequence(int trigger) {
     return sequences[trigger];
@@ -106,15 +148,20 @@ public final class Plan {
     return ticking;
   }
 
-  /** The plan as a person wants to see it. */
-  public PlanDescription description() {
+  /** The plans of all lanes as a person wants to see them. */
+  public static PlanDescription description(List<Plan> lanes) {
+    final Plan leader = lanes.get(0);
     final Map<TriggerKind, List<PlannedStep>> steps = new EnumMap<>(TriggerKind.class);
     final Map<TriggerKind, List<PlannedPath>> paths = new EnumMap<>(TriggerKind.class);
-    for (int kind = 0; kind < sequences.length; kind++) {
-      steps.put(TriggerKind.values()[kind], sequences[kind].description());
-      paths.put(TriggerKind.values()[kind], sequences[kind].criticalPaths());
+    for (int kind = 0; kind < leader.sequences.length; kind++) {
+      final List<PlannedStep> all = new ArrayList<>();
+      for (final Plan lane : lanes) {
+        all.addAll(lane.sequences[kind].description());
+      }
+      steps.put(TriggerKind.values()[kind], List.copyOf(all));
+      paths.put(TriggerKind.values()[kind], leader.sequences[kind].criticalPaths());
     }
-    return new PlanDescription(epoch, reason, steps, paths);
+    return new PlanDescription(leader.epoch, leader.reason, steps, paths);
   }
 
   /** Whether a lane would do the same, step by step. */

@@ -80,7 +80,8 @@ final class StepOrder {
         .filter(
             node ->
                 node.definition().latencyClass() == LatencyClass.CRITICAL
-                    || node.definition().precise())
+                    || node.definition().precise()
+                    || node.definition().lane() > 0)
         .toList();
   }
 

@@ -69,17 +69,26 @@ public final class StepSequence {
   /** Which steps run on an event, by its kind and instrument. */
   public final Admission admission;
 
+<<<<<<< HEAD
   private final long[] readyBefore;
+=======
+  private final int lane;
+>>>>>>> main
   private final String[] names;
   private final List<PlannedPath> paths;
   private final int[] stepOfTask;
 
   private StepSequence(
+      int lane,
       Map<Band, List<TaskNode>> bands,
       Membership members,
       TaskTimes times,
       PlanRules rules,
-      ResourceBits resourceBits) {
+      ResourceBits resourceBits,
+      List<PlannedPath> paths,
+      long criticalNanos) {
+    this.lane = lane;
+    this.paths = paths;
     final TaskNode[] steps = inWords(bands);
     width = steps.length / Long.SIZE;
     criticalSteps = bands.get(Band.CRITICAL).size();
@@ -113,20 +122,45 @@ public final class StepSequence {
     for (int i = 0; i < steps.length; i++) {
       reach[i] = lastWord(i);
     }
-    criticalNanos = bands.get(Band.CRITICAL).stream().mapToLong(times::nanos).sum();
+    this.criticalNanos = criticalNanos;
     deadlineNanos = deadline(bands.get(Band.CRITICAL), rules);
+<<<<<<< HEAD
     readyBefore = allReadyBefore();
     admission = Admission.of(steps, this, members.trigger(), rules.instruments());
     paths =
+=======
+    admission = Admission.of(steps, width, members.trigger(), rules.instruments());
+  }
+
+  /** Lays the sequence of each lane out. */
+  static List<StepSequence> of(
+      Membership members, TaskTimes times, PlanRules rules, ResourceBits resources) {
+    final Map<Band, List<TaskNode>> bands = StepOrder.of(members, times, rules);
+    final List<PlannedPath> paths =
+>>>>>>> main
         StepOrder.emitters(members).stream()
             .map(end -> CriticalPath.to(end, members, times))
             .toList();
-  }
-
-  /** Lays a sequence out. */
-  static StepSequence of(
-      Membership members, TaskTimes times, PlanRules rules, ResourceBits resources) {
-    return new StepSequence(StepOrder.of(members, times, rules), members, times, rules, resources);
+    // As if on one lane, which is never too little.
+    final long nanos = bands.get(Band.CRITICAL).stream().mapToLong(times::nanos).sum();
+    if (rules.lanes() == 1) {
+      return List.of(new StepSequence(0, bands, members, times, rules, resources, paths, nanos));
+    }
+    final List<StepSequence> lanes = new ArrayList<>();
+    for (final Map<Band, List<TaskNode>> own :
+        new LaneSplit(members, times, rules, bands).lanes()) {
+      lanes.add(
+          new StepSequence(
+              lanes.size(),
+              own,
+              Membership.of(members.trigger(), own.values()),
+              times,
+              rules,
+              resources,
+              paths,
+              nanos));
+    }
+    return lanes;
   }
 
   /** The steps in order, as a person wants to see them. */
@@ -134,7 +168,8 @@ public final class StepSequence {
     final List<PlannedStep> steps = new ArrayList<>();
     for (int i = 0; i < names.length; i++) {
       if (names[i] != null) {
-        steps.add(new PlannedStep(0, names[i], i >= criticalWords * Long.SIZE, expectedNanos[i]));
+        steps.add(
+            new PlannedStep(lane, names[i], i >= criticalWords * Long.SIZE, expectedNanos[i]));
       }
     }
     return steps;
@@ -195,7 +230,7 @@ public final class StepSequence {
     names[i] = node.name();
     stepOfTask[node.number()] = i;
     resources[i] = resourceBits.of(node.definition().resources());
-    expectedNanos[i] = times.nanos(node);
+    expectedNanos[i] = node.number() == LaneEdge.KERNEL ? 0 : times.nanos(node);
     budgetNanos[i] =
         node.definition().budgetNanos() == 0 ? Long.MAX_VALUE : node.definition().budgetNanos();
     if (node.definition().sheddable()) {

@@ -90,6 +90,11 @@ public final class LineRing extends ConsumerSide {
     PRODUCER.setRelease((ProducerSide) this, producerPosition + 1);
   }
 
+  /** Producer: hands over the claimed line and those after it, for which there was room. */
+  public void commit(int lines) {
+    PRODUCER.setRelease((ProducerSide) this, producerPosition + lines);
+  }
+
   /** Producer: copies a line in and hands it over; false when there is no room. */
   public boolean offer(DirectBuffer source, int sourceOffset) {
     final int offset = claim();

@@ -10,7 +10,7 @@ import io.hairspring.api.task.HotPath;
  * removed.
  *
  * <p>Adding climbs and removing climbs or descends at most log4(timers) levels: nine for 100,000
- * timers, four comparisons a level. Nothing is put off for later. Lane thread only.
+ * timers, four comparisons a level at most. Nothing is put off for later. Lane thread only.
  */
 @HotPath
 final class TimerHeap {
@@ -95,13 +95,27 @@ final class TimerHeap {
   }
 
   private int earliest(int first, int end) {
-    int earliest = first;
-    for (int i = first + 1; i < end; i++) {
-      if (before(entries[2 * i], entries[2 * i + 1], earliest)) {
-        earliest = i;
+    if (end - first < CHILDREN) {
+      int earliest = first;
+      for (int i = first + 1; i < end; i++) {
+        earliest = earlier(earliest, i);
       }
+      return earliest;
     }
-    return earliest;
+    // Two pairs, so that their comparisons do not wait for each other.
+    return earlier(earlier(first, first + 1), earlier(first + 2, first + 3));
+  }
+
+  // Which of two is earlier cannot be foretold, so it is chosen by a conditional move; that they
+  // are
+  // due in the same nanosecond can be.
+  private int earlier(int one, int other) {
+    final long due = entries[2 * one];
+    final long otherDue = entries[2 * other];
+    if (due == otherDue) {
+      return entries[2 * one + 1] < entries[2 * other + 1] ? one : other;
+    }
+    return due < otherDue ? one : other;
   }
 
   private boolean before(long due, long id, int position) {

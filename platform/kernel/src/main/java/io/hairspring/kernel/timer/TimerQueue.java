@@ -9,14 +9,14 @@ import io.hairspring.api.time.Timers;
  * setting); a periodic timer keeps its place of setting for all its ticks.
  *
  * <p>Two heaps, precise timers and ordinary ones, so that the earliest of either is known exactly.
- * Setting, cancelling and firing each take at most log4(timers) levels of one heap, and that is
- * also the worst case: there is no table to grow and no work that is put off, so a clock that jumps
- * makes many timers due but no single call longer. All memory is allocated by the constructor,
- * about 110 bytes a timer. Times are nanoseconds of the platform clock, compared as signed numbers.
- * Lane thread only.
+ * Setting, cancelling and firing each walk one heap from a timer's place towards the top or the
+ * bottom, which is log4(timers) levels: that is the worst case too. There is no work that is put
+ * off, so a clock that jumps makes many timers due but no single call longer. All memory is
+ * allocated by the constructor, about 80 bytes a timer. Times are nanoseconds of the platform
+ * clock, compared as signed numbers. Lane thread only.
  *
- * <p>A lane compares {@link #nextDue()} with the clock, and while {@link #expire} returns true,
- * runs what the {@code fired} accessors name.
+ * <p>A lane compares {@link #nextDue()} with the clock, and when that has come, calls {@link
+ * #expire} and runs what the {@code fired} accessors name.
  */
 @HotPath
 public final class TimerQueue {
@@ -101,7 +101,10 @@ public final class TimerQueue {
 
   /** Cancels a timer as {@link #cancel(long)} does, if it is this owner's. */
   public boolean cancel(int owner, long id) {
-    return slots.isSet(id) && slots.owner(TimerSlots.slot(id)) == owner && cancel(id);
+    if (!slots.isSet(id) || slots.owner(TimerSlots.slot(id)) != owner) {
+      return false;
+    }
+    return cancel(id);
   }
 
   /**
@@ -125,17 +128,24 @@ public final class TimerQueue {
    * Takes the next timer that is due, if one is, and makes it readable by the {@code fired}
    * accessors. One that fires once is gone with that; a periodic one is set to its next tick.
    *
-   * @param now platform time
+   * @param now platform time; at the end of time, {@link Long#MAX_VALUE}, what is due never still
+   *     does not fire
    * @return whether a timer fired; if so, another may be due
    */
   public boolean expire(long now) {
     if (now < nextDue || nextDue == Long.MAX_VALUE) {
       return false;
     }
-    final TimerHeap heap = precise.due() == nextDue ? precise : ordinary;
-    final int slot = TimerSlots.slot(heap.id());
+    fire(now);
+    refresh();
+    return true;
+  }
+
+  private void fire(long now) {
+    final TimerHeap heap = nextPreciseDue == nextDue ? precise : ordinary;
     firedId = heap.id();
     firedDueNanos = nextDue;
+    final int slot = TimerSlots.slot(firedId);
     firedOwner = slots.owner(slot);
     firedArgument = slots.argument(slot);
     firedPrecise = slots.isPrecise(slot);
@@ -146,8 +156,6 @@ public final class TimerQueue {
     } else {
       tick(heap, slot, now);
     }
-    refresh();
-    return true;
   }
 
   /**

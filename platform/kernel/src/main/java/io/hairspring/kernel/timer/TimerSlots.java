@@ -21,17 +21,16 @@ final class TimerSlots {
 
   private static final long FREE = 0;
 
-  // A timer's fields stand together: a timer that fires touches one or two cache lines.
-  private static final int STRIDE = 8;
+  // What every firing reads stands together, half a cache line; what only ticks read, apart.
+  private static final int STRIDE = 4;
   private static final int ID = 0;
   private static final int PERIOD = 1;
   private static final int ARGUMENT = 2;
-  private static final int OWNER = 3;
-  private static final int BOUND = 4;
-  private static final int PRECISE = 5;
-  private static final int LATE = 6;
+  private static final int OWNER = 3; // in the upper half, and 1 in the lower where precise
 
   private final long[] fields;
+  private final int[] bounds;
+  private final int[] late;
   private final int[] free; // the first freeCount are free again, the next to be used last
   private int freeCount;
   private int everUsed;
@@ -49,6 +48,8 @@ final class TimerSlots {
           "capacity is " + capacity + " timers, expected 1 to " + MAX_CAPACITY);
     }
     fields = new long[capacity * STRIDE];
+    bounds = new int[capacity];
+    late = new int[capacity];
     free = new int[capacity];
     this.number = number;
   }
@@ -80,15 +81,16 @@ final class TimerSlots {
   /** Takes a timer in; there must be room. Period 0 for one that fires once. Returns its id. */
   long take(int owner, long period, int bound, boolean precise, long argument) {
     final int slot = freeCount > 0 ? free[--freeCount] : everUsed++;
-    final long id = ++number << SLOT_BITS | slot;
+    final long id = (++number << SLOT_BITS) | slot;
     final int at = slot * STRIDE;
     fields[at + ID] = id;
     fields[at + PERIOD] = period;
     fields[at + ARGUMENT] = argument;
-    fields[at + OWNER] = owner;
-    fields[at + BOUND] = bound;
-    fields[at + PRECISE] = precise ? 1 : 0;
-    fields[at + LATE] = 0;
+    fields[at + OWNER] = ((long) owner << Integer.SIZE) | (precise ? 1 : 0);
+    if (period != 0) {
+      bounds[slot] = bound;
+      late[slot] = 0;
+    }
     return id;
   }
 
@@ -119,24 +121,24 @@ final class TimerSlots {
   }
 
   int owner(int slot) {
-    return (int) fields[slot * STRIDE + OWNER];
-  }
-
-  /** How many passed ticks are delivered one after another. */
-  long bound(int slot) {
-    return fields[slot * STRIDE + BOUND];
+    return (int) (fields[slot * STRIDE + OWNER] >> Integer.SIZE);
   }
 
   boolean isPrecise(int slot) {
-    return fields[slot * STRIDE + PRECISE] != 0;
+    return (fields[slot * STRIDE + OWNER] & 1) != 0;
+  }
+
+  /** How many passed ticks of a periodic timer are delivered one after another. */
+  int bound(int slot) {
+    return bounds[slot];
   }
 
   /** How many ticks in a row were delivered when the one after them had passed too. */
-  long late(int slot) {
-    return fields[slot * STRIDE + LATE];
+  int late(int slot) {
+    return late[slot];
   }
 
-  void late(int slot, long ticks) {
-    fields[slot * STRIDE + LATE] = ticks;
+  void late(int slot, int ticks) {
+    late[slot] = ticks;
   }
 }

@@ -5,7 +5,10 @@ import io.hairspring.api.order.ExecutionReport;
 import io.hairspring.api.strategy.TradingStrategy;
 import io.hairspring.api.task.Cycle;
 import io.hairspring.api.task.HotPath;
+import io.hairspring.api.task.LatencyClass;
 import io.hairspring.api.task.Task;
+import io.hairspring.api.task.TaskDefinition;
+import io.hairspring.api.task.TriggerKind;
 import io.hairspring.api.time.TimerEvent;
 import io.hairspring.book.BookSet;
 import io.hairspring.kernel.lane.StrategyPort;
@@ -25,6 +28,15 @@ public final class StrategyTask implements Task {
     this.strategy = strategy;
     this.books = books;
     this.port = port;
+  }
+
+  /** What every strategy declares: after the book, on its reports and on its timers. */
+  public static TaskDefinition.Builder definition(String name) {
+    return TaskDefinition.named(name)
+        .after(BookTask.NAME)
+        .on(TriggerKind.EXECUTION_REPORT, TriggerKind.TIMER)
+        .latencyClass(LatencyClass.CRITICAL)
+        .emitsOrders();
   }
 
   @Override

@@ -25,6 +25,8 @@ import io.hairspring.kernel.control.Registry.TaskPlug;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,7 +38,8 @@ class KernelPlatformTest {
   private static final long DEADLINE = TimeUnit.SECONDS.toNanos(20);
 
   private final KernelPlatform platform =
-      new KernelPlatform(KernelSettings.from(Map.of("lane.core", "none", "ring.market", "1024")));
+      new KernelPlatform(
+          KernelSettings.from(Map.of("lane.core", "none", "ring.market", "1024")), true);
   private final CountingFeed feed = new CountingFeed();
 
   /** Sends an order on every hundredth event, and counts. */
@@ -179,6 +182,31 @@ class KernelPlatformTest {
     assertFalse(platform.plan().sequences().get(TriggerKind.MARKET_EVENT).contains("broken"));
     final long now = healthy.events;
     await("the other goes on", () -> healthy.events > now + 1000);
+  }
+
+  @Test
+  void shouldQuarantineATaskThatDoesNotReturnAndGoOnWithoutItWhenItDoes() {
+    final AtomicBoolean release = new AtomicBoolean();
+    final AtomicLong runs = new AtomicLong();
+    plug(
+        cycle -> {
+          runs.incrementAndGet();
+          while (!release.get()) {
+            Thread.onSpinWait();
+          }
+          return false;
+        },
+        TaskDefinition.named("endless").after("book").build());
+    platform.open("count:", Pace.fixedRate(1_000), "echo:");
+    await("it is stuck", () -> runs.get() == 1);
+    final long stuck = System.nanoTime();
+    await("a second", () -> System.nanoTime() - stuck > TimeUnit.MILLISECONDS.toNanos(1_500));
+    release.set(true);
+    await("quarantine", () -> status("endless").state() == TaskStatus.State.QUARANTINED);
+    assertTrue(status("endless").reason().startsWith("did not return to the lane in plan"));
+    final long before = platform.lanes().get(0).events();
+    await("the lane goes on", () -> platform.lanes().get(0).events() > before + 10);
+    assertTrue(runs.get() < platform.lanes().get(0).events());
   }
 
   @Test

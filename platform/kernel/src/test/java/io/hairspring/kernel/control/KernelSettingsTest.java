@@ -1,9 +1,7 @@
 package io.hairspring.kernel.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hairspring.api.placement.ThreadPlacement;
 import java.util.Map;
@@ -17,7 +15,7 @@ class KernelSettingsTest {
   void shouldHaveADefaultForEverything() {
     final KernelSettings settings = KernelSettings.from(Map.of());
     assertEquals(ThreadPlacement.ANY, settings.laneCore());
-    assertFalse(settings.dedicated());
+    assertEquals(Threading.SHARED, settings.threading());
     assertEquals(65_536, settings.marketLines());
   }
 
@@ -27,7 +25,7 @@ class KernelSettingsTest {
         KernelSettings.from(
             Map.of("lane.core", "none", "threading", "dedicated", "ring.egress", " 128 "));
     assertEquals(KernelSettings.UNPINNED, settings.laneCore());
-    assertTrue(settings.dedicated());
+    assertEquals(Threading.DEDICATED, settings.threading());
     assertEquals(128, settings.egressLines());
   }
 
@@ -35,7 +33,7 @@ class KernelSettingsTest {
   @CsvSource({
     "lane.core, first, 'a core number, any, or none'",
     "lane.core, -3, 'a core number, any, or none'",
-    "threading, both, shared or dedicated",
+    "threading, both, 'one of [shared, dedicated, deterministic]'",
     "ring.market, 100, a power of two from 64 to 16777216",
     "ring.records, 32, a whole number from 64 to 16777216",
     "tasks.max, 1025, a whole number from 1 to 1024",

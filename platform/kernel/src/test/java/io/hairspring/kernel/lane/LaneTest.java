@@ -41,7 +41,6 @@ class LaneTest {
       new LaneRings(new LineRing(8), new LineRing(8), new LineRing(2), new LineRing(8));
   private final Lane lane =
       new Lane(
-          0,
           new TickingClock(),
           rings,
           new LaneSettings(64, 8, 2, 0, DeadlinePolicy.COUNT, 0, 0, 0),

@@ -14,7 +14,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-class TaskGraphProperties {
+class TaskGraphPropertyTest {
 
   @Property
   void everyTaskIsEitherPlacedOnceAfterItsDependenciesOrRefusedOnce(

@@ -5,12 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
 /** What holds for every problem, with hops, fixed lanes, groups and critical jobs. */
-class StaticPlannerPropertiesTest {
+class StaticPlannerPropertyTest {
   private static final long NO_CEILING = Long.MAX_VALUE;
   private final StaticPlanner planner = new StaticPlanner(20_000, NO_CEILING);
 
@@ -45,6 +46,19 @@ class StaticPlannerPropertiesTest {
     final Problem problem = Problems.random(seed, size, lanes);
     final Objective list = planner.list(problem).objective();
     assertTrue(planner.plan(problem).objective().compareTo(list) <= 0);
+  }
+
+  @Property(tries = 300)
+  void planningIsNoWorseThanOneLaneWhereAllCanBeOnIt(
+      @ForAll long seed,
+      @ForAll @IntRange(max = 40) int size,
+      @ForAll @IntRange(min = 1, max = 6) int lanes) {
+    final Problem problem = Problems.random(seed, size, lanes);
+    final boolean free =
+        problem.jobs().stream().allMatch(job -> job.lane() == Job.ANY && !job.critical());
+    final long work = problem.jobs().stream().mapToLong(Job::duration).sum();
+    Assume.that(free);
+    assertTrue(planner.plan(problem).makespan() <= work);
   }
 
   @Property(tries = 100)

@@ -1,0 +1,115 @@
+package io.hairspring.affinity;
+
+import com.sun.management.HotSpotDiagnosticMXBean;
+import com.sun.management.VMOption;
+import io.hairspring.affinity.doctor.Doctor;
+import io.hairspring.affinity.doctor.Machine;
+import io.hairspring.affinity.doctor.Noise;
+import io.hairspring.affinity.doctor.NoiseProbe;
+import io.hairspring.affinity.os.LinuxThreadCalls;
+import io.hairspring.affinity.topology.CpuSet;
+import io.hairspring.affinity.topology.HostFiles;
+import io.hairspring.affinity.topology.TopologyReader;
+import io.hairspring.api.placement.Finding;
+import io.hairspring.api.placement.HardwarePlacement;
+import io.hairspring.api.placement.LaneRequest;
+import io.hairspring.api.placement.MachineDoctor;
+import io.hairspring.api.placement.PlacementDecision;
+import io.hairspring.api.placement.PlacementPlan;
+import io.hairspring.api.placement.PlacementRequest;
+import java.lang.management.ManagementFactory;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.function.IntFunction;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Examines the machine on which it runs. Shell threads. */
+@Component(configurationPid = "io.hairspring.affinity")
+public final class LocalDoctor implements MachineDoctor {
+  private static final long NOISE_NANOS = 100_000_000;
+  private static final List<String> FLAGS =
+      List.of(
+          "InitialHeapSize",
+          "MaxHeapSize",
+          "AlwaysPreTouch",
+          "GuaranteedSafepointInterval",
+          "UsePerfData");
+
+  private final HardwarePlacement placement;
+  private final PlacementSettings settings;
+
+  /** Knows what is configured and where lanes are. */
+  @Activate
+  public LocalDoctor(Map<String, Object> properties, @Reference HardwarePlacement placement) {
+    this.placement = placement;
+    settings = PlacementSettings.from(properties);
+  }
+
+  @Override
+  public List<Finding> examine() {
+    HostFiles files = HostFiles.running();
+    PlacementPlan current = placement.current();
+    CpuSet running = lanes(current);
+    PlacementPlan plan = running.isEmpty() ? firstLane(current) : current;
+    return Doctor.examine(
+        new Machine(
+            files,
+            new TopologyReader(files).read(),
+            lanes(plan),
+            plan,
+            settings.realTime() != PlacementSettings.RealTime.OFF,
+            flags(),
+            noise(running)));
+  }
+
+  /** Without lanes: where the first one would go. Strict configuration has its say elsewhere. */
+  private PlacementPlan firstLane(PlacementPlan otherwise) {
+    try {
+      return placement.plan(
+          new PlacementRequest(
+              List.of(LaneRequest.any("first lane")), List.of(), OptionalInt.empty()));
+    } catch (IllegalArgumentException e) {
+      return otherwise;
+    }
+  }
+
+  private static CpuSet lanes(PlacementPlan plan) {
+    return CpuSet.of(
+        plan.decisions().stream()
+            .filter(decision -> decision.role() == PlacementDecision.Role.LANE)
+            .flatMap(decision -> decision.cores().stream())
+            .toList());
+  }
+
+  private static IntFunction<Noise> noise(CpuSet running) {
+    try {
+      NoiseProbe probe = new NoiseProbe(new LinuxThreadCalls(), NOISE_NANOS);
+      return core -> running.contains(core) ? Noise.NONE : probe.apply(core);
+    } catch (LinkageError e) {
+      return core -> Noise.NONE;
+    }
+  }
+
+  private static Map<String, String> flags() {
+    Map<String, String> flags = new HashMap<>();
+    HotSpotDiagnosticMXBean machine =
+        ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+    if (machine == null) {
+      return flags;
+    }
+    for (String name : FLAGS) {
+      try {
+        VMOption option = machine.getVMOption(name);
+        flags.put(name, option.getValue());
+      } catch (IllegalArgumentException e) {
+        // Not in this version: the check says that it is not told.
+        flags.remove(name);
+      }
+    }
+    return flags;
+  }
+}

@@ -1,0 +1,2 @@
+/** Reads from outside what takes a lane's time. */
+package io.hairspring.affinity.contention;

@@ -1,0 +1,92 @@
+package io.hairspring.affinity.enforcement;
+
+import io.hairspring.affinity.os.SystemCallException;
+import io.hairspring.affinity.os.ThreadCalls;
+import io.hairspring.affinity.topology.CpuSet;
+import io.hairspring.affinity.topology.HostFiles;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Keeps every thread of the process but the lanes on the housekeeping cores: collector, compiler,
+ * signal and agent threads alike. New threads inherit the mask of the thread that starts them, so
+ * after one sweep only those go astray that a lane starts or that choose their cores themselves. A
+ * thread that somebody put on fewer cores, all of them allowed, is left there. One thread at a
+ * time; not for a lane's cycles.
+ */
+public final class Confinement {
+  private static final String TASKS = "proc/self/task";
+  private static final int MOST_SWEEPS = 8;
+
+  private final ThreadCalls calls;
+  private final HostFiles files;
+  private CpuSet imposed = CpuSet.NONE;
+  private int confined;
+
+  /** With the calls and the files of the machine. */
+  public Confinement(ThreadCalls calls, HostFiles files) {
+    this.calls = calls;
+    this.files = files;
+  }
+
+  /**
+   * Confines every thread that is not a lane. Sweeps until no thread is astray, because threads
+   * start meanwhile.
+   *
+   * @param housekeeping where they may run
+   * @param lanes threads to leave alone
+   * @return how many masks were changed
+   * @throws SystemCallException when the system refuses
+   */
+  public int confine(CpuSet housekeeping, Set<Integer> lanes) {
+    int changed = 0;
+    for (int sweep = 0; sweep < MOST_SWEEPS; sweep++) {
+      int moved = sweep(housekeeping, lanes);
+      changed += moved;
+      if (moved == 0) {
+        break;
+      }
+    }
+    imposed = housekeeping;
+    return changed;
+  }
+
+  /** How many threads were confined at the last sweep. */
+  public int confined() {
+    return confined;
+  }
+
+  private int sweep(CpuSet housekeeping, Set<Integer> lanes) {
+    Set<Integer> others = new HashSet<>(files.numbered(TASKS, "").toList());
+    others.removeAll(lanes);
+    int moved = 0;
+    for (int thread : others) {
+      moved += confine(thread, housekeeping) ? 1 : 0;
+    }
+    confined = others.size();
+    return moved;
+  }
+
+  private boolean confine(int thread, CpuSet housekeeping) {
+    try {
+      CpuSet mask = calls.affinity(thread);
+      CpuSet wanted = wanted(mask, housekeeping);
+      if (mask.equals(wanted)) {
+        return false;
+      }
+      calls.setAffinity(thread, wanted);
+      return true;
+    } catch (SystemCallException e) {
+      if (e.code() == SystemCallException.ESRCH) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private CpuSet wanted(CpuSet mask, CpuSet housekeeping) {
+    CpuSet kept = mask.and(housekeeping);
+    boolean ours = kept.isEmpty() || mask.equals(imposed);
+    return ours ? housekeeping : kept;
+  }
+}

@@ -1,0 +1,159 @@
+package io.hairspring.affinity.enforcement;
+
+import io.hairspring.affinity.topology.CpuSet;
+import java.io.Closeable;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Keeps cores for this process against others that look into the same directory: one file per core,
+ * locked by the operating system, which lets go when the holder dies, however it dies. The file
+ * names the holder for messages; its being there means nothing. One thread at a time.
+ *
+ * <p>Where the directory cannot be used it says so once, and nothing is locked.
+ */
+public final class CoreLocks implements Closeable {
+  private static final System.Logger LOG = System.getLogger(CoreLocks.class.getName());
+  private static final int LONGEST_HOLDER = 64;
+
+  private final Path directory;
+  private final Map<Integer, FileChannel> held = new HashMap<>();
+  private boolean usable;
+
+  /** In a directory, which is made when it is not there. */
+  public CoreLocks(Path directory) {
+    this.directory = directory;
+    try {
+      Files.createDirectories(directory);
+      usable = true;
+      shareWithOtherUsers(directory, "rwxrwxrwx");
+    } catch (IOException e) {
+      unusable(e);
+    }
+  }
+
+  /**
+   * Tries to lock a core.
+   *
+   * @return empty when it is ours now or cannot be locked at all; else who holds it
+   */
+  public String lock(int core) {
+    if (!usable || held.containsKey(core)) {
+      return "";
+    }
+    Path file = directory.resolve("core-" + core);
+    try {
+      FileChannel channel = open(file);
+      String holder = tryLock(channel);
+      if (holder.isEmpty()) {
+        held.put(core, channel);
+      } else {
+        channel.close();
+      }
+      return holder;
+    } catch (IOException e) {
+      unusable(e);
+      return "";
+    }
+  }
+
+  /** Gives a core back, if it is held. */
+  public void release(int core) {
+    FileChannel channel = held.remove(core);
+    if (channel != null) {
+      close(channel);
+    }
+  }
+
+  /** The cores that are locked for this process. */
+  public CpuSet held() {
+    return CpuSet.of(held.keySet().stream().toList());
+  }
+
+  /** Whether cores can be locked at all. */
+  public boolean usable() {
+    return usable;
+  }
+
+  /** Gives all back. */
+  @Override
+  public void close() {
+    held.values().forEach(CoreLocks::close);
+    held.clear();
+  }
+
+  private static FileChannel open(Path file) throws IOException {
+    try {
+      // Without CREATE first: fs.protected_regular forbids it for the file of another user.
+      return FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    } catch (NoSuchFileException e) {
+      FileChannel channel =
+          FileChannel.open(
+              file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
+      shareWithOtherUsers(file, "rw-rw-rw-");
+      return channel;
+    }
+  }
+
+  private static String tryLock(FileChannel channel) throws IOException {
+    try {
+      FileLock lock = channel.tryLock();
+      if (lock == null) {
+        return "process " + holder(channel);
+      }
+    } catch (OverlappingFileLockException e) {
+      return "another platform in this process";
+    }
+    channel.truncate(0);
+    String self = Long.toString(ProcessHandle.current().pid());
+    channel.write(ByteBuffer.wrap(self.getBytes(StandardCharsets.US_ASCII)), 0);
+    return "";
+  }
+
+  private static String holder(FileChannel channel) throws IOException {
+    ByteBuffer text = ByteBuffer.allocate(LONGEST_HOLDER);
+    channel.read(text, 0);
+    text.flip();
+    return text.hasRemaining() ? StandardCharsets.US_ASCII.decode(text).toString() : "unknown";
+  }
+
+  /** The owner's alone to do; another user's attempt changes nothing and does not matter. */
+  private static void shareWithOtherUsers(Path path, String permissions) throws IOException {
+    try {
+      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
+    } catch (FileSystemException | UnsupportedOperationException e) {
+      LOG.log(Level.DEBUG, "permissions of {0} stay as they are: {1}", path, e);
+    }
+  }
+
+  private void unusable(IOException e) {
+    usable = false;
+    LOG.log(
+        Level.WARNING,
+        "cores are not locked against other processes: {0} cannot be used ({1}); set lock.directory"
+            + " in etc/io.hairspring.affinity.cfg",
+        directory,
+        e);
+  }
+
+  private static void close(FileChannel channel) {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "a core's lock could not be closed", e);
+    }
+  }
+}

@@ -1,0 +1,265 @@
+package io.hairspring.affinity.enforcement;
+
+import io.hairspring.affinity.os.SystemCallException;
+import io.hairspring.affinity.os.ThreadCalls;
+import io.hairspring.affinity.topology.CpuSet;
+import io.hairspring.affinity.topology.HostFiles;
+import io.hairspring.affinity.topology.Limits;
+import io.hairspring.affinity.topology.Topology;
+import io.hairspring.affinity.topology.TopologyReader;
+import io.hairspring.api.placement.PlacementDecision;
+import io.hairspring.api.placement.PlacementPlan;
+import io.hairspring.api.placement.PlacementRequest;
+import io.hairspring.api.placement.ThreadPlacement;
+import java.io.Closeable;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Puts lanes on cores and keeps everything else away from them. Any thread may call it; it makes
+ * system calls, so a lane calls it before its first cycle only.
+ */
+public final class Enforcer implements Closeable {
+  private static final System.Logger LOG = System.getLogger(Enforcer.class.getName());
+
+  private final HostFiles files;
+  private final ThreadCalls calls;
+  private final LaneRegistry registry;
+  private final CoreLocks locks;
+  private final Confinement confinement;
+  private final RealTimeLanes realTime;
+  private Topology topology;
+
+  /**
+   * With the machine as it is now.
+   *
+   * @param deviceNode memory node of the network device, when it is known
+   */
+  public Enforcer(
+      HostFiles files,
+      ThreadCalls calls,
+      CoreLocks locks,
+      RealTimeLanes realTime,
+      OptionalInt deviceNode) {
+    this.files = files;
+    this.calls = calls;
+    this.locks = locks;
+    this.realTime = realTime;
+    topology = new TopologyReader(files).read();
+    registry = new LaneRegistry(topology, locks, deviceNode);
+    confinement = new Confinement(calls, files);
+  }
+
+  /**
+   * Pins a thread, reads the result back, and confines all other threads of the process.
+   *
+   * @param core the core, or {@link ThreadPlacement#ANY}
+   * @return the decision; its one core is where the thread runs
+   * @throws IllegalArgumentException when the core cannot be had, or no core is left
+   * @throws IllegalStateException when the system did not do as it was told
+   */
+  public synchronized PlacementDecision pin(Thread thread, int id, int core) {
+    PinnedLane lane = registry.claim(thread, id, core);
+    try {
+      pinAndReadBack(id, lane.core());
+    } catch (IllegalStateException e) {
+      registry.release(thread);
+      throw e;
+    }
+    PinnedLane noted = realTime.apply(lane, topology).noting("read back", unlocked());
+    registry.note(noted);
+    confineOthers();
+    return noted.decision();
+  }
+
+  private void pinAndReadBack(int id, int core) {
+    CpuSet wanted = CpuSet.of(core);
+    CpuSet found;
+    try {
+      calls.setAffinity(id, wanted);
+      found = calls.affinity(id);
+    } catch (SystemCallException e) {
+      throw new IllegalStateException("cannot pin to core " + core + ": " + e.getMessage(), e);
+    }
+    if (!wanted.equals(found)) {
+      throw new IllegalStateException(
+          "asked for core " + core + ", but the thread may run on " + found);
+    }
+  }
+
+  private List<String> unlocked() {
+    return locks.usable()
+        ? List.of()
+        : List.of("the lock: another Hairspring process could take the same core");
+  }
+
+  /** Lets go of a thread's core, and keeps it on the housekeeping cores from now on. */
+  public synchronized void confine(Thread thread, int id) {
+    registry.release(thread);
+    calls.setAffinity(id, housekeeping());
+    confineOthers();
+  }
+
+  /**
+   * Looks at every thread again: gives back the cores of lanes that have ended, confines what went
+   * astray, and puts lanes back that were moved. To be called now and then from a thread that is
+   * not a lane.
+   */
+  public synchronized void check() {
+    registry.removeEnded();
+    for (PinnedLane lane : registry.lanes()) {
+      check(lane);
+    }
+    confineOthers();
+  }
+
+  private void check(PinnedLane lane) {
+    CpuSet mask;
+    try {
+      mask = calls.affinity(lane.id());
+    } catch (SystemCallException e) {
+      // It is ending; the next check finds it ended.
+      return;
+    }
+    if (mask.equals(CpuSet.of(lane.core()))) {
+      return;
+    }
+    readTopology();
+    if (topology.usable().contains(lane.core())) {
+      LOG.log(
+          Level.WARNING,
+          "{0} was put on {1} from outside: back to core {2}",
+          lane.thread().getName(),
+          mask,
+          lane.core());
+      pinAndReadBack(lane.id(), lane.core());
+    } else {
+      move(lane);
+    }
+  }
+
+  /** The kernel has let the lane loose because its core went away: it gets another. */
+  private void move(PinnedLane lane) {
+    String lost = "core " + lane.core() + ": it went offline or was withdrawn while running";
+    try {
+      PinnedLane moved = registry.claim(lane.thread(), lane.id(), ThreadPlacement.ANY);
+      pinAndReadBack(moved.id(), moved.core());
+      registry.note(moved.noting("read back", List.of(lost)));
+      LOG.log(
+          Level.WARNING,
+          "{0}: {1}; moved to core {2}",
+          lane.thread().getName(),
+          lost,
+          moved.core());
+    } catch (IllegalArgumentException e) {
+      registry.release(lane.thread());
+      LOG.log(
+          Level.ERROR,
+          "{0}: {1}; not pinned any more: {2}",
+          lane.thread().getName(),
+          lost,
+          e.getMessage());
+    }
+  }
+
+  private void confineOthers() {
+    try {
+      confinement.confine(housekeeping(), laneThreads());
+    } catch (SystemCallException e) {
+      // A core of the set may have gone: once more with what is there now.
+      readTopology();
+      confinement.confine(housekeeping(), laneThreads());
+    }
+  }
+
+  private Set<Integer> laneThreads() {
+    return registry.lanes().stream().map(PinnedLane::id).collect(Collectors.toSet());
+  }
+
+  private CpuSet housekeeping() {
+    if (registry.lanes().isEmpty()) {
+      return ordinary();
+    }
+    return CpuSet.of(registry.plan(nothing()).housekeeping());
+  }
+
+  /** What the process was given when it started. */
+  private CpuSet ordinary() {
+    Limits limits = topology.limits();
+    CpuSet given = limits.affinity().and(limits.cpuset()).and(topology.online());
+    return given.isEmpty() ? topology.usable() : given;
+  }
+
+  private void readTopology() {
+    Topology now = new TopologyReader(files).read();
+    // The mask in /proc is ours by now.
+    Limits limits =
+        new Limits(
+            now.limits().cpuset(),
+            now.limits().memory(),
+            topology.limits().affinity(),
+            now.limits().isolated(),
+            now.limits().nohzFull());
+    topology =
+        new Topology(
+            now.present(),
+            now.online(),
+            now.packages(),
+            now.nodes(),
+            now.caches(),
+            now.cores(),
+            limits);
+    registry.topology(topology);
+  }
+
+  /** The lanes that are pinned. */
+  public synchronized Collection<PinnedLane> lanes() {
+    return registry.lanes();
+  }
+
+  /** Plans on what the lanes leave, and does nothing. */
+  public synchronized PlacementPlan plan(PlacementRequest request) {
+    return registry.plan(request);
+  }
+
+  /** What is in force. */
+  public synchronized PlacementPlan current() {
+    PlacementPlan rest = registry.plan(nothing());
+    List<PlacementDecision> decisions = new ArrayList<>();
+    registry.lanes().forEach(lane -> decisions.add(lane.decision()));
+    for (PlacementDecision decision : rest.decisions()) {
+      decisions.add(
+          registry.lanes().isEmpty()
+              ? new PlacementDecision(
+                  decision.thread(),
+                  decision.role(),
+                  ordinary().toList(),
+                  "all cores of the process: no lane is pinned",
+                  List.of())
+              : new PlacementDecision(
+                  decision.thread(),
+                  decision.role(),
+                  decision.cores(),
+                  decision.reason() + ": " + confinement.confined() + " threads confined",
+                  decision.givenUp()));
+    }
+    return new PlacementPlan(decisions, rest.housekeeping(), rest.idle());
+  }
+
+  private static PlacementRequest nothing() {
+    return new PlacementRequest(List.of(), List.of(), OptionalInt.empty());
+  }
+
+  /** Lets every thread go where the process may, and gives the cores back. */
+  @Override
+  public synchronized void close() {
+    registry.lanes().forEach(lane -> registry.release(lane.thread()));
+    confineOthers();
+    locks.close();
+  }
+}

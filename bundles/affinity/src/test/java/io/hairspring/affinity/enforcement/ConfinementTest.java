@@ -1,0 +1,83 @@
+package io.hairspring.affinity.enforcement;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.hairspring.affinity.topology.CpuSet;
+import io.hairspring.affinity.topology.HostFiles;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfinementTest {
+  private static final CpuSet ALL = CpuSet.parseList("0-3");
+  private static final CpuSet REST = CpuSet.parseList("0-2");
+
+  @TempDir Path root;
+  private FakeThreads threads;
+  private Confinement confinement;
+
+  @BeforeEach
+  void threeThreads() throws IOException {
+    threads = new FakeThreads(root).with(10, ALL).with(11, CpuSet.of(3)).with(12, ALL);
+    confinement = new Confinement(threads, new HostFiles(root));
+  }
+
+  @Test
+  void shouldConfineEveryThreadButTheLane() {
+    assertEquals(2, confinement.confine(REST, Set.of(11)));
+
+    assertEquals(Map.of(10, REST, 11, CpuSet.of(3), 12, REST), threads.masks);
+    assertEquals(2, confinement.confined());
+  }
+
+  @Test
+  void shouldChangeNothingWhenNothingIsAstray() {
+    confinement.confine(REST, Set.of(11));
+    threads.changes.clear();
+
+    assertEquals(0, confinement.confine(REST, Set.of(11)));
+    assertEquals(List.of(), threads.changes);
+  }
+
+  @Test
+  void shouldCatchAThreadThatCameLater() throws IOException {
+    confinement.confine(REST, Set.of(11));
+    threads.with(13, CpuSet.of(3));
+
+    confinement.confine(REST, Set.of(11));
+
+    assertEquals(REST, threads.masks.get(13));
+  }
+
+  @Test
+  void shouldLeaveAThreadOnTheFewerCoresThatItWasGiven() throws IOException {
+    threads.with(13, CpuSet.of(1));
+
+    confinement.confine(REST, Set.of(11));
+
+    assertEquals(CpuSet.of(1), threads.masks.get(13));
+  }
+
+  @Test
+  void shouldLetThreadsSpreadAgainWhenTheLaneIsGone() throws IOException {
+    threads.with(13, CpuSet.of(1));
+    confinement.confine(REST, Set.of(11));
+
+    confinement.confine(ALL, Set.of());
+
+    assertEquals(ALL, threads.masks.get(10));
+    assertEquals(CpuSet.of(1), threads.masks.get(13));
+  }
+
+  @Test
+  void shouldNotMindAThreadThatEndsMeanwhile() {
+    threads.masks.remove(12);
+
+    assertEquals(1, confinement.confine(REST, Set.of(11)));
+  }
+}

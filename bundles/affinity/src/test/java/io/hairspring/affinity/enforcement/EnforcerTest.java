@@ -1,0 +1,232 @@
+package io.hairspring.affinity.enforcement;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.hairspring.affinity.topology.CpuSet;
+import io.hairspring.affinity.topology.FakeHost;
+import io.hairspring.api.placement.PlacementDecision;
+import io.hairspring.api.placement.PlacementPlan;
+import io.hairspring.api.placement.ThreadPlacement;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** On machines that do not exist, with threads that do not. */
+class EnforcerTest {
+  private static final int LANE = 11;
+  private static final int OTHER = 10;
+
+  @TempDir Path root;
+  private final Thread lane = new Thread(() -> {}, "lane-0");
+  private FakeHost host;
+  private FakeThreads threads;
+
+  @BeforeEach
+  void fourCores() throws IOException {
+    host = new FakeHost(root).withCores(4).withAffinity("0-3");
+    threads =
+        new FakeThreads(root)
+            .with(OTHER, CpuSet.parseList("0-3"))
+            .with(LANE, CpuSet.parseList("0-3"));
+  }
+
+  private Enforcer enforcer() {
+    return enforcer(false, false);
+  }
+
+  private Enforcer enforcer(boolean realTime, boolean forced) {
+    return new Enforcer(
+        host.files(),
+        threads,
+        new CoreLocks(root.resolve("locks")),
+        new RealTimeLanes(realTime, forced, threads, host.files()),
+        OptionalInt.empty());
+  }
+
+  @Test
+  void shouldPinTheLaneAndConfineEveryOtherThread() {
+    Enforcer enforcer = enforcer();
+
+    assertEquals(List.of(3), enforcer.pin(lane, LANE, ThreadPlacement.ANY).cores());
+
+    assertEquals(CpuSet.of(3), threads.masks.get(LANE));
+    assertEquals(CpuSet.parseList("0-2"), threads.masks.get(OTHER));
+  }
+
+  @Test
+  void shouldTellWhereEverythingIs() {
+    Enforcer enforcer = enforcer();
+    enforcer.pin(lane, LANE, ThreadPlacement.ANY);
+
+    PlacementPlan current = enforcer.current();
+
+    PlacementDecision decision = current.of("lane-0").orElseThrow();
+    assertTrue(decision.reason().endsWith("read back"), decision.reason());
+    assertEquals(List.of(0, 1, 2), current.housekeeping());
+    String rest = current.of("everything else").orElseThrow().reason();
+    assertTrue(rest.endsWith("1 threads confined"), rest);
+  }
+
+  @Test
+  void shouldRefuseTheCoreOfAnotherLaneAndNameIt() throws IOException {
+    Enforcer enforcer = enforcer();
+    enforcer.pin(lane, LANE, 2);
+    threads.with(12, CpuSet.parseList("0-3"));
+
+    assertEquals(
+        "core 2 is taken by thread lane-0: free 0-1,3",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> enforcer.pin(new Thread(() -> {}, "lane-1"), 12, 2))
+            .getMessage());
+  }
+
+  @Test
+  void shouldGiveTheOldCoreBackWhenALaneMoves() {
+    Enforcer enforcer = enforcer();
+    enforcer.pin(lane, LANE, 2);
+
+    enforcer.pin(lane, LANE, 3);
+
+    assertEquals(List.of(0, 1, 2), enforcer.current().housekeeping());
+  }
+
+  @Test
+  void shouldKeepTheOldCoreWhenTheNewOneIsRefused() {
+    Enforcer enforcer = enforcer();
+    enforcer.pin(lane, LANE, 2);
+
+    assertThrows(IllegalArgumentException.class, () -> enforcer.pin(lane, LANE, 9));
+
+    assertEquals(List.of(0, 1, 3), enforcer.current().housekeeping());
+  }
+
+  @Test
+  void shouldGiveTheCoreBackWhenTheLaneHasEnded() throws InterruptedException {
+    Enforcer enforcer = enforcer();
+    enforcer.pin(lane, LANE, 2);
+    lane.start();
+    lane.join();
+
+    enforcer.check();
+
+    assertEquals(CpuSet.parseList("0-3"), threads.masks.get(OTHER));
+  }
+
+  @Test
+  void shouldPutALaneBackThatWasMovedFromOutside() {
+    Enforcer enforcer = enforcer();
+    enforcer.pin(lane, LANE, 2);
+    threads.masks.put(LANE, CpuSet.parseList("0-3"));
+
+    enforcer.check();
+
+    assertEquals(CpuSet.of(2), threads.masks.get(LANE));
+  }
+
+  @Test
+  void shouldMoveALaneWhoseCoreWentOffline() {
+    Enforcer enforcer = enforcer();
+    enforcer.pin(lane, LANE, 3);
+    // The kernel lets a thread loose when its last core goes.
+    host.with("sys/devices/system/cpu/online", "0-2");
+    threads.online = CpuSet.parseList("0-2");
+    threads.masks.put(LANE, CpuSet.parseList("0-2"));
+
+    enforcer.check();
+
+    assertEquals(CpuSet.of(2), threads.masks.get(LANE));
+    assertEquals(CpuSet.parseList("0-1"), threads.masks.get(OTHER));
+    String loss = enforcer.current().of("lane-0").orElseThrow().givenUp().toString();
+    assertTrue(loss.contains("core 3: it went offline"), loss);
+  }
+
+  @Test
+  void shouldConfineToWhatIsLeftWhenAllHousekeepingCoresWentOffline() {
+    Enforcer enforcer = enforcer();
+    enforcer.pin(lane, LANE, 3);
+    host.with("sys/devices/system/cpu/online", "3").with("proc/self/task/12/comm", "x");
+    threads.online = CpuSet.of(3);
+    threads.masks.put(12, CpuSet.of(3));
+
+    enforcer.check();
+
+    assertEquals(CpuSet.of(3), threads.masks.get(OTHER).or(threads.masks.get(12)));
+  }
+
+  @Test
+  void shouldLetAllThreadsGoWhenItIsClosed() {
+    Enforcer enforcer = enforcer();
+    enforcer.pin(lane, LANE, 3);
+
+    enforcer.close();
+
+    assertEquals(CpuSet.parseList("0-3"), threads.masks.get(OTHER));
+  }
+
+  @Test
+  void shouldNotMakeALaneRealTimeThatThrottlingWouldStop() {
+    host.with("proc/self/limits", "Max realtime priority     99                   99")
+        .with("proc/sys/kernel/sched_rt_runtime_us", "950000")
+        .with("proc/sys/kernel/sched_rt_period_us", "1000000");
+
+    PlacementDecision decision = enforcer(true, false).pin(lane, LANE, 3);
+
+    assertFalse(threads.realTime(LANE));
+    assertTrue(
+        decision.givenUp().toString().contains("would stop the lane for 50 ms of every 1000 ms"));
+  }
+
+  @Test
+  void shouldNotMakeALaneRealTimeThatStarvesTheKernelsThreadsOnItsCore() {
+    host.with("proc/self/limits", "Max realtime priority     99                   99")
+        .with("proc/sys/kernel/sched_rt_runtime_us", "-1");
+
+    PlacementDecision decision = enforcer(true, false).pin(lane, LANE, 3);
+
+    assertFalse(threads.realTime(LANE));
+    assertTrue(decision.givenUp().toString().contains("bound to core 3 would never run"));
+  }
+
+  @Test
+  void shouldMakeALaneRealTimeOnAQuietCoreWithoutThrottling() {
+    host.with("proc/self/limits", "Max realtime priority     99                   99")
+        .with("proc/sys/kernel/sched_rt_runtime_us", "-1")
+        .with("sys/devices/system/cpu/nohz_full", "3")
+        .withIsolated("3");
+
+    PlacementDecision decision = enforcer(true, false).pin(lane, LANE, ThreadPlacement.ANY);
+
+    assertTrue(threads.realTime(LANE));
+    assertTrue(decision.reason().contains("SCHED_FIFO 1"), decision.reason());
+    assertEquals(List.of(), decision.givenUp());
+  }
+
+  @Test
+  void shouldSayWhatPrivilegeIsMissing() {
+    host.with("proc/sys/kernel/sched_rt_runtime_us", "-1");
+
+    PlacementDecision decision = enforcer(true, true).pin(lane, LANE, 3);
+
+    assertFalse(threads.realTime(LANE));
+    assertTrue(decision.givenUp().toString().contains("it needs CAP_SYS_NICE"));
+  }
+
+  @Test
+  void shouldObeyWhenForcedAndSayWhatTheDangerIs() {
+    host.with("proc/self/status", "Cpus_allowed_list:\t0-3\nCapEff:\t0000000000800000")
+        .with("proc/sys/kernel/sched_rt_runtime_us", "-1");
+
+    PlacementDecision decision = enforcer(true, true).pin(lane, LANE, 3);
+
+    assertTrue(threads.realTime(LANE));
+    assertTrue(decision.givenUp().toString().contains("safety, as forced"));
+  }
+}

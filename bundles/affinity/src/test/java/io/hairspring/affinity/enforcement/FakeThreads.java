@@ -1,0 +1,66 @@
+package io.hairspring.affinity.enforcement;
+
+import io.hairspring.affinity.os.SystemCallException;
+import io.hairspring.affinity.os.ThreadCalls;
+import io.hairspring.affinity.topology.CpuSet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Threads that exist only here and in a made-up {@code /proc/self/task}. */
+final class FakeThreads implements ThreadCalls {
+  final Map<Integer, CpuSet> masks = new TreeMap<>();
+  final Set<Integer> realTime = new HashSet<>();
+  final List<String> changes = new ArrayList<>();
+  CpuSet online = CpuSet.parseList("0-1023");
+  private final Path root;
+
+  FakeThreads(Path root) {
+    this.root = root;
+  }
+
+  FakeThreads with(int thread, CpuSet mask) throws IOException {
+    Files.createDirectories(root.resolve("proc/self/task/" + thread));
+    masks.put(thread, mask);
+    return this;
+  }
+
+  @Override
+  public CpuSet affinity(int thread) {
+    if (!masks.containsKey(thread)) {
+      throw new SystemCallException(
+          "sched_getaffinity", SystemCallException.ESRCH, "No such process");
+    }
+    return masks.get(thread);
+  }
+
+  @Override
+  public void setAffinity(int thread, CpuSet cpus) {
+    if (!cpus.intersects(online)) {
+      throw new SystemCallException("sched_setaffinity", 22, "Invalid argument");
+    }
+    changes.add(thread + " to " + cpus);
+    masks.put(thread, cpus.and(online));
+  }
+
+  @Override
+  public boolean realTime(int thread) {
+    return realTime.contains(thread);
+  }
+
+  @Override
+  public void setFirstInFirstOut(int thread, int priority) {
+    realTime.add(thread);
+  }
+
+  @Override
+  public void setTimerSlack(long nanos) {
+    changes.add("slack " + nanos);
+  }
+}

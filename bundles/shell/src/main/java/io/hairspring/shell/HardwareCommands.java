@@ -1,0 +1,55 @@
+package io.hairspring.shell;
+
+import io.hairspring.api.placement.Finding;
+import io.hairspring.api.placement.HardwarePlacement;
+import io.hairspring.api.placement.MachineDoctor;
+import org.apache.felix.service.command.Descriptor;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/**
+ * The commands {@code hairspring:*} about the machine. They return data, for scripts to work on;
+ * {@link HardwareTables} writes it for people. Shell threads.
+ */
+@Component(
+    service = HardwareCommands.class,
+    property = {
+      "osgi.command.scope=hairspring",
+      "osgi.command.function=placement",
+      "osgi.command.function=doctor"
+    })
+public final class HardwareCommands {
+  static final String NO_PLACEMENT =
+      "no placement: the affinity bundle is not running; 'lb' shows its state";
+
+  /** Comes and goes with the affinity bundle. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile HardwarePlacement placement;
+
+  /** Comes and goes with the affinity bundle. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile MachineDoctor doctor;
+
+  /** Where threads are. */
+  @Descriptor("where lanes and everything else run, why there, and what was given up")
+  public Object placement() {
+    HardwarePlacement service = placement;
+    return service == null ? NO_PLACEMENT : service.current();
+  }
+
+  /** What the machine is fit for. */
+  @Descriptor("what is wrong with this machine, why it matters, and the command that mends it")
+  public Object doctor() {
+    MachineDoctor service = doctor;
+    return service == null ? NO_PLACEMENT : service.examine().toArray(new Finding[0]);
+  }
+}

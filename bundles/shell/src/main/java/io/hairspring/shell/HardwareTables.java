@@ -1,0 +1,70 @@
+package io.hairspring.shell;
+
+import io.hairspring.api.placement.Finding;
+import io.hairspring.api.placement.Finding.Grade;
+import io.hairspring.api.placement.PlacementDecision;
+import io.hairspring.api.placement.PlacementPlan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.apache.felix.service.command.Converter;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * Writes what {@link HardwareCommands} returns: what fits into columns as a table, the reasons as
+ * lines below it. Shell threads.
+ */
+@Component
+public final class HardwareTables implements Converter {
+
+  /** Nothing is made from text. */
+  @Override
+  public Object convert(Class<?> desiredType, Object in) {
+    return null;
+  }
+
+  @Override
+  public CharSequence format(Object target, int level, Converter escape) {
+    if (target instanceof PlacementPlan plan) {
+      return placement(plan);
+    }
+    return target instanceof Finding[] findings ? findings(findings) : null;
+  }
+
+  private static String findings(Finding[] findings) {
+    Table.Builder table = Table.of("grade", "check", "found");
+    List<String> remedies = new ArrayList<>();
+    for (Finding finding : findings) {
+      table.row(finding.grade().name().toLowerCase(Locale.ROOT), finding.check(), finding.found());
+      if (finding.grade() == Grade.FAIR || finding.grade() == Grade.POOR) {
+        remedies.add("  " + finding.check() + ": " + finding.why());
+        remedies.add("    " + (finding.remedy().isEmpty() ? "(no command)" : finding.remedy()));
+      }
+    }
+    return table.build() + (remedies.isEmpty() ? "" : "\nto mend:\n" + String.join("\n", remedies));
+  }
+
+  private static String placement(PlacementPlan plan) {
+    Table.Builder table = Table.of("thread", "role", "cores", "why there");
+    List<String> losses = new ArrayList<>();
+    for (PlacementDecision decision : plan.decisions()) {
+      table.row(
+          decision.thread(),
+          decision.role().name().toLowerCase(Locale.ROOT),
+          cores(decision.cores()),
+          decision.reason());
+      decision.givenUp().forEach(loss -> losses.add("  " + decision.thread() + ": " + loss));
+    }
+    String idle = plan.idle().isEmpty() ? "" : "\nkept idle: " + cores(plan.idle());
+    return table.build()
+        + idle
+        + (losses.isEmpty() ? "" : "\ngiven up:\n" + String.join("\n", losses));
+  }
+
+  private static String cores(List<Integer> cores) {
+    return cores.isEmpty()
+        ? "none"
+        : cores.stream().map(String::valueOf).collect(Collectors.joining(","));
+  }
+}

@@ -1,0 +1,20 @@
+package io.hairspring.api.placement;
+
+import org.osgi.annotation.versioning.ProviderType;
+
+/** Decides where threads run on this machine, and tells why. Control and shell threads. */
+@ProviderType
+public interface HardwarePlacement {
+
+  /**
+   * Plans without doing anything. Cores that lanes of this process or of another hold are not given
+   * away again.
+   *
+   * @throws IllegalArgumentException in one line when a demanded core cannot be had, or when
+   *     configuration is strict and something would have to be given up
+   */
+  PlacementPlan plan(PlacementRequest request);
+
+  /** What is in force: where the lanes are pinned and where everything else is confined. */
+  PlacementPlan current();
+}

@@ -1,0 +1,18 @@
+package io.hairspring.kernel.control;
+
+import io.hairspring.kernel.agent.FeedAgent;
+import io.hairspring.kernel.agent.GatewayAgent;
+import io.hairspring.kernel.agent.ObserverAgent;
+import io.hairspring.kernel.agent.RelayAgent;
+import java.util.List;
+
+/**
+ * The agents of a session.
+ *
+ * @param feed market events in
+ * @param relay stands in for the feed when the machine is measured
+ * @param gateway orders out
+ * @param observers one for the records of each lane
+ */
+record SessionAgents(
+    FeedAgent feed, RelayAgent relay, GatewayAgent gateway, List<ObserverAgent> observers) {}

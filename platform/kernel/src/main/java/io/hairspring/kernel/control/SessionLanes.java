@@ -1,0 +1,81 @@
+package io.hairspring.kernel.control;
+
+import io.hairspring.api.time.PlatformClock;
+import io.hairspring.kernel.lane.FollowerLane;
+import io.hairspring.kernel.lane.Followers;
+import io.hairspring.kernel.lane.Lane;
+import io.hairspring.kernel.lane.LaneLoop;
+import io.hairspring.kernel.lane.LaneRings;
+import io.hairspring.kernel.lane.TaskFailure;
+import io.hairspring.kernel.plan.Plan;
+import io.hairspring.kernel.ring.LineRing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+
+/** The lanes of a session and their rings: lane 0, and those that it leads. */
+final class SessionLanes {
+  // Lane 0 hands over one cycle at a time, and a plan.
+  private static final int HOP_LINES = 64;
+  private static final int UNUSED_LINES = 64;
+
+  private final LaneRings rings;
+  private final Lane leader;
+  private final List<LaneLoop> all = new ArrayList<>();
+  private final List<LineRing> records = new ArrayList<>();
+
+  SessionLanes(KernelSettings settings, PlatformClock clock, Queue<TaskFailure> failures) {
+    rings =
+        new LaneRings(
+            new LineRing(settings.marketLines()),
+            new LineRing(settings.reportLines()),
+            new LineRing(settings.egressLines()),
+            new LineRing(settings.recordLines()));
+    final List<LineRing> hops = new ArrayList<>();
+    final List<LaneLoop> others = new ArrayList<>();
+    for (int lane = 1; lane < settings.lanes(); lane++) {
+      final LaneRings own =
+          new LaneRings(
+              new LineRing(HOP_LINES),
+              new LineRing(UNUSED_LINES),
+              new LineRing(UNUSED_LINES),
+              new LineRing(settings.recordLines()));
+      hops.add(own.market());
+      records.add(own.records());
+      others.add(new FollowerLane(lane, clock, own, settings.lane(), Plan.empty(lane), failures));
+    }
+    leader = new Lane(clock, rings, settings.lane(), Plan.empty(0), failures, new Followers(hops));
+    records.add(0, rings.records());
+    all.add(leader);
+    all.addAll(others);
+  }
+
+  /** The rings of lane 0, which is the one that the agents serve. */
+  LaneRings rings() {
+    return rings;
+  }
+
+  Lane leader() {
+    return leader;
+  }
+
+  List<LaneLoop> all() {
+    return all;
+  }
+
+  /** The record ring of each lane. */
+  List<LineRing> records() {
+    return records;
+  }
+
+  /** Offers each lane its plan: lane 0 last, since the others adopt theirs when it says so. */
+  void offer(List<Plan> plans) {
+    for (int lane = all.size() - 1; lane >= 0; lane--) {
+      all.get(lane).offer(plans.get(lane));
+    }
+  }
+
+  boolean running(int epoch) {
+    return all.stream().allMatch(lane -> lane.epoch() >= epoch);
+  }
+}

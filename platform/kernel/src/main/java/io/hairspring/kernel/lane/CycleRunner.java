@@ -1,0 +1,81 @@
+package io.hairspring.kernel.lane;
+
+import io.hairspring.api.task.HotPath;
+import io.hairspring.api.task.TriggerKind;
+import io.hairspring.api.time.PlatformClock;
+import io.hairspring.kernel.plan.Plan;
+import java.util.Queue;
+
+/** Runs the critical steps of cycles under the plan in force, and writes their records. */
+@HotPath
+final class CycleRunner {
+  final PlatformClock clock;
+  final LaneSettings settings;
+  final LaneCounters counters = new LaneCounters();
+  final OrderEntry orders;
+  final RecordWriter records;
+  final StepTimes times;
+  final StepWalker walker;
+
+  /** The plan in force. */
+  Plan plan;
+
+  CycleRunner(
+      int lane,
+      PlatformClock clock,
+      LaneRings rings,
+      LaneSettings settings,
+      LaneIngress ingress,
+      Queue<TaskFailure> failures) {
+    this.clock = clock;
+    this.settings = settings;
+    this.orders = new OrderEntry(rings.egress(), clock, counters, lane, settings);
+    this.records = new RecordWriter(rings.records(), counters, lane);
+    this.times = new StepTimes(clock, records, counters, settings, TriggerKind.count());
+    this.walker = new StepWalker(ingress, times, counters, orders, failures, settings.words());
+  }
+
+  /** The plan to start with. */
+  void begin(Plan first) {
+    plan = first;
+    walker.adopt(first);
+  }
+
+  void adopt(Plan next) {
+    begin(next);
+    times.planAdopted();
+    records.planAdopted(next.epoch());
+  }
+
+  /**
+   * Runs the critical steps of a cycle that has begun.
+   *
+   * @return whether deferred ones are left
+   */
+  boolean run(LaneCycle cycle) {
+    cycle.timed = times.sampled();
+    orders.of(cycle);
+    counters.begin(cycle.timeNanos());
+    walker.critical(cycle);
+    final long end = clock.nanoTime();
+    if (end - cycle.timeNanos() > cycle.sequence.deadlineNanos) {
+      late(cycle);
+    }
+    final boolean deferred = walker.deferred(cycle);
+    records.critical(cycle, deferred, end);
+    times.flush(cycle);
+    counters.countOrders(cycle.orders);
+    counters.idle();
+    counters.countCycle(cycle.kind() == LaneCycle.MARKET);
+    return deferred;
+  }
+
+  private void late(LaneCycle cycle) {
+    cycle.late = true;
+    counters.countLate();
+    times.timeNext();
+    if (settings.deadlinePolicy() != DeadlinePolicy.COUNT) {
+      cycle.shed(counters);
+    }
+  }
+}

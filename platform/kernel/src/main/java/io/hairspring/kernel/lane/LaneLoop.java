@@ -1,0 +1,114 @@
+package io.hairspring.kernel.lane;
+
+import io.hairspring.api.task.HotPath;
+import io.hairspring.kernel.plan.Plan;
+import io.hairspring.kernel.probe.LaneGuest;
+
+/** What every lane is to the control thread, and the loop that its thread spins in. */
+@HotPath
+public abstract class LaneLoop implements Runnable {
+  private final int number;
+  private final LaneRings rings;
+  final CycleRunner runner;
+
+  private volatile Plan offered;
+  private volatile int adoptedEpoch;
+  private volatile LaneGuest guest;
+  private volatile boolean running = true;
+
+  LaneLoop(int number, LaneRings rings, CycleRunner runner, Plan first) {
+    this.number = number;
+    this.rings = rings;
+    this.runner = runner;
+    this.offered = first;
+    runner.begin(first);
+  }
+
+  /** Number of the lane, from 0. */
+  public final int number() {
+    return number;
+  }
+
+  /** What it counts. */
+  public final LaneCounters counters() {
+    return runner.counters;
+  }
+
+  /** Where strategies' ports send to. */
+  public final OrderEntry orders() {
+    return runner.orders;
+  }
+
+  /**
+   * Number of the task that runs, or was the last to run; 0 when none was. Any thread, unordered.
+   */
+  public final int task() {
+    return runner.walker.task();
+  }
+
+  /** Control thread: offers a plan; the lane adopts it at a cycle boundary. */
+  public final void offer(Plan next) {
+    offered = next;
+  }
+
+  /** The epoch of the plan it runs: nothing of an earlier plan is in use any more. Any thread. */
+  public final int epoch() {
+    return adoptedEpoch;
+  }
+
+  /**
+   * Control thread: lends the lane's thread at its next cycle boundary, until the guest returns.
+   */
+  public final void lend(LaneGuest visitor) {
+    guest = visitor;
+  }
+
+  /** Whether a guest has the thread, or is about to. */
+  public final boolean lent() {
+    return guest != null;
+  }
+
+  /** Ends {@link #run} at the next cycle boundary. */
+  public final void stop() {
+    running = false;
+  }
+
+  @Override
+  public final void run() {
+    runner.times.calibrate();
+    while (running) {
+      if (!turn() && !holding()) {
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  /**
+   * One pass: at most one cycle, or what is deferred.
+   *
+   * @return whether anything was run
+   */
+  public abstract boolean turn();
+
+  /** Whether a time is near that must not be missed by a pause of the processor. */
+  abstract boolean holding();
+
+  final Plan offered() {
+    return offered;
+  }
+
+  final void adopted(int epoch) {
+    adoptedEpoch = epoch;
+  }
+
+  final void receiveGuest() {
+    final LaneGuest visitor = guest;
+    if (visitor != null) {
+      try {
+        visitor.visit(rings.market(), rings.egress(), rings.records());
+      } finally {
+        guest = null;
+      }
+    }
+  }
+}
