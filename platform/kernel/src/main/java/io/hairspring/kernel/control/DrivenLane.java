@@ -48,7 +48,7 @@ final class DrivenLane implements ProbeLane {
 
   DrivenLane(KernelSettings settings, PlatformClock clock) {
     this.settings = settings;
-    this.lane = new Lane(0, clock, rings, settings.lane(), Plan.empty(), failures);
+    this.lane = new Lane(clock, rings, settings.lane(), Plan.empty(), failures);
     this.port = new StrategyPort(lane.orders(), SLOT);
     lane.calibrate();
   }
@@ -73,10 +73,11 @@ final class DrivenLane implements ProbeLane {
           "task " + refusal.node().name() + " is refused: " + refusal.reason());
     }
     profile.gather();
-    final PlanRules rules = new PlanRules(Ordering.valueOf(order.name()), List.of(), 0, List.of());
+    final PlanRules rules =
+        new PlanRules(Ordering.valueOf(order.name()), List.of(), 0, List.of(), 1, 0);
     final Plan plan = Plan.of(++epoch, "probe", graph, profile.times(), rules);
     lane.offer(plan);
-    return plan.description();
+    return Plan.description(List.of(plan));
   }
 
   @Override

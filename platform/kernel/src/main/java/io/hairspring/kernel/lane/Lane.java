@@ -101,24 +101,9 @@ public final class Lane extends LaneLoop {
     return timers.nextDue();
   }
 
-  /** Measures what a reading of the clock costs; {@link #run} begins with it. Allocates. */
-  public void calibrate() {
-    times.calibrate();
-  }
-
   @Override
-<<<<<<< HEAD
-  public void run() {
-    calibrate();
-    while (running) {
-      if (!turn() && !holding) {
-        Thread.onSpinWait();
-      }
-    }
-=======
   boolean holding() {
     return holding;
->>>>>>> main
   }
 
   @Override

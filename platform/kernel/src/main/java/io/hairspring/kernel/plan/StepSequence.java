@@ -69,11 +69,8 @@ public final class StepSequence {
   /** Which steps run on an event, by its kind and instrument. */
   public final Admission admission;
 
-<<<<<<< HEAD
   private final long[] readyBefore;
-=======
   private final int lane;
->>>>>>> main
   private final String[] names;
   private final List<PlannedPath> paths;
   private final int[] stepOfTask;
@@ -124,12 +121,8 @@ public final class StepSequence {
     }
     this.criticalNanos = criticalNanos;
     deadlineNanos = deadline(bands.get(Band.CRITICAL), rules);
-<<<<<<< HEAD
     readyBefore = allReadyBefore();
     admission = Admission.of(steps, this, members.trigger(), rules.instruments());
-    paths =
-=======
-    admission = Admission.of(steps, width, members.trigger(), rules.instruments());
   }
 
   /** Lays the sequence of each lane out. */
@@ -137,7 +130,6 @@ public final class StepSequence {
       Membership members, TaskTimes times, PlanRules rules, ResourceBits resources) {
     final Map<Band, List<TaskNode>> bands = StepOrder.of(members, times, rules);
     final List<PlannedPath> paths =
->>>>>>> main
         StepOrder.emitters(members).stream()
             .map(end -> CriticalPath.to(end, members, times))
             .toList();
