@@ -18,6 +18,8 @@ final class Contest {
   /** Events in the ring before the lane takes the first of them. */
   static final int BATCH = 64;
 
+  private static final int SLICES = 16;
+
   private final String name;
   private final StraightLine straight;
   private final ProbeLane lane;
@@ -38,7 +40,7 @@ final class Contest {
   /**
    * Tasks that depend on each other in a row.
    *
-   * @param cycles of a block, a multiple of {@link #BATCH}
+   * @param cycles of a block, a multiple of 16 times {@link #BATCH}
    */
   static Contest chain(KernelProbe probe, String name, StraightLine straight, int cycles) {
     final ProbeLane lane = probe.lane();
@@ -91,33 +93,38 @@ final class Contest {
   /** Runs both, one after the other. */
   void warmUp() {
     straight.run(cycles);
-    runPlan();
+    cycles(lane, cycles);
   }
 
   /**
-   * Measures a block of each.
+   * Measures a block of each: in slices by turns, so that both have the same share of what the host
+   * does meanwhile.
    *
    * @param planFirst which comes first
    */
   void measure(boolean planFirst) {
-    double plan = planFirst ? nanosOfPlan() : 0;
-    final long begin = System.nanoTime();
-    straight.run(cycles);
-    final double direct = (double) (System.nanoTime() - begin) / cycles;
-    plan = planFirst ? plan : nanosOfPlan();
-    fused.add(direct / tasks);
-    planned.add(plan / tasks);
-    ratio.add(plan / direct);
-  }
-
-  private double nanosOfPlan() {
-    final long begin = System.nanoTime();
-    runPlan();
-    return (double) (System.nanoTime() - begin) / cycles;
-  }
-
-  private void runPlan() {
-    cycles(lane, cycles);
+    long plan = 0;
+    long direct = 0;
+    for (int slice = 0; slice < SLICES; slice++) {
+      final long begin = System.nanoTime();
+      if (planFirst) {
+        cycles(lane, cycles / SLICES);
+      } else {
+        straight.run(cycles / SLICES);
+      }
+      final long middle = System.nanoTime();
+      if (planFirst) {
+        straight.run(cycles / SLICES);
+      } else {
+        cycles(lane, cycles / SLICES);
+      }
+      final long end = System.nanoTime();
+      plan += planFirst ? middle - begin : end - middle;
+      direct += planFirst ? end - middle : middle - begin;
+    }
+    fused.add((double) direct / cycles / tasks);
+    planned.add((double) plan / cycles / tasks);
+    ratio.add((double) plan / direct);
   }
 
   /** Runs cycles of a lane, in batches. */

@@ -84,8 +84,8 @@ public final class DispatchBenchmark implements Benchmark {
   private void prepare(List<Contest> small, List<Contest> busy) {
     small.add(Contest.chain(probe, "5", new Straight5(), 51_200));
     small.add(Contest.chain(probe, "20", new Straight20(), 25_600));
-    small.add(Contest.chain(probe, "101", new Straight101(), 12_800));
-    small.add(Contest.mesh(probe, "10x10", new Straight100(), MESH_SIDE, 12_800));
+    small.add(Contest.chain(probe, "101", new Straight101(), 13_312));
+    small.add(Contest.mesh(probe, "10x10", new Straight100(), MESH_SIDE, 13_312));
     final int rounds = (int) (BUSY_NANOS * BusyWork.roundsPerNano());
     busy.add(Contest.chain(probe, "5x2us", new StraightBusy(rounds), 1_024));
   }

@@ -6,7 +6,10 @@ import io.hairspring.benchmarks.work.BusyTask;
 import java.lang.invoke.VarHandle;
 import java.util.List;
 
-/** Five tasks of some length. */
+/**
+ * Five tasks of some length, each of which computes on the result of the one before, and the first
+ * on that of the last.
+ */
 final class StraightBusy implements StraightLine {
   private final BusyTask t0;
   private final BusyTask t1;
@@ -20,6 +23,11 @@ final class StraightBusy implements StraightLine {
     t2 = new BusyTask(rounds);
     t3 = new BusyTask(rounds);
     t4 = new BusyTask(rounds);
+    t0.goOnFrom(t4);
+    t1.goOnFrom(t0);
+    t2.goOnFrom(t1);
+    t3.goOnFrom(t2);
+    t4.goOnFrom(t3);
   }
 
   @Override

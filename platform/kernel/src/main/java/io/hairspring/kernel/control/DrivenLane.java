@@ -41,8 +41,8 @@ final class DrivenLane implements ProbeLane {
   private final StrategyPort port;
   private final Profile profile = new Profile();
   private final List<TaskNode> nodes = new ArrayList<>();
-  private final MessageHeaderEncoder header = new MessageHeaderEncoder();
   private final MarketEventEncoder line = new MarketEventEncoder();
+  private final long header;
   private int epoch;
   private long sequence;
 
@@ -50,6 +50,9 @@ final class DrivenLane implements ProbeLane {
     this.settings = settings;
     this.lane = new Lane(clock, rings, settings.lane(), Plan.empty(), failures);
     this.port = new StrategyPort(lane.orders(), SLOT);
+    final LineRing market = rings.market();
+    line.wrapAndApplyHeader(market.buffer(), market.claim(), new MessageHeaderEncoder());
+    header = market.buffer().getLong(market.claim());
     lane.calibrate();
   }
 
@@ -86,7 +89,9 @@ final class DrivenLane implements ProbeLane {
     if (offset == LineRing.FULL) {
       return false;
     }
-    line.wrapAndApplyHeader(rings.market().buffer(), offset, header)
+    // The rest of a line is zero since the ring was made, and nobody writes it.
+    rings.market().buffer().putLong(offset, header);
+    line.wrap(rings.market().buffer(), offset + MessageHeaderEncoder.ENCODED_LENGTH)
         .sequence(++sequence)
         .receiveNanos(dueNanos);
     rings.market().commit();

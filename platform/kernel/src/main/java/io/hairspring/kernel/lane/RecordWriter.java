@@ -6,6 +6,7 @@ import io.hairspring.schema.CycleRecordEncoder;
 import io.hairspring.schema.MessageHeaderEncoder;
 import io.hairspring.schema.OutcomeFlagsEncoder;
 import io.hairspring.schema.TaskTimesEncoder;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Writes execution records in place: one when a cycle's critical steps are done, one when its
@@ -19,6 +20,7 @@ final class RecordWriter {
   private final int lane;
   private final MessageHeaderEncoder header = new MessageHeaderEncoder();
   private final CycleRecordEncoder line = new CycleRecordEncoder();
+  private final long lineHeader = headerOf(line);
   private final TaskTimesEncoder timesLine = new TaskTimesEncoder();
   private int epoch;
   private boolean adopted;
@@ -29,6 +31,12 @@ final class RecordWriter {
     this.records = records;
     this.counters = counters;
     this.lane = lane;
+  }
+
+  private static long headerOf(CycleRecordEncoder encoder) {
+    final UnsafeBuffer scratch = new UnsafeBuffer(new byte[LineRing.LINE]);
+    encoder.wrapAndApplyHeader(scratch, 0, new MessageHeaderEncoder());
+    return scratch.getLong(0);
   }
 
   void planAdopted(int newEpoch) {
@@ -89,7 +97,9 @@ final class RecordWriter {
       drop();
       return false;
     }
-    line.wrapAndApplyHeader(records.buffer(), offset, header);
+    // In one store, and never another.
+    records.buffer().putLong(offset, lineHeader);
+    line.wrap(records.buffer(), offset + MessageHeaderEncoder.ENCODED_LENGTH);
     return true;
   }
 
