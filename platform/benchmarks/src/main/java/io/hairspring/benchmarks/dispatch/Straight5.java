@@ -2,11 +2,11 @@ package io.hairspring.benchmarks.dispatch;
 
 import io.hairspring.api.task.HotPath;
 import io.hairspring.api.task.Task;
-import io.hairspring.benchmarks.dispatch.SmallTasks.Congruence;
-import io.hairspring.benchmarks.dispatch.SmallTasks.Ema;
-import io.hairspring.benchmarks.dispatch.SmallTasks.Maximum;
-import io.hairspring.benchmarks.dispatch.SmallTasks.Minimum;
-import io.hairspring.benchmarks.dispatch.SmallTasks.Sum;
+import io.hairspring.benchmarks.work.SmallTasks.Congruence;
+import io.hairspring.benchmarks.work.SmallTasks.Ema;
+import io.hairspring.benchmarks.work.SmallTasks.Maximum;
+import io.hairspring.benchmarks.work.SmallTasks.Minimum;
+import io.hairspring.benchmarks.work.SmallTasks.Sum;
 import java.lang.invoke.VarHandle;
 import java.util.List;
 

@@ -3,13 +3,11 @@ package io.hairspring.benchmarks.dispatch;
 import io.hairspring.api.task.HotPath;
 import io.hairspring.api.task.Task;
 import io.hairspring.benchmarks.work.BusyTask;
+import io.hairspring.benchmarks.work.Carry;
 import java.lang.invoke.VarHandle;
 import java.util.List;
 
-/**
- * Five tasks of some length, each of which computes on the result of the one before, and the first
- * on that of the last.
- */
+/** Five tasks of some length, each of which computes on the result of the one before. */
 final class StraightBusy implements StraightLine {
   private final BusyTask t0;
   private final BusyTask t1;
@@ -18,16 +16,12 @@ final class StraightBusy implements StraightLine {
   private final BusyTask t4;
 
   StraightBusy(int rounds) {
-    t0 = new BusyTask(rounds);
-    t1 = new BusyTask(rounds);
-    t2 = new BusyTask(rounds);
-    t3 = new BusyTask(rounds);
-    t4 = new BusyTask(rounds);
-    t0.goOnFrom(t4);
-    t1.goOnFrom(t0);
-    t2.goOnFrom(t1);
-    t3.goOnFrom(t2);
-    t4.goOnFrom(t3);
+    final Carry carry = new Carry();
+    t0 = new BusyTask(rounds, carry);
+    t1 = new BusyTask(rounds, carry);
+    t2 = new BusyTask(rounds, carry);
+    t3 = new BusyTask(rounds, carry);
+    t4 = new BusyTask(rounds, carry);
   }
 
   @Override

@@ -4,34 +4,26 @@ import io.hairspring.api.task.Cycle;
 import io.hairspring.api.task.HotPath;
 import io.hairspring.api.task.Task;
 
-/**
- * A task that computes for a while on what another has computed, and always has something new.
- * Tasks that do not compute on each other's results are run partly at the same time by a processor
- * that executes out of order, and how much so is decided by the length of its buffers.
- */
+/** A task that computes for a while, and always has something new. */
 @HotPath
 public class BusyTask implements Task {
   private final int rounds;
-  private BusyTask before = this;
-  private long value;
+  private final Carry carry;
 
   /**
-   * Prepares a task that goes on from its own last result.
+   * Prepares the task.
    *
    * @param rounds of {@link BusyWork}
+   * @param carry what it computes on, and leaves its result in
    */
-  public BusyTask(int rounds) {
+  public BusyTask(int rounds, Carry carry) {
     this.rounds = rounds;
-  }
-
-  /** Goes on from the last result of another task instead. Before the first run. */
-  public final void goOnFrom(BusyTask task) {
-    before = task;
+    this.carry = carry;
   }
 
   @Override
   public boolean run(Cycle cycle) {
-    value = BusyWork.compute(before.value, rounds);
+    carry.value = BusyWork.compute(carry.value, rounds);
     return true;
   }
 }

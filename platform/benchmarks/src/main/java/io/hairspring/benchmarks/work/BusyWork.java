@@ -15,8 +15,12 @@ public final class BusyWork {
   private static final int TRIAL_ROUNDS = 20_000;
   private static final int CALLS = 20_000;
   private static final int FEW_ROUNDS = 50;
-  private static final double SETTLED = 0.01;
-  private static final int MOST_TRIES = 200;
+  private static final double GROWTH = 1.01;
+  private static final int SETTLED_TRIES = 40;
+  private static final int MOST_TRIES = 400;
+
+  /** A round waits for a multiplication and an addition: interpreted code is far below this. */
+  private static final double LEAST_COMPILED = 0.2;
 
   @SuppressWarnings("UnusedVariable") // It is written so that what is written must be computed.
   private static volatile long sink;
@@ -37,15 +41,24 @@ public final class BusyWork {
     return value;
   }
 
-  /** Measures, on the calling thread, how many rounds a nanosecond has, once that has settled. */
+  /**
+   * Measures, on the calling thread, how many rounds a nanosecond has, once that has not grown for
+   * a while: the compiler works in stages.
+   *
+   * @throws IllegalStateException when it stays as slow as interpreted code is
+   */
   public static double roundsPerNano() {
-    double before = 0;
-    double now = measured();
-    for (int tries = 1; tries < MOST_TRIES && Math.abs(now - before) > SETTLED * now; tries++) {
-      before = now;
-      now = measured();
+    double best = 0;
+    for (int since = 0, tries = 0; since < SETTLED_TRIES && tries < MOST_TRIES; tries++) {
+      final double now = measured();
+      since = now > best * GROWTH || best < LEAST_COMPILED ? 0 : since + 1;
+      best = Math.max(best, now);
     }
-    return now;
+    if (best < LEAST_COMPILED) {
+      throw new IllegalStateException(
+          "a computation is not compiled: " + best + " rounds a nanosecond");
+    }
+    return best;
   }
 
   private static double measured() {

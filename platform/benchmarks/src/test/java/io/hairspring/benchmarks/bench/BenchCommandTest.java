@@ -81,7 +81,10 @@ class BenchCommandTest {
   @Test
   void shouldHaveTheBenchmarksOfTheContract() {
     // Nothing is measured, so nothing is asked of the platform.
-    final BenchCommand command = new BenchCommand(null, null);
-    assertEquals(0, command.applyAsInt(List.of("dispatch", "plan", "--list")));
+    final BenchCommand command = new BenchCommand(null, null, null);
+    assertEquals(
+        0,
+        command.applyAsInt(
+            List.of("dispatch", "timer", "throughput", "critical-path", "plan", "--list")));
   }
 }

@@ -1,19 +1,45 @@
-package io.hairspring.benchmarks.dispatch;
+package io.hairspring.benchmarks.work;
 
 import io.hairspring.api.task.Cycle;
 import io.hairspring.api.task.HotPath;
 import io.hairspring.api.task.Task;
+import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Small tasks, of a nanosecond or less, in as many classes as a platform may have: a call through
  * {@link Task} finds no favourite.
  */
-final class SmallTasks {
+public final class SmallTasks {
+  private static final List<Supplier<Task>> CLASSES =
+      List.of(
+          Sum::new,
+          Ema::new,
+          Maximum::new,
+          Minimum::new,
+          Congruence::new,
+          Rotation::new,
+          Shift::new,
+          Parity::new,
+          Difference::new,
+          Toggle::new,
+          Clamp::new,
+          Mix::new,
+          Tick::new,
+          Spread::new,
+          Mask::new,
+          Fold::new);
+
   private SmallTasks() {}
+
+  /** A new task, of one class after the other. */
+  public static Task number(int i) {
+    return CLASSES.get(i % CLASSES.size()).get();
+  }
 
   /** One of many. */
   @HotPath
-  static final class Sum implements Task {
+  public static final class Sum implements Task {
     private long value;
 
     @Override
@@ -25,7 +51,7 @@ final class SmallTasks {
 
   /** One of many. */
   @HotPath
-  static final class Ema implements Task {
+  public static final class Ema implements Task {
     private long value;
 
     @Override
@@ -37,7 +63,7 @@ final class SmallTasks {
 
   /** One of many. */
   @HotPath
-  static final class Maximum implements Task {
+  public static final class Maximum implements Task {
     private long value;
     private long seen;
 
@@ -51,7 +77,7 @@ final class SmallTasks {
 
   /** One of many. */
   @HotPath
-  static final class Minimum implements Task {
+  public static final class Minimum implements Task {
     private long value;
     private long seen;
 
@@ -65,7 +91,7 @@ final class SmallTasks {
 
   /** One of many. */
   @HotPath
-  static final class Congruence implements Task {
+  public static final class Congruence implements Task {
     private long value;
 
     @Override
@@ -77,7 +103,7 @@ final class SmallTasks {
 
   /** One of many. */
   @HotPath
-  static final class Rotation implements Task {
+  public static final class Rotation implements Task {
     private long value;
 
     @Override
@@ -89,7 +115,7 @@ final class SmallTasks {
 
   /** One of many. */
   @HotPath
-  static final class Shift implements Task {
+  public static final class Shift implements Task {
     private long value;
 
     @Override
@@ -101,7 +127,7 @@ final class SmallTasks {
 
   /** One of many. */
   @HotPath
-  static final class Parity implements Task {
+  public static final class Parity implements Task {
     private long value;
     private long seen;
 
@@ -114,7 +140,7 @@ final class SmallTasks {
 
   /** One of many. */
   @HotPath
-  static final class Difference implements Task {
+  public static final class Difference implements Task {
     private long value;
     private long seen;
 
@@ -127,7 +153,7 @@ final class SmallTasks {
 
   /** One of many. */
   @HotPath
-  static final class Toggle implements Task {
+  public static final class Toggle implements Task {
     private long value;
 
     @Override
@@ -139,7 +165,7 @@ final class SmallTasks {
 
   /** One of many. */
   @HotPath
-  static final class Clamp implements Task {
+  public static final class Clamp implements Task {
     private long value;
 
     @Override
@@ -151,7 +177,7 @@ final class SmallTasks {
 
   /** One of many. */
   @HotPath
-  static final class Mix implements Task {
+  public static final class Mix implements Task {
     private long value;
 
     @Override
@@ -163,7 +189,7 @@ final class SmallTasks {
 
   /** One of many. */
   @HotPath
-  static final class Tick implements Task {
+  public static final class Tick implements Task {
     private long value;
 
     @Override
@@ -175,7 +201,7 @@ final class SmallTasks {
 
   /** One of many. */
   @HotPath
-  static final class Spread implements Task {
+  public static final class Spread implements Task {
     private long value;
     private long seen;
 
@@ -188,7 +214,7 @@ final class SmallTasks {
 
   /** One of many. */
   @HotPath
-  static final class Mask implements Task {
+  public static final class Mask implements Task {
     private long value;
 
     @Override
@@ -200,7 +226,7 @@ final class SmallTasks {
 
   /** One of many. */
   @HotPath
-  static final class Fold implements Task {
+  public static final class Fold implements Task {
     private long value;
 
     @Override
