@@ -75,6 +75,8 @@ final class CycleRunner {
     counters.countLate();
     times.timeNext();
     if (settings.deadlinePolicy() != DeadlinePolicy.COUNT) {
+      // What would not have run is not left out.
+      walker.deferred(cycle);
       cycle.shed(counters);
     }
   }

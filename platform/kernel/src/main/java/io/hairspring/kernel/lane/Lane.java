@@ -34,6 +34,7 @@ public final class Lane extends LaneLoop {
   private long cycles;
   private long lastSequence;
   private boolean holding;
+  private long heldSinceNanos;
 
   /**
    * Prepares the only lane; {@link #run} is for its thread.
@@ -138,8 +139,8 @@ public final class Lane extends LaneLoop {
       return fire(now);
     }
     final int kind = ingress.kind(ring);
-    if (ingress.preciseWithin(now, runner.plan.sequence(kind).criticalNanos)) {
-      hold();
+    if (holds(now, runner.plan.sequence(kind).criticalNanos)) {
+      hold(now, kind);
       return false;
     }
     holding = false;
@@ -155,11 +156,19 @@ public final class Lane extends LaneLoop {
     return true;
   }
 
-  private void hold() {
+  /** Whether a trigger has to wait for a precise timer that its cycle would run into. */
+  private boolean holds(long now, long nanos) {
+    // What has waited for as long as it takes itself waits no more: ticks that come closer together
+    // would keep it for ever.
+    return ingress.preciseWithin(now, nanos) && (!holding || now - heldSinceNanos < nanos);
+  }
+
+  private void hold(long now, int kind) {
     if (!holding) {
       holding = true;
+      heldSinceNanos = now;
       runner.counters.countHeld();
-      runner.records.heldForTimer();
+      runner.records.heldForTimer(kind);
     }
   }
 
@@ -167,11 +176,11 @@ public final class Lane extends LaneLoop {
     if (!timers.expire(now)) {
       return false;
     }
-    holding = false;
     final int step = runner.plan.sequence(LaneCycle.TIMER).step(timers.firedOwner());
     if (step < 0) {
       // Its task has left the plan.
       timers.cancelOwner(timers.firedOwner());
+      ticks.stopped(timers.firedOwner());
       return true;
     }
     timerLine

@@ -49,6 +49,9 @@ final class LaneCycle implements Cycle {
   boolean ceiling;
   boolean aborted;
 
+  /** Whether its deferred steps come after a deadline that was missed. */
+  boolean overdue;
+
   private final StepWalker walker;
   private final MarketEventView event = new MarketEventView();
   private final ExecutionReportView report = new ExecutionReportView();
@@ -104,6 +107,7 @@ final class LaneCycle implements Cycle {
     shed = false;
     ceiling = false;
     aborted = false;
+    overdue = false;
   }
 
   private void wrap(DirectBuffer line, int offset) {
@@ -130,9 +134,11 @@ final class LaneCycle implements Cycle {
   void defer() {
     final boolean stayTimed = timed;
     final boolean stayShed = shed;
+    final boolean wasLate = late;
     clear();
     timed = stayTimed;
     shed = stayShed;
+    overdue = wasLate;
     inSlack = true;
   }
 

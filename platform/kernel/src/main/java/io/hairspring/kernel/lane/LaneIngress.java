@@ -61,6 +61,6 @@ final class LaneIngress {
   /** Whether a precise timer is due before work of some length is done. */
   boolean preciseWithin(long now, long nanos) {
     final long due = timers.nextPreciseDue();
-    return due != Long.MAX_VALUE && due - now < nanos;
+    return due != Long.MAX_VALUE && due < now + nanos;
   }
 }

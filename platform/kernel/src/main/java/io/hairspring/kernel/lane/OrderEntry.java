@@ -81,14 +81,18 @@ public final class OrderEntry {
   }
 
   private boolean withheld() {
-    if (!abortLate
-        || cycle.inSlack
-        || clock.nanoTime() - cycle.timeNanos() <= cycle.sequence.deadlineNanos) {
+    if (!abortLate || !late()) {
       return false;
     }
     cycle.aborted = true;
     counters.countAborted();
     return true;
+  }
+
+  private boolean late() {
+    return cycle.inSlack
+        ? cycle.overdue
+        : clock.nanoTime() - cycle.timeNanos() > cycle.sequence.deadlineNanos;
   }
 
   private int keptFrom(OrderCommandKind kind) {

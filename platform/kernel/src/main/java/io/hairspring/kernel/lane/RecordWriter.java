@@ -15,6 +15,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 @HotPath
 final class RecordWriter {
+  private static final int NOTHING = -1;
+
   private final LineRing records;
   private final LaneCounters counters;
   private final int lane;
@@ -24,7 +26,7 @@ final class RecordWriter {
   private final TaskTimesEncoder timesLine = new TaskTimesEncoder();
   private int epoch;
   private boolean adopted;
-  private boolean held;
+  private int held = NOTHING;
   private boolean gap;
 
   RecordWriter(LineRing records, LaneCounters counters, int lane) {
@@ -44,9 +46,9 @@ final class RecordWriter {
     adopted = true;
   }
 
-  /** The next trigger was held back for a precise timer. */
-  void heldForTimer() {
-    held = true;
+  /** A trigger of a kind was held back for a precise timer; the next cycle of it says so. */
+  void heldForTimer(int kind) {
+    held = kind;
   }
 
   /** A cycle's critical steps are done. */
@@ -55,10 +57,12 @@ final class RecordWriter {
       write(cycle, cycle.timeNanos(), endNanos);
       short bits = outcome(cycle);
       bits = OutcomeFlagsEncoder.planAdopted(bits, adopted);
-      bits = OutcomeFlagsEncoder.heldForTimer(bits, held && cycle.kind() != LaneCycle.TIMER);
+      bits = OutcomeFlagsEncoder.heldForTimer(bits, cycle.kind() == held);
       outcome(OutcomeFlagsEncoder.deferred(bits, deferred));
       adopted = false;
-      held &= cycle.kind() == LaneCycle.TIMER;
+      if (cycle.kind() == held) {
+        held = NOTHING;
+      }
       records.commit();
     }
   }

@@ -68,10 +68,11 @@ final class Slack {
     final int before = cycle.steps;
     walkOn(cycle, words, false);
     final boolean ran = cycle.steps != before;
-    if (!anyReady(cycle, cycle.sequence.width)) {
-      finish(index, lastCycle);
+    if (anyReady(cycle, cycle.sequence.width)) {
+      return ran;
     }
-    return ran;
+    finish(index, lastCycle);
+    return true;
   }
 
   /** Takes the deferred steps of all cycles over into another plan. */
@@ -110,6 +111,8 @@ final class Slack {
 
   private void makeRoom(long lastCycle) {
     final LaneCycle oldest = parked.get(0);
+    // What would not have run is not left out.
+    walker.deferred(oldest);
     oldest.shed(counters);
     final int before = oldest.steps;
     walkOn(oldest, oldest.sequence.width, true);

@@ -17,6 +17,8 @@ import java.util.Queue;
  */
 @HotPath
 final class StepWalker {
+  private static final int[] NOBODY = new int[0];
+
   private final LaneIngress ingress;
   private final StepTimes times;
   private final LaneCounters counters;
@@ -54,7 +56,10 @@ final class StepWalker {
   /** The number of the task that runs, for who watches from outside; 0 when none has yet. */
   int task() {
     final LaneCycle cycle = running;
-    return cycle == null ? 0 : cycle.sequence.numbers[step];
+    final int[] numbers = cycle == null ? NOBODY : cycle.sequence.numbers;
+    // The two are not read at once: the step may be of a longer sequence than the cycle's.
+    final int at = step;
+    return at < numbers.length ? numbers[at] : 0;
   }
 
   Timers timers() {
@@ -190,14 +195,13 @@ final class StepWalker {
   }
 
   private void careful(LaneCycle cycle) {
-    if (cycle.timed) {
-      times.begin();
-    }
+    begin(cycle);
     for (int w = 0; w < cycle.sequence.criticalWords; w++) {
       while (ready(cycle, w)) {
         final int i = first(cycle, w);
-        finishHolders(cycle, i);
-        run(cycle, i);
+        if (finishHolders(cycle, i)) {
+          run(cycle, i);
+        }
       }
     }
   }
@@ -230,17 +234,16 @@ final class StepWalker {
   }
 
   private boolean walkSlack(LaneCycle cycle, int words, boolean toTheEnd) {
-    if (cycle.timed) {
-      times.begin();
-    }
+    begin(cycle);
     for (int w = 0; w < words; w++) {
       while (ready(cycle, w)) {
         final int i = first(cycle, w);
         if (!toTheEnd && ingress.waitingWithin(cycle.sequence.expectedNanos[i])) {
           return false;
         }
-        finishHolders(cycle, i);
-        run(cycle, i);
+        if (finishHolders(cycle, i)) {
+          run(cycle, i);
+        }
       }
     }
     return true;
@@ -249,6 +252,7 @@ final class StepWalker {
   /** Whether a step of a word is ready; what is not to run any more is dropped. */
   private boolean ready(LaneCycle cycle, int w) {
     cycle.ready[w] &= allowed(cycle, w);
+    cycle.sliced[w] &= cycle.ready[w];
     return cycle.ready[w] != 0;
   }
 
@@ -295,9 +299,15 @@ final class StepWalker {
    * Priority ceiling: whoever holds what a step is about to use runs to its end first, and nothing
    * else in between. Sha, Rajkumar and Lehoczky, "Priority Inheritance Protocols" (IEEE
    * Transactions on Computers 39(9), 1990), section IV.
+   *
+   * @return whether the step is still to run: its task may have failed as the holder
    */
-  private void finishHolders(LaneCycle cycle, int i) {
+  private boolean finishHolders(LaneCycle cycle, int i) {
     int resource = holds.heldFrom(cycle.sequence.resources[i], cycle, i);
+    if (resource < 0) {
+      return true;
+    }
+    times.flush(cycle);
     while (resource >= 0) {
       cycle.ceiling = true;
       counters.countCeiling();
@@ -306,6 +316,15 @@ final class StepWalker {
     }
     running = cycle;
     orders.of(cycle);
+    begin(cycle);
+    return (allowed(cycle, i / Long.SIZE) & 1L << i) != 0;
+  }
+
+  /** What the cycle's next step takes is timed from now on, if it is timed. */
+  private void begin(LaneCycle cycle) {
+    if (cycle.timed) {
+      times.begin();
+    }
   }
 
   private void finish(LaneCycle holder, int i) {
@@ -313,6 +332,7 @@ final class StepWalker {
     yielding = false;
     running = holder;
     orders.of(holder);
+    begin(holder);
     try {
       do {
         run(holder, i);
@@ -320,6 +340,7 @@ final class StepWalker {
     } catch (final RuntimeException | Error e) {
       leaveOut(holder, i, e);
     } finally {
+      times.flush(holder);
       yielding = couldYield;
     }
   }

@@ -2,6 +2,7 @@ package io.hairspring.kernel.lane;
 
 import io.hairspring.api.task.HotPath;
 import io.hairspring.api.time.PlatformClock;
+import io.hairspring.api.time.Timers;
 import io.hairspring.kernel.graph.TaskNode;
 import io.hairspring.kernel.plan.Plan;
 import io.hairspring.kernel.plan.Ticking;
@@ -16,11 +17,19 @@ final class TaskTicks {
     for (int i = 0; i < plan.ticking().length; i++) {
       final Ticking ticking = plan.ticking()[i];
       final int word = ticking.task() / Long.SIZE;
-      if ((started[word] & 1L << ticking.task()) == 0) {
+      if ((started[word] & 1L << ticking.task()) == 0 && every(ticking, timers, clock)) {
         started[word] |= 1L << ticking.task();
-        timers.every(
-            ticking.task(), clock.nanoTime() + ticking.terms().periodNanos(), ticking.terms(), 0);
       }
     }
+  }
+
+  /** The timers of a task are cancelled: should it come back, it ticks anew. */
+  void stopped(int task) {
+    started[task / Long.SIZE] &= ~(1L << task);
+  }
+
+  private static boolean every(Ticking ticking, TimerQueue timers, PlatformClock clock) {
+    final long first = clock.nanoTime() + ticking.terms().periodNanos();
+    return timers.every(ticking.task(), first, ticking.terms(), 0) != Timers.REFUSED;
   }
 }

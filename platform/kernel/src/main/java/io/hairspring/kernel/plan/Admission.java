@@ -27,12 +27,14 @@ public final class Admission {
   private final boolean[] complete;
 
   private final int[] rowOfInstrument;
+  private final int instruments;
 
   private Admission(List<long[]> rows, List<Boolean> complete, int width, int[] rowOfInstrument) {
     this.words = new long[rows.size() * width];
     this.complete = new boolean[Math.max(1, words.length)];
     this.width = width;
     this.rowOfInstrument = rowOfInstrument;
+    this.instruments = rowOfInstrument.length - 1;
     for (int i = 0; i < rows.size(); i++) {
       System.arraycopy(rows.get(i), 0, words, i * width, width);
       this.complete[i * width] = complete.get(i);
@@ -48,7 +50,7 @@ public final class Admission {
       Arrays.fill(all, -1L);
       // A timer's cycle starts with the step of whose timer it is.
       final boolean complete = trigger != TriggerKind.TIMER && complete(sequence, all);
-      return new Admission(List.of(all), List.of(complete), width, new int[0]);
+      return new Admission(List.of(all), List.of(complete), width, new int[1]);
     }
     final int[] rowOfInstrument = new int[instruments.size() + 1];
     final List<long[]> rows = new ArrayList<>();
@@ -64,7 +66,7 @@ public final class Admission {
   /** Where in {@link #words} the mask of an event starts. */
   public int row(int instrument, int kind) {
     // An instrument that came after the plan was made has the answer of one that nobody names.
-    final int known = instrument + 1 < rowOfInstrument.length ? instrument + 1 : 0;
+    final int known = Integer.compareUnsigned(instrument, instruments) < 0 ? instrument + 1 : 0;
     return (rowOfInstrument[known] + kind) * width;
   }
 

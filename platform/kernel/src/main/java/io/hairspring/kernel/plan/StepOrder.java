@@ -93,7 +93,7 @@ final class StepOrder {
 
   private Comparator<TaskNode> urgency() {
     return Comparator.<TaskNode>comparingInt(node -> node.definition().latencyClass().ordinal())
-        .thenComparingInt(node -> -node.definition().priority())
+        .thenComparing(node -> node.definition().priority(), Comparator.reverseOrder())
         .thenComparingLong(this::leftToDo)
         .thenComparing(TaskNode::name);
   }
