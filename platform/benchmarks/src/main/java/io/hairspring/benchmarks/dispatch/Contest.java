@@ -18,7 +18,7 @@ final class Contest {
   /** Events in the ring before the lane takes the first of them. */
   static final int BATCH = 64;
 
-  private static final int SLICES = 16;
+  private static final int BLOCKS = 16;
 
   private final String name;
   private final StraightLine straight;
@@ -40,7 +40,7 @@ final class Contest {
   /**
    * Tasks that depend on each other in a row.
    *
-   * @param cycles of a block, a multiple of 16 times {@link #BATCH}
+   * @param cycles of a block, a multiple of {@link #BATCH}
    */
   static Contest chain(KernelProbe probe, String name, StraightLine straight, int cycles) {
     final ProbeLane lane = probe.lane();
@@ -90,41 +90,41 @@ final class Contest {
     return "t" + i;
   }
 
-  /** Runs both, one after the other. */
+  /** Runs both, as often as a measurement does. */
   void warmUp() {
-    straight.run(cycles);
-    cycles(lane, cycles);
+    for (int block = 0; block < BLOCKS; block++) {
+      run(true);
+      run(false);
+    }
   }
 
   /**
-   * Measures a block of each: in slices by turns, so that both have the same share of what the host
-   * does meanwhile.
+   * Measures short blocks of each by turns, so that what the host takes meanwhile hits few of them
+   * and decides nothing.
    *
    * @param planFirst which comes first
    */
   void measure(boolean planFirst) {
-    long plan = 0;
-    long direct = 0;
-    for (int slice = 0; slice < SLICES; slice++) {
+    for (int block = 0; block < BLOCKS; block++) {
       final long begin = System.nanoTime();
-      if (planFirst) {
-        cycles(lane, cycles / SLICES);
-      } else {
-        straight.run(cycles / SLICES);
-      }
+      run(planFirst);
       final long middle = System.nanoTime();
-      if (planFirst) {
-        straight.run(cycles / SLICES);
-      } else {
-        cycles(lane, cycles / SLICES);
-      }
+      run(!planFirst);
       final long end = System.nanoTime();
-      plan += planFirst ? middle - begin : end - middle;
-      direct += planFirst ? end - middle : middle - begin;
+      final double plan = planFirst ? middle - begin : end - middle;
+      final double direct = planFirst ? end - middle : middle - begin;
+      fused.add(direct / cycles / tasks);
+      planned.add(plan / cycles / tasks);
+      ratio.add(plan / direct);
     }
-    fused.add((double) direct / cycles / tasks);
-    planned.add((double) plan / cycles / tasks);
-    ratio.add((double) plan / direct);
+  }
+
+  private void run(boolean plan) {
+    if (plan) {
+      cycles(lane, cycles);
+    } else {
+      straight.run(cycles);
+    }
   }
 
   /** Runs cycles of a lane, in batches. */

@@ -51,7 +51,7 @@ public final class DispatchBenchmark implements Benchmark {
       final ProbeLane deciding = deciding(decision);
       session.onLane(
           () -> {
-            prepare(small, busy);
+            prepare(small, busy, deciding);
             warmUp(small, busy, deciding);
           });
       decision.clear();
@@ -81,13 +81,16 @@ public final class DispatchBenchmark implements Benchmark {
     return lane;
   }
 
-  private void prepare(List<Contest> small, List<Contest> busy) {
-    small.add(Contest.chain(probe, "5", new Straight5(), 51_200));
-    small.add(Contest.chain(probe, "20", new Straight20(), 25_600));
-    small.add(Contest.chain(probe, "101", new Straight101(), 13_312));
-    small.add(Contest.mesh(probe, "10x10", new Straight100(), MESH_SIDE, 13_312));
+  private void prepare(List<Contest> small, List<Contest> busy, ProbeLane deciding) {
+    small.add(Contest.chain(probe, "5", new Straight5(), 3_200));
+    small.add(Contest.chain(probe, "20", new Straight20(), 1_600));
+    small.add(Contest.chain(probe, "101", new Straight101(), 832));
+    small.add(Contest.mesh(probe, "10x10", new Straight100(), MESH_SIDE, 832));
+    // Once compiled: what the compiler does meanwhile slows this thread, and would shorten the
+    // work.
+    warmUp(small, busy, deciding);
     final int rounds = (int) (BUSY_NANOS * BusyWork.roundsPerNano());
-    busy.add(Contest.chain(probe, "5x2us", new StraightBusy(rounds), 1_024));
+    busy.add(Contest.chain(probe, "5x2us", new StraightBusy(rounds), 64));
   }
 
   private static void warmUp(List<Contest> small, List<Contest> busy, ProbeLane deciding) {

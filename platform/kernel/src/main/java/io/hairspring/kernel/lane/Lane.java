@@ -115,7 +115,7 @@ public final class Lane extends LaneLoop {
     receiveGuest();
     final LineRing ring = ingress.next();
     if (ring != null) {
-      return take(ring, clock.nanoTime());
+      return take(ring);
     }
     if (timers.nextDue() != Long.MAX_VALUE) {
       final long now = clock.nanoTime();
@@ -134,25 +134,33 @@ public final class Lane extends LaneLoop {
     adopted(next.epoch());
   }
 
-  private boolean take(LineRing ring, long now) {
+  private boolean take(LineRing ring) {
+    // What needs no time is read before it: a reading waits for the loads before it, and those
+    // after
+    // it wait for the reading.
+    final Plan plan = runner.plan;
+    final int kind = ingress.kind(ring);
+    final long expectedNanos = plan.sequence(kind).criticalNanos;
+    final DirectBuffer line = ring.buffer();
+    final int offset = ring.peek();
+    final long now = clock.nanoTime();
     if (timers.nextDue() <= now && timers.nextDue() != Long.MAX_VALUE) {
       return fire(now);
     }
-    final int kind = ingress.kind(ring);
-    if (holds(now, runner.plan.sequence(kind).criticalNanos)) {
+    if (holds(now, expectedNanos)) {
       hold(now, kind);
       return false;
     }
     holding = false;
-    final int offset = ring.peek();
     final LaneCycle cycle = slack.take();
-    cycle.begin(runner.plan, kind, ++cycles, now, ring.buffer(), offset, lastSequence);
+    cycle.begin(plan, kind, ++cycles, now, line, offset, lastSequence);
     lastSequence = cycle.lastSequence();
-    if (run(cycle, ring.buffer(), offset)) {
-      cycle.keep(ring.buffer(), offset);
+    final boolean deferred = run(cycle, line, offset);
+    if (deferred) {
+      cycle.keep(line, offset);
     }
     ring.release();
-    slack.put(cycle);
+    slack.put(cycle, deferred);
     return true;
   }
 
@@ -194,10 +202,11 @@ public final class Lane extends LaneLoop {
     final LaneCycle cycle = slack.take();
     cycle.begin(runner.plan, LaneCycle.TIMER, ++cycles, now, fired, 0, lastSequence);
     cycle.ready[step / Long.SIZE] |= 1L << step;
-    if (run(cycle, fired, 0)) {
+    final boolean deferred = run(cycle, fired, 0);
+    if (deferred) {
       cycle.keep(fired, 0);
     }
-    slack.put(cycle);
+    slack.put(cycle, deferred);
     return true;
   }
 

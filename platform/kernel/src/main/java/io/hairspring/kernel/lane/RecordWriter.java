@@ -51,10 +51,29 @@ final class RecordWriter {
     held = kind;
   }
 
-  /** A cycle's critical steps are done. */
-  void critical(LaneCycle cycle, boolean deferred, long endNanos) {
-    if (claim()) {
-      write(cycle, cycle.timeNanos(), endNanos);
+  /**
+   * A cycle's critical steps are done; the time is not read yet. What is written here costs little:
+   * the processor does it while the last step's results are on their way, and a reading of the
+   * clock would have it wait for them.
+   *
+   * @return whether there is room for the record
+   */
+  boolean begin(LaneCycle cycle) {
+    final boolean room = claim();
+    if (room) {
+      write(cycle, cycle.timeNanos());
+    }
+    return room;
+  }
+
+  /**
+   * Ends the record of a cycle's critical steps.
+   *
+   * @param room what {@link #begin} returned
+   */
+  void critical(LaneCycle cycle, boolean room, boolean deferred, long endNanos) {
+    if (room) {
+      line.endNanos(endNanos);
       short bits = outcome(cycle);
       bits = OutcomeFlagsEncoder.planAdopted(bits, adopted);
       bits = OutcomeFlagsEncoder.heldForTimer(bits, cycle.kind() == held);
@@ -70,7 +89,8 @@ final class RecordWriter {
   /** A cycle's deferred steps are done. */
   void slack(LaneCycle cycle, boolean resumed, long endNanos) {
     if (claim()) {
-      write(cycle, cycle.slackNanos, endNanos);
+      write(cycle, cycle.slackNanos);
+      line.endNanos(endNanos);
       final short bits = OutcomeFlagsEncoder.slack(outcome(cycle), true);
       outcome(OutcomeFlagsEncoder.resumed(bits, resumed));
       records.commit();
@@ -112,13 +132,12 @@ final class RecordWriter {
     counters.countDropped();
   }
 
-  private void write(LaneCycle cycle, long start, long end) {
+  private void write(LaneCycle cycle, long start) {
     final long out = cycle.lastOutNanos;
     line.cycle(cycle.number())
         .triggerSequence(cycle.lastSequence())
         .dueNanos(cycle.dueNanos())
         .startNanos(start)
-        .endNanos(end)
         .epoch(epoch)
         .orderOutNanos(out == 0 ? 0 : (int) Math.min(out - start, Integer.MAX_VALUE))
         .trigger((short) cycle.templateId())

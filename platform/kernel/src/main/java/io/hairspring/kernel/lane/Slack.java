@@ -38,9 +38,9 @@ final class Slack {
     return parked.take();
   }
 
-  /** A cycle whose critical steps are done: kept if there is more to it. */
-  void put(LaneCycle cycle) {
-    if (!walker.deferred(cycle)) {
+  /** A cycle whose critical steps are done: kept if deferred ones are left. */
+  void put(LaneCycle cycle, boolean deferred) {
+    if (!deferred) {
       parked.giveBack(cycle);
       return;
     }
