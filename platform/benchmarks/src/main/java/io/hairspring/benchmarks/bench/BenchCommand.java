@@ -1,16 +1,24 @@
 package io.hairspring.benchmarks.bench;
 
+import io.hairspring.api.control.Platform;
+import io.hairspring.benchmarks.criticalpath.CriticalPathBenchmark;
+import io.hairspring.benchmarks.dispatch.DispatchBenchmark;
 import io.hairspring.benchmarks.report.Environment;
 import io.hairspring.benchmarks.report.LatencySeries;
 import io.hairspring.benchmarks.report.Report;
 import io.hairspring.benchmarks.report.Table;
+import io.hairspring.benchmarks.throughput.ThroughputBenchmark;
+import io.hairspring.benchmarks.timer.TimerBenchmark;
+import io.hairspring.kernel.probe.KernelProbe;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToIntFunction;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 
 /** {@code distribution/run bench}: runs benchmarks one after the other, then prints one table. */
 @Component(service = ToIntFunction.class, property = "hairspring.command=bench")
@@ -26,8 +34,15 @@ public final class BenchCommand implements ToIntFunction<List<String>> {
 
   /** The command with every benchmark there is. */
   @Activate
-  public BenchCommand() {
-    this(List.of(new PlanBenchmark()));
+  public BenchCommand(
+      BundleContext bundle, @Reference Platform platform, @Reference KernelProbe probe) {
+    this(
+        List.of(
+            new DispatchBenchmark(platform, probe),
+            new TimerBenchmark(bundle, platform, probe),
+            new ThroughputBenchmark(bundle, platform, probe),
+            new CriticalPathBenchmark(platform, probe),
+            new PlanBenchmark()));
   }
 
   BenchCommand(List<Benchmark> benchmarks) {

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  * @param noise the gaps between two clock reads of the thread that measures
  * @param progress shows a line while it runs
  */
-record BenchContext(
+public record BenchContext(
     boolean quick,
     Optional<Path> data,
     Report report,
@@ -31,7 +31,7 @@ record BenchContext(
    * Takes a block of the machine's noise on the calling thread, between measured blocks: nothing
    * but clock reads.
    */
-  void takeNoise() {
+  public void takeNoise() {
     final long end = System.nanoTime() + NOISE_NANOS;
     long before = System.nanoTime();
     while (before < end) {

@@ -3,7 +3,7 @@ package io.hairspring.benchmarks.bench;
 import java.io.IOException;
 
 /** A system benchmark. Main thread. */
-interface Benchmark {
+public interface Benchmark {
 
   /** What it is called on the command line; its report keys begin with it. */
   String name();

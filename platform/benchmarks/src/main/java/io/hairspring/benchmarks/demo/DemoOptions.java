@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param gateway URI of the gateway
  * @param report where the JSON goes
  */
-record DemoOptions(
+public record DemoOptions(
     Optional<Integer> seconds, Pace pace, String feed, String gateway, Optional<Path> report) {
   static final String USAGE =
       "demo [--seconds N] [--rate EVENTS_PER_S|fast|recorded] [--feed URI] [--gateway URI]"

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  * clock, on the same threads and rings. It starts with a rehearsal on synthetic data, whose session
  * is closed, so that the code is compiled before the first event that counts.
  */
-final class DemoRun {
+public final class DemoRun {
   private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(30);
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
   private static final long BARE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
@@ -40,7 +40,13 @@ final class DemoRun {
   private long collectionsBefore;
   private long measuredNanos;
 
-  DemoRun(Platform platform, KernelProbe probe, DemoOptions options, Consumer<String> progress) {
+  /**
+   * A run that has not begun.
+   *
+   * @param progress shows a line while it runs
+   */
+  public DemoRun(
+      Platform platform, KernelProbe probe, DemoOptions options, Consumer<String> progress) {
     this.platform = platform;
     this.probe = probe;
     this.options = options;
@@ -51,7 +57,7 @@ final class DemoRun {
    * Trades and measures without counting, until the compiler has little left to do. No session is
    * open when this returns.
    */
-  void rehearse(RecordReader watching) {
+  public void rehearse(RecordReader watching) {
     reader = watching;
     progress.accept("warming up on " + REHEARSAL_FEED);
     final long start = System.nanoTime();
@@ -73,7 +79,7 @@ final class DemoRun {
   }
 
   /** Trades; when this returns, the feed is paused or has ended, and all is at rest. */
-  void trade(RecordReader watching) {
+  public void trade(RecordReader watching) {
     reader = watching;
     platform.open(options.feed(), options.pace(), options.gateway());
     final boolean byEvents = options.seconds().isEmpty();
@@ -147,11 +153,13 @@ final class DemoRun {
         measuredNanos / 1e9, seconds, feed.events(), platform.lanes().get(0).orders());
   }
 
-  LatencySeries bareLane() {
+  /** Gaps between two clock reads of the bare lane thread. */
+  public LatencySeries bareLane() {
     return bareLane;
   }
 
-  LatencySeries bareRelay() {
+  /** The same events with an empty lane. */
+  public LatencySeries bareRelay() {
     return bareRelay;
   }
 

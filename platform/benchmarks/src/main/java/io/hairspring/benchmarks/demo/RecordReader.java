@@ -11,16 +11,31 @@ import org.agrona.DirectBuffer;
  * Makes latencies of execution records. The observer's thread writes; read it when the platform is
  * idle.
  */
-final class RecordReader implements ExecutionMonitor {
+public final class RecordReader implements ExecutionMonitor {
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
   private final CycleRecordDecoder line = new CycleRecordDecoder();
-  private final LatencySeries tickToOrder = new LatencySeries("tick_to_order");
-  private final LatencySeries cycle = new LatencySeries("cycle");
+  private final LatencySeries tickToOrder;
+  private final LatencySeries cycle;
   private long cycles;
   private long tasks;
   private boolean gap;
   private long lastSequence;
   private long sequenceBreaks;
+
+  /** A reader of a demo's records. */
+  RecordReader() {
+    this("");
+  }
+
+  /**
+   * A reader with series of a name of their own.
+   *
+   * @param suffix of the series' names
+   */
+  public RecordReader(String suffix) {
+    tickToOrder = new LatencySeries("tick_to_order" + suffix);
+    cycle = new LatencySeries("cycle" + suffix);
+  }
 
   @Override
   public void onRecord(DirectBuffer buffer, int offset) {
@@ -51,16 +66,19 @@ final class RecordReader implements ExecutionMonitor {
     }
   }
 
-  void endBlock() {
+  /** Ends a block of both series. */
+  public void endBlock() {
     tickToOrder.endBlock();
     cycle.endBlock();
   }
 
-  LatencySeries tickToOrder() {
+  /** From due to the order's bytes in the egress ring. */
+  public LatencySeries tickToOrder() {
     return tickToOrder;
   }
 
-  LatencySeries cycle() {
+  /** From the trigger taken to the end of the critical steps. */
+  public LatencySeries cycle() {
     return cycle;
   }
 

@@ -66,6 +66,11 @@ public final class LatencySeries implements LongConsumer {
     return percentile.of(merged);
   }
 
+  /** A percentile of the block that ended last; there must be one. */
+  public long last(Percentile percentile) {
+    return blocks.get(blocks.size() - 1)[percentile.ordinal()];
+  }
+
   /** The median over blocks of each block's percentile; 0 when there are none. */
   public long typical(Percentile percentile) {
     final long[] sorted =

@@ -31,14 +31,18 @@ public final class Report {
 
   /** Puts every percentile of a series, merged and typical. */
   public Report put(LatencySeries series) {
+    return put(series.name(), series);
+  }
+
+  /** Puts every percentile of a series, merged and typical, under another name. */
+  public Report put(String name, LatencySeries series) {
     for (final Percentile percentile : Percentile.values()) {
-      put(series.name() + "." + percentile.label() + "_ns", series.merged(percentile));
+      put(name + "." + percentile.label() + "_ns", series.merged(percentile));
     }
     for (final Percentile percentile : Percentile.values()) {
-      put(series.name() + ".typical." + percentile.label() + "_ns", series.typical(percentile));
+      put(name + ".typical." + percentile.label() + "_ns", series.typical(percentile));
     }
-    return put(series.name() + ".count", series.count())
-        .put(series.name() + ".blocks", (long) series.blocks());
+    return put(name + ".count", series.count()).put(name + ".blocks", (long) series.blocks());
   }
 
   /** Puts what describes the machine and the run. */

@@ -21,6 +21,8 @@ import io.hairspring.kernel.lane.TaskFailure;
 import io.hairspring.kernel.probe.BareClock;
 import io.hairspring.kernel.probe.KernelProbe;
 import io.hairspring.kernel.probe.LaneGuest;
+import io.hairspring.kernel.probe.LaneVisit;
+import io.hairspring.kernel.probe.ProbeLane;
 import io.hairspring.kernel.probe.Relay;
 import io.hairspring.kernel.time.SystemClock;
 import io.hairspring.kernel.time.VirtualClock;
@@ -288,6 +290,20 @@ final class KernelPlatform implements Platform, KernelProbe {
       throw new IllegalStateException(
           "relay: " + relay.relayed() + " of " + lines + " lines came through");
     }
+  }
+
+  @Override
+  public void onLane(Runnable work, long timeoutNanos) {
+    final TradingSession now = open();
+    final LaneVisit visit = new LaneVisit(work);
+    now.lane().lend(visit);
+    visit.await(timeoutNanos);
+    TradingSession.await(() -> !now.lane().lent(), DRAIN_NANOS);
+  }
+
+  @Override
+  public ProbeLane lane() {
+    return new DrivenLane(settings, clock);
   }
 
   /** Closes the session and ends the control thread. */

@@ -57,12 +57,13 @@ final class CycleRunner {
     orders.of(cycle);
     counters.begin(cycle.timeNanos());
     walker.critical(cycle);
+    final boolean room = records.begin(cycle);
     final long end = clock.nanoTime();
     if (end - cycle.timeNanos() > cycle.sequence.deadlineNanos) {
       late(cycle);
     }
     final boolean deferred = walker.deferred(cycle);
-    records.critical(cycle, deferred, end);
+    records.critical(cycle, room, deferred, end);
     times.flush(cycle);
     counters.countOrders(cycle.orders);
     counters.idle();

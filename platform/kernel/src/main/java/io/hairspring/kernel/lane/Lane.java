@@ -116,7 +116,7 @@ public final class Lane extends LaneLoop {
     receiveGuest();
     final LineRing ring = ingress.next();
     if (ring != null) {
-      return take(ring, clock.nanoTime());
+      return take(ring);
     }
     if (timers.nextDue() != Long.MAX_VALUE) {
       final long now = clock.nanoTime();
@@ -135,21 +135,27 @@ public final class Lane extends LaneLoop {
     adopted(next.epoch());
   }
 
-  private boolean take(LineRing ring, long now) {
+  private boolean take(LineRing ring) {
+    // What needs no time is read first: a clock reading waits for the loads before it, and those
+    // after it wait for the reading.
+    final Plan plan = runner.plan;
+    final int kind = ingress.kind(ring);
+    final long expectedNanos = plan.sequence(kind).criticalNanos;
+    final DirectBuffer line = ring.buffer();
+    final int offset = ring.peek();
+    final long now = clock.nanoTime();
     if (timers.nextDue() <= now) {
       return fire(now);
     }
-    final int kind = ingress.kind(ring);
-    if (holds(now, runner.plan.sequence(kind).criticalNanos)) {
+    if (holds(now, expectedNanos)) {
       hold(now, kind);
       return false;
     }
     holding = false;
-    final int offset = ring.peek();
     final LaneCycle cycle = slack.take();
-    cycle.begin(runner.plan, kind, ++cycles, now, ring.buffer(), offset, lastSequence);
+    cycle.begin(plan, kind, ++cycles, now, line, offset, lastSequence);
     lastSequence = cycle.lastSequence();
-    final boolean deferred = run(cycle, ring.buffer(), offset);
+    final boolean deferred = run(cycle, line, offset);
     ring.release();
     slack.put(cycle, deferred);
     return true;

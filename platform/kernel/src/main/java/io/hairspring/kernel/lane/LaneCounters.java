@@ -29,6 +29,10 @@ public final class LaneCounters {
 
   private final UnsafeBuffer values = new UnsafeBuffer(new byte[BASE * 3]);
 
+  // The lane's own copies of what changes in every cycle: it need not read what it wrote.
+  private long cycles;
+  private long events;
+
   void begin(long nanos) {
     values.putLongRelease(BASE + BUSY_SINCE, nanos);
   }
@@ -38,9 +42,9 @@ public final class LaneCounters {
   }
 
   void countCycle(boolean marketEvent) {
-    add(CYCLES, 1);
+    values.putLongRelease(BASE + CYCLES, ++cycles);
     if (marketEvent) {
-      add(EVENTS, 1);
+      values.putLongRelease(BASE + EVENTS, ++events);
     }
   }
 

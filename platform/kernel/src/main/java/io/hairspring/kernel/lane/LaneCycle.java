@@ -90,8 +90,7 @@ final class LaneCycle implements Cycle {
   /** Has its steps from a plan from now on; which of them are ready is for the caller to say. */
   void follow(Plan plan) {
     sequence = plan.sequence(trigger);
-    row =
-        trigger == MARKET ? sequence.admission.row(event.instrument(), event.kind().ordinal()) : 0;
+    row = trigger == MARKET ? sequence.admission.row(event.instrument(), event.kindOrdinal()) : 0;
   }
 
   private void clear() {

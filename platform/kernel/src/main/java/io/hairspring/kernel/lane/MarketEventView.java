@@ -11,6 +11,8 @@ import org.agrona.DirectBuffer;
 /** A {@link MarketEvent} over a line. */
 @HotPath
 final class MarketEventView implements MarketEvent {
+  private static final int KINDS = MarketEventKind.values().length;
+
   private final MarketEventDecoder line = new MarketEventDecoder();
 
   void wrap(DirectBuffer buffer, int offset) {
@@ -44,6 +46,12 @@ final class MarketEventView implements MarketEvent {
   @Override
   public MarketEventKind kind() {
     return MarketEventKind.of(line.kind());
+  }
+
+  /** The ordinal of {@link #kind}, without the way through the constant. */
+  int kindOrdinal() {
+    final int code = line.kind();
+    return code < KINDS ? code : MarketEventKind.STATUS.ordinal();
   }
 
   @Override

@@ -4,7 +4,9 @@ import io.hairspring.api.task.HotPath;
 import io.hairspring.kernel.ring.LineRing;
 import io.hairspring.schema.CycleRecordEncoder;
 import io.hairspring.schema.MessageHeaderEncoder;
+import io.hairspring.schema.OutcomeFlagsEncoder;
 import io.hairspring.schema.TaskTimesEncoder;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Writes execution records in place: one when a cycle's critical steps are done, one when its
@@ -20,6 +22,7 @@ final class RecordWriter {
   private final int lane;
   private final MessageHeaderEncoder header = new MessageHeaderEncoder();
   private final CycleRecordEncoder line = new CycleRecordEncoder();
+  private final long lineHeader = headerOf(line);
   private final TaskTimesEncoder timesLine = new TaskTimesEncoder();
   private int epoch;
   private boolean adopted;
@@ -32,6 +35,12 @@ final class RecordWriter {
     this.lane = lane;
   }
 
+  private static long headerOf(CycleRecordEncoder encoder) {
+    final UnsafeBuffer scratch = new UnsafeBuffer(new byte[LineRing.LINE]);
+    encoder.wrapAndApplyHeader(scratch, 0, new MessageHeaderEncoder());
+    return scratch.getLong(0);
+  }
+
   void planAdopted(int newEpoch) {
     epoch = newEpoch;
     adopted = true;
@@ -42,11 +51,33 @@ final class RecordWriter {
     held = kind;
   }
 
-  /** A cycle's critical steps are done. */
-  void critical(LaneCycle cycle, boolean deferred, long endNanos) {
-    if (claim()) {
-      write(cycle, cycle.timeNanos(), endNanos);
-      line.outcome().planAdopted(adopted).heldForTimer(cycle.kind() == held).deferred(deferred);
+  /**
+   * A cycle's critical steps are done; the time is not read yet. What is written here costs little:
+   * the processor does it while the last step's results are on their way, and a reading of the
+   * clock would have it wait for them.
+   *
+   * @return whether there is room for the record
+   */
+  boolean begin(LaneCycle cycle) {
+    final boolean room = claim();
+    if (room) {
+      write(cycle, cycle.timeNanos());
+    }
+    return room;
+  }
+
+  /**
+   * Ends the record of a cycle's critical steps.
+   *
+   * @param room what {@link #begin} returned
+   */
+  void critical(LaneCycle cycle, boolean room, boolean deferred, long endNanos) {
+    if (room) {
+      line.endNanos(endNanos);
+      short bits = outcome(cycle);
+      bits = OutcomeFlagsEncoder.planAdopted(bits, adopted);
+      bits = OutcomeFlagsEncoder.heldForTimer(bits, cycle.kind() == held);
+      outcome(OutcomeFlagsEncoder.deferred(bits, deferred));
       adopted = false;
       if (cycle.kind() == held) {
         held = NOTHING;
@@ -58,8 +89,10 @@ final class RecordWriter {
   /** A cycle's deferred steps are done. */
   void slack(LaneCycle cycle, boolean resumed, long endNanos) {
     if (claim()) {
-      write(cycle, cycle.slackNanos, endNanos);
-      line.outcome().slack(true).resumed(resumed);
+      write(cycle, cycle.slackNanos);
+      line.endNanos(endNanos);
+      final short bits = OutcomeFlagsEncoder.slack(outcome(cycle), true);
+      outcome(OutcomeFlagsEncoder.resumed(bits, resumed));
       records.commit();
     }
   }
@@ -88,7 +121,9 @@ final class RecordWriter {
       drop();
       return false;
     }
-    line.wrapAndApplyHeader(records.buffer(), offset, header);
+    // In one store, and never another.
+    records.buffer().putLong(offset, lineHeader);
+    line.wrap(records.buffer(), offset + MessageHeaderEncoder.ENCODED_LENGTH);
     return true;
   }
 
@@ -97,30 +132,39 @@ final class RecordWriter {
     counters.countDropped();
   }
 
-  private void write(LaneCycle cycle, long start, long end) {
+  private void write(LaneCycle cycle, long start) {
     final long out = cycle.lastOutNanos;
     line.cycle(cycle.number())
         .triggerSequence(cycle.lastSequence())
         .dueNanos(cycle.dueNanos())
         .startNanos(start)
-        .endNanos(end)
         .epoch(epoch)
         .orderOutNanos(out == 0 ? 0 : (int) Math.min(out - start, Integer.MAX_VALUE))
         .trigger((short) cycle.templateId())
         .lane((short) lane)
         .orders(cycle.orders)
-        .steps(cycle.steps)
-        .outcome()
-        .clear()
-        .orderSent(cycle.orders != 0)
-        .orderRefused(cycle.refused != 0)
-        .taskFailed(cycle.failed)
-        .gapBefore(gap)
-        .timed(cycle.timed)
-        .shed(cycle.shed)
-        .deadlineMissed(cycle.late)
-        .ceiling(cycle.ceiling)
-        .ordersAborted(cycle.aborted);
+        .steps(cycle.steps);
+  }
+
+  private short outcome(LaneCycle cycle) {
+    short bits = OutcomeFlagsEncoder.orderSent((short) 0, cycle.orders != 0);
+    bits = OutcomeFlagsEncoder.orderRefused(bits, cycle.refused != 0);
+    bits = OutcomeFlagsEncoder.taskFailed(bits, cycle.failed);
+    bits = OutcomeFlagsEncoder.gapBefore(bits, gap);
+    bits = OutcomeFlagsEncoder.timed(bits, cycle.timed);
+    bits = OutcomeFlagsEncoder.shed(bits, cycle.shed);
+    bits = OutcomeFlagsEncoder.deadlineMissed(bits, cycle.late);
+    bits = OutcomeFlagsEncoder.ceiling(bits, cycle.ceiling);
     gap = false;
+    return OutcomeFlagsEncoder.ordersAborted(bits, cycle.aborted);
+  }
+
+  /** All bits at once: one store where each bit alone would wait for the store before it. */
+  private void outcome(short bits) {
+    line.buffer()
+        .putShort(
+            line.offset() + CycleRecordEncoder.outcomeEncodingOffset(),
+            bits,
+            CycleRecordEncoder.BYTE_ORDER);
   }
 }

@@ -34,6 +34,9 @@ final class StepWalker {
   private boolean again;
   private boolean yielding;
 
+  /** Whether every step of the plan is still in. */
+  private boolean whole;
+
   StepWalker(
       LaneIngress ingress,
       StepTimes times,
@@ -76,6 +79,7 @@ final class StepWalker {
   void adopt(Plan next) {
     plan = next;
     holds.release(-1L);
+    whole = true;
     for (final long[] words : enabled) {
       Arrays.fill(words, -1L);
     }
@@ -96,49 +100,97 @@ final class StepWalker {
   void critical(LaneCycle cycle) {
     running = cycle;
     yielding = false;
+    boolean straight = whole && cycle.sequence.admission.complete(cycle.row);
     while (true) {
       try {
         if (cycle.timed || holds.held != 0) {
           careful(cycle);
         } else {
-          walk(cycle);
+          walk(cycle, straight);
         }
         return;
       } catch (final RuntimeException | Error e) {
+        straight = false;
         leaveOut(cycle, step, e);
       }
     }
   }
 
-  private void walk(LaneCycle cycle) {
+  private void walk(LaneCycle cycle, boolean straight) {
+    if (straight && walkStraight(cycle)) {
+      return;
+    }
+    for (int w = 0; w < cycle.sequence.criticalWords; w++) {
+      if (cycle.ready[w] != 0) {
+        walk(cycle, w);
+      }
+    }
+  }
+
+  /**
+   * Runs the critical steps one after the other, for as long as each changes something: then every
+   * step is ready when its turn comes, and nothing has to be looked up. What is ready where that
+   * ends is part of the plan.
+   *
+   * @return whether that was at the last step
+   */
+  private boolean walkStraight(LaneCycle cycle) {
     final StepSequence sequence = cycle.sequence;
     final Task[] tasks = sequence.tasks;
-    final long[] successors = sequence.successors;
-    final int[] reach = sequence.reach;
-    final int width = sequence.width;
-    final long[] ready = cycle.ready;
-    for (int w = 0; w < sequence.criticalWords; w++) {
-      final long allowed = allowed(cycle, w);
-      long now = ready[w] & allowed;
-      while (now != 0) {
-        final int i = w * Long.SIZE + Long.numberOfTrailingZeros(now);
-        now &= now - 1;
-        ready[w] = now;
+    final int count = sequence.criticalSteps;
+    boolean changed = true;
+    int i = 0;
+    try {
+      while (i < count) {
         step = i;
-        cycle.steps++;
-        if (tasks[i].run(cycle)) {
-          final int base = i * width;
-          now |= successors[base + w] & allowed;
-          for (int v = w + 1; v <= reach[i]; v++) {
-            ready[v] |= successors[base + v];
-          }
+        changed = tasks[i].run(cycle);
+        if (!changed || again) {
+          break;
         }
-        if (again) {
-          again = false;
-          now |= 1L << i;
-        }
+        i++;
       }
-      ready[w] = 0;
+    } finally {
+      sequence.readyBefore(i, cycle.ready);
+      cycle.steps += Math.min(i + 1, count);
+    }
+    if (i == count) {
+      return true;
+    }
+    ran(cycle, i, changed);
+    return false;
+  }
+
+  private void ran(LaneCycle cycle, int i, boolean changed) {
+    final int w = i / Long.SIZE;
+    cycle.ready[w] &= ~(1L << i);
+    if (changed) {
+      makeReady(cycle, i, w);
+    }
+    if (again) {
+      again = false;
+      cycle.ready[w] |= 1L << i;
+    }
+  }
+
+  private void walk(LaneCycle cycle, int w) {
+    final StepSequence sequence = cycle.sequence;
+    final Task[] tasks = sequence.tasks;
+    final long allowed = allowed(cycle, w);
+    final long[] ready = cycle.ready;
+    ready[w] &= allowed;
+    while (ready[w] != 0) {
+      final int i = first(cycle, w);
+      step = i;
+      cycle.steps++;
+      ran(cycle, i, tasks[i].run(cycle));
+      ready[w] &= allowed;
+    }
+  }
+
+  private static void makeReady(LaneCycle cycle, int i, int from) {
+    final StepSequence sequence = cycle.sequence;
+    for (int v = from; v <= sequence.reach[i]; v++) {
+      cycle.ready[v] |= sequence.successors[i * sequence.width + v];
     }
   }
 
@@ -233,9 +285,7 @@ final class StepWalker {
       leaveOut(cycle, i, null);
     }
     if (changed) {
-      for (int v = w; v <= sequence.reach[i]; v++) {
-        cycle.ready[v] |= sequence.successors[i * sequence.width + v];
-      }
+      makeReady(cycle, i, w);
     }
     keepOrGiveBack(cycle, i);
   }
@@ -312,6 +362,7 @@ final class StepWalker {
       cycle.sliced[i / Long.SIZE] &= ~(1L << i);
       holds.release(cycle.sequence.resources[i]);
     }
+    whole = false;
     final int number = cycle.sequence.numbers[i];
     for (int kind = 0; kind < enabled.length; kind++) {
       final int there = plan.sequence(kind).step(number);

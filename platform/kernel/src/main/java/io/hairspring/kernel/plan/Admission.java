@@ -22,25 +22,35 @@ public final class Admission {
   public final long[] words;
 
   private final int width;
+
+  /** By the same index as the first word of a row; a sequence without steps is complete. */
+  private final boolean[] complete;
+
   private final int[] rowOfInstrument;
   private final int instruments;
 
-  private Admission(List<long[]> rows, int width, int[] rowOfInstrument) {
+  private Admission(List<long[]> rows, List<Boolean> complete, int width, int[] rowOfInstrument) {
     this.words = new long[rows.size() * width];
+    this.complete = new boolean[Math.max(1, words.length)];
     this.width = width;
     this.rowOfInstrument = rowOfInstrument;
     this.instruments = rowOfInstrument.length - 1;
     for (int i = 0; i < rows.size(); i++) {
       System.arraycopy(rows.get(i), 0, words, i * width, width);
+      this.complete[i * width] = complete.get(i);
     }
   }
 
+  /** The masks of a sequence that is made but for them. */
   static Admission of(
-      TaskNode[] steps, int width, TriggerKind trigger, List<Instrument> instruments) {
+      TaskNode[] steps, StepSequence sequence, TriggerKind trigger, List<Instrument> instruments) {
+    final int width = sequence.width;
     if (trigger != TriggerKind.MARKET_EVENT) {
       final long[] all = new long[width];
       Arrays.fill(all, -1L);
-      return new Admission(List.of(all), width, new int[1]);
+      // A timer's cycle starts with the step of whose timer it is.
+      final boolean complete = trigger != TriggerKind.TIMER && complete(sequence, all);
+      return new Admission(List.of(all), List.of(complete), width, new int[1]);
     }
     final int[] rowOfInstrument = new int[instruments.size() + 1];
     final List<long[]> rows = new ArrayList<>();
@@ -49,7 +59,8 @@ public final class Admission {
       rowOfInstrument[i == 0 ? 0 : instruments.get(i - 1).index() + 1] =
           row(rows, steps, width, symbol);
     }
-    return new Admission(rows, width, rowOfInstrument);
+    final List<Boolean> complete = rows.stream().map(row -> complete(sequence, row)).toList();
+    return new Admission(rows, complete, width, rowOfInstrument);
   }
 
   /** Where in {@link #words} the mask of an event starts. */
@@ -57,6 +68,24 @@ public final class Admission {
     // An instrument that came after the plan was made has the answer of one that nobody names.
     final int known = Integer.compareUnsigned(instrument, instruments) < 0 ? instrument + 1 : 0;
     return (rowOfInstrument[known] + kind) * width;
+  }
+
+  /** Whether every critical step runs in its turn, if each before it changes something. */
+  public boolean complete(int row) {
+    return complete[row];
+  }
+
+  private static boolean complete(StepSequence sequence, long[] mask) {
+    final long[] ready = sequence.starts.clone();
+    for (int i = 0; i < sequence.criticalSteps; i++) {
+      if ((ready[i / Long.SIZE] & mask[i / Long.SIZE] & 1L << i) == 0) {
+        return false;
+      }
+      for (int w = 0; w < ready.length; w++) {
+        ready[w] |= sequence.successors[i * ready.length + w];
+      }
+    }
+    return true;
   }
 
   private static int row(List<long[]> rows, TaskNode[] steps, int width, String symbol) {

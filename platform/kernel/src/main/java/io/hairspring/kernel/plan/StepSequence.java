@@ -2,6 +2,7 @@ package io.hairspring.kernel.plan;
 
 import io.hairspring.api.control.PlannedPath;
 import io.hairspring.api.control.PlannedStep;
+import io.hairspring.api.task.HotPath;
 import io.hairspring.api.task.Task;
 import io.hairspring.kernel.graph.TaskNode;
 import java.util.ArrayList;
@@ -29,7 +30,10 @@ public final class StepSequence {
   /** Words of all steps. */
   public final int width;
 
-  /** Words of the steps that run at once. */
+  /** Steps that run at once: the first ones. */
+  public final int criticalSteps;
+
+  /** Words of these. */
   public final int criticalWords;
 
   /** Words of those and of the sensitive steps. */
@@ -65,6 +69,7 @@ public final class StepSequence {
   /** Which steps run on an event, by its kind and instrument. */
   public final Admission admission;
 
+  private final long[] readyBefore;
   private final int lane;
   private final String[] names;
   private final List<PlannedPath> paths;
@@ -83,6 +88,7 @@ public final class StepSequence {
     this.paths = paths;
     final TaskNode[] steps = inWords(bands);
     width = steps.length / Long.SIZE;
+    criticalSteps = bands.get(Band.CRITICAL).size();
     criticalWords = words(bands.get(Band.CRITICAL));
     sensitiveWords = criticalWords + words(bands.get(Band.SENSITIVE));
     tasks = new Task[steps.length];
@@ -115,7 +121,8 @@ public final class StepSequence {
     }
     this.criticalNanos = criticalNanos;
     deadlineNanos = deadline(bands.get(Band.CRITICAL), rules);
-    admission = Admission.of(steps, width, members.trigger(), rules.instruments());
+    readyBefore = allReadyBefore();
+    admission = Admission.of(steps, this, members.trigger(), rules.instruments());
   }
 
   /** Lays the sequence of each lane out. */
@@ -158,6 +165,32 @@ public final class StepSequence {
       }
     }
     return steps;
+  }
+
+  /**
+   * Sets the steps that are ready when all critical ones before a step have run and each of them
+   * has changed something.
+   *
+   * @param step up to {@link #criticalSteps}, which stands for all of them
+   * @param ready the words to set
+   */
+  @HotPath
+  public void readyBefore(int step, long[] ready) {
+    for (int w = 0; w < width; w++) {
+      ready[w] = readyBefore[step * width + w];
+    }
+  }
+
+  private long[] allReadyBefore() {
+    final long[] all = new long[(criticalSteps + 1) * width];
+    System.arraycopy(starts, 0, all, 0, width);
+    for (int i = 0; i < criticalSteps; i++) {
+      for (int w = 0; w < width; w++) {
+        all[(i + 1) * width + w] = all[i * width + w] | successors[i * width + w];
+      }
+      all[(i + 1) * width + i / Long.SIZE] &= ~(1L << i);
+    }
+    return all;
   }
 
   /** Names of the steps of a band, in order. */

@@ -4,9 +4,9 @@ import java.util.function.LongConsumer;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Measures the machine with the threads and rings of the running session, in place of its plan. The
- * feed must be paused and the lane idle. Any thread but a lane or an agent; the consumers are
- * called by the lane thread.
+ * Measures the machine and the kernel with the threads and rings of the running session, in place
+ * of its plan. The feed must be paused and the lane idle. Any thread but a lane or an agent; the
+ * consumers are called by the lane thread.
  */
 @ProviderType
 public interface KernelProbe {
@@ -23,4 +23,15 @@ public interface KernelProbe {
    *     their time
    */
   void relay(long lines, LongConsumer latencies);
+
+  /**
+   * Runs something on the lane thread, between two of the lane's cycles, and waits for its end.
+   * What it throws is thrown here.
+   *
+   * @throws IllegalStateException when it does not end in time
+   */
+  void onLane(Runnable work, long timeoutNanos);
+
+  /** Makes a lane with the settings of this platform. */
+  ProbeLane lane();
 }

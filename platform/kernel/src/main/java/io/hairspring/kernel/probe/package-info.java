@@ -1,6 +1,6 @@
 /**
- * What benchmarks borrow from a running session: the lane as a bare thread, and the rings as a
- * relay.
+ * What benchmarks borrow from the kernel: a session's lane thread, bare or with work of their own,
+ * its rings as a relay, and a lane to drive by hand.
  */
 @Version("1.0.0")
 @Export

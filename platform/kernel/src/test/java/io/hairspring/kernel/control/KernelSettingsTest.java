@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.hairspring.api.placement.ThreadPlacement;
-import java.util.Map;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -67,7 +67,7 @@ class KernelSettingsTest {
         shown.put(setting.group(1), setting.group(2).trim());
       }
     }
-    assertEquals(23, shown.size(), shown::toString);
+    assertEquals(22, shown.size(), shown::toString);
     assertEquals(KernelSettings.from(Map.of()), KernelSettings.from(shown));
   }
 }

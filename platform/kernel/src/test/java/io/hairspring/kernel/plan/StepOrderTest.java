@@ -217,15 +217,6 @@ class StepOrderTest {
   }
 
   @Test
-  void shouldTellPlansOfAnotherOrderApart() {
-    bench.add(10, urgent(onEvent("a")).emitsOrders()).add(20, urgent(onEvent("b")).emitsOrders());
-    final PlanBench slower = new PlanBench();
-    slower.add(30, urgent(onEvent("a")).emitsOrders()).add(20, urgent(onEvent("b")).emitsOrders());
-    assertTrue(bench.plan().sameOrderAs(bench.plan()));
-    assertFalse(bench.plan().sameOrderAs(slower.plan()));
-  }
-
-  @Test
   void shouldTakeTheLeastDeadlineOfTheCriticalTasksAndTheRules() {
     bench
         .add(urgent(onEvent("a")).deadlineNanos(700))

@@ -1,0 +1,33 @@
+package io.hairspring.benchmarks.report;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** One figure for each block, and what is typical of them. One thread. */
+public final class Samples {
+  private final List<Double> values = new ArrayList<>();
+
+  /** Adds a block's figure. */
+  public void add(double value) {
+    values.add(value);
+  }
+
+  /** Number of blocks. */
+  public int count() {
+    return values.size();
+  }
+
+  /** The median; 0 when there are none. */
+  public double median() {
+    return quantile(0.5);
+  }
+
+  /** The value below which a share of the blocks lies; 0 when there are none. */
+  public double quantile(double share) {
+    if (values.isEmpty()) {
+      return 0;
+    }
+    final List<Double> sorted = values.stream().sorted().toList();
+    return sorted.get((int) Math.min(sorted.size() - 1L, Math.round(share * (sorted.size() - 1))));
+  }
+}

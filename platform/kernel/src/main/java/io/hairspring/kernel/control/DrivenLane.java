@@ -1,0 +1,137 @@
+package io.hairspring.kernel.control;
+
+import io.hairspring.api.control.PlanDescription;
+import io.hairspring.api.monitor.ExecutionMonitor;
+import io.hairspring.api.order.OrderPort;
+import io.hairspring.api.task.Task;
+import io.hairspring.api.task.TaskDefinition;
+import io.hairspring.api.time.PlatformClock;
+import io.hairspring.kernel.graph.GraphLimits;
+import io.hairspring.kernel.graph.Refusal;
+import io.hairspring.kernel.graph.TaskGraph;
+import io.hairspring.kernel.graph.TaskNode;
+import io.hairspring.kernel.lane.Lane;
+import io.hairspring.kernel.lane.LaneRings;
+import io.hairspring.kernel.lane.StrategyPort;
+import io.hairspring.kernel.lane.TaskFailure;
+import io.hairspring.kernel.plan.Ordering;
+import io.hairspring.kernel.plan.Plan;
+import io.hairspring.kernel.plan.PlanRules;
+import io.hairspring.kernel.probe.ProbeLane;
+import io.hairspring.kernel.profile.Profile;
+import io.hairspring.kernel.ring.LineRing;
+import io.hairspring.schema.MarketEventEncoder;
+import io.hairspring.schema.MessageHeaderEncoder;
+import java.util.ArrayList;
+import java.util.List;
+import org.jctools.queues.MpscArrayQueue;
+
+/** A lane for benchmarks, without threads. */
+final class DrivenLane implements ProbeLane {
+  private static final int LINES = 4_096;
+  private static final int FAILURES = 16;
+  private static final int SLOT = 1;
+
+  private final KernelSettings settings;
+  private final LaneRings rings =
+      new LaneRings(
+          new LineRing(LINES), new LineRing(LINES), new LineRing(LINES), new LineRing(LINES));
+  private final MpscArrayQueue<TaskFailure> failures = new MpscArrayQueue<>(FAILURES);
+  private final Lane lane;
+  private final StrategyPort port;
+  private final Profile profile = new Profile();
+  private final List<TaskNode> nodes = new ArrayList<>();
+  private final MarketEventEncoder line = new MarketEventEncoder();
+  private final long header;
+  private int epoch;
+  private long sequence;
+
+  DrivenLane(KernelSettings settings, PlatformClock clock) {
+    this.settings = settings;
+    this.lane = new Lane(clock, rings, settings.lane(), Plan.empty(), failures);
+    this.port = new StrategyPort(lane.orders(), SLOT);
+    final LineRing market = rings.market();
+    line.wrapAndApplyHeader(market.buffer(), market.claim(), new MessageHeaderEncoder());
+    header = market.buffer().getLong(market.claim());
+    lane.calibrate();
+  }
+
+  @Override
+  public void add(TaskDefinition definition, Task task) {
+    final TaskNode node = new TaskNode(nodes.size() + 1, definition, task, "probe");
+    profile.follow(node.number());
+    nodes.add(node);
+  }
+
+  @Override
+  public OrderPort orders() {
+    return port;
+  }
+
+  @Override
+  public PlanDescription plan(Order order) {
+    final TaskGraph graph = TaskGraph.of(nodes, GraphLimits.ofTasks(settings.maxTasks()));
+    for (final Refusal refusal : graph.refusals()) {
+      throw new IllegalArgumentException(
+          "task " + refusal.node().name() + " is refused: " + refusal.reason());
+    }
+    profile.gather();
+    final PlanRules rules =
+        new PlanRules(Ordering.valueOf(order.name()), List.of(), 0, List.of(), 1, 0);
+    final Plan plan = Plan.of(++epoch, "probe", graph, profile.times(), rules);
+    lane.offer(plan);
+    return Plan.description(List.of(plan));
+  }
+
+  @Override
+  public boolean event(long dueNanos) {
+    final int offset = rings.market().claim();
+    if (offset == LineRing.FULL) {
+      return false;
+    }
+    // The rest of a line is zero since the ring was made, and nobody writes it.
+    rings.market().buffer().putLong(offset, header);
+    line.wrap(rings.market().buffer(), offset + MessageHeaderEncoder.ENCODED_LENGTH)
+        .sequence(++sequence)
+        .receiveNanos(dueNanos);
+    rings.market().commit();
+    return true;
+  }
+
+  @Override
+  public boolean turn() {
+    return lane.turn();
+  }
+
+  @Override
+  public void discard() {
+    empty(rings.records());
+    empty(rings.egress());
+    surfaceFailure();
+  }
+
+  @Override
+  public void drain(ExecutionMonitor monitor) {
+    final LineRing records = rings.records();
+    for (int next = records.peek(); next != LineRing.EMPTY; next = records.peek()) {
+      profile.onRecord(records.buffer(), next);
+      monitor.onRecord(records.buffer(), next);
+      records.release();
+    }
+    empty(rings.egress());
+    surfaceFailure();
+  }
+
+  private static void empty(LineRing ring) {
+    while (ring.peek() != LineRing.EMPTY) {
+      ring.release(ring.contiguous());
+    }
+  }
+
+  private void surfaceFailure() {
+    final TaskFailure failure = failures.poll();
+    if (failure != null) {
+      throw new IllegalStateException("task " + failure.name() + " failed", failure.cause());
+    }
+  }
+}

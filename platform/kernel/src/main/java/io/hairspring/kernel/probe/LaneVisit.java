@@ -1,0 +1,53 @@
+package io.hairspring.kernel.probe;
+
+import io.hairspring.kernel.ring.LineRing;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The lane thread with work that leaves the session's rings alone. */
+public final class LaneVisit implements LaneGuest {
+  private final Runnable work;
+  private final CompletableFuture<Boolean> over = new CompletableFuture<>();
+
+  /** A visit for some work. */
+  public LaneVisit(Runnable work) {
+    this.work = work;
+  }
+
+  @Override
+  public void visit(LineRing market, LineRing egress, LineRing records) {
+    try {
+      work.run();
+      over.complete(true);
+    } catch (final RuntimeException | Error e) {
+      over.completeExceptionally(e);
+    }
+  }
+
+  /**
+   * Waits, without taking a core's time, until the work has ended; what it threw is thrown here.
+   *
+   * @throws IllegalStateException when it does not end in time
+   */
+  public void await(long timeoutNanos) {
+    try {
+      over.get(timeoutNanos, TimeUnit.NANOSECONDS);
+    } catch (final ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException("work on the lane thread failed", e.getCause());
+    } catch (final TimeoutException e) {
+      throw new IllegalStateException(
+          "work on the lane thread has not ended after "
+              + TimeUnit.NANOSECONDS.toMillis(timeoutNanos)
+              + " ms",
+          e);
+    } catch (final InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for work on the lane thread", e);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package io.hairspring.kernel.probe;
+
+import io.hairspring.api.control.PlanDescription;
+import io.hairspring.api.monitor.ExecutionMonitor;
+import io.hairspring.api.order.OrderPort;
+import io.hairspring.api.task.Task;
+import io.hairspring.api.task.TaskDefinition;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * A lane of the kernel with rings of its own, driven turn by turn by whoever made it: the same
+ * code, settings and clock as a session's lane, without agents around it. One thread at a time.
+ */
+@ProviderType
+public interface ProbeLane {
+
+  /** How the steps of a plan are put in order. */
+  enum Order {
+    /** What orders wait for first, everything else in the slack after it: what sessions run. */
+    CRITICAL_PATH,
+    /** As added, where dependencies allow it; nothing is put off. */
+    DECLARED,
+    /** As they become ready, first in, first out; nothing is put off. */
+    FIFO
+  }
+
+  /** Adds a task to the graph; plans made before do not have it. */
+  void add(TaskDefinition definition, Task task);
+
+  /** Where a task of this lane sends orders to; they end in the egress ring. */
+  OrderPort orders();
+
+  /**
+   * Plans what was added, with the times measured so far by sampled cycles whose records were read,
+   * and else with those declared. The lane adopts it in its next turn. Allocates.
+   *
+   * @throws IllegalArgumentException naming the first task that is refused, and why
+   */
+  PlanDescription plan(Order order);
+
+  /**
+   * Puts a market event into the lane's ring, with the next sequence.
+   *
+   * @param dueNanos when it was due, in platform time
+   * @return false when the ring is full
+   */
+  boolean event(long dueNanos);
+
+  /**
+   * One turn of the lane: at most one cycle, or deferred steps.
+   *
+   * @return whether anything was run
+   */
+  boolean turn();
+
+  /**
+   * Releases every line of the record ring and of the egress ring, unread: what the lane itself
+   * costs.
+   */
+  void discard();
+
+  /**
+   * Reads and releases every line of the record ring, and releases those of the egress ring.
+   *
+   * @throws IllegalStateException naming the first task that threw and was left out
+   */
+  void drain(ExecutionMonitor records);
+}
