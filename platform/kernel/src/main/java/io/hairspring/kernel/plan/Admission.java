@@ -14,7 +14,6 @@ import java.util.List;
  * Which steps run on a market event, by its kind and instrument: a table of bit masks with one row
  * for each different answer of the instruments and, within it, one for each kind.
  */
-@HotPath
 public final class Admission {
   private static final MarketEventKind[] KINDS = MarketEventKind.values();
 
@@ -48,8 +47,8 @@ public final class Admission {
     if (trigger != TriggerKind.MARKET_EVENT) {
       final long[] all = new long[width];
       Arrays.fill(all, -1L);
-      // A timer's cycle starts with the step of whose timer it is.
-      final boolean complete = trigger != TriggerKind.TIMER && complete(sequence, all);
+      // Each step starts by itself or follows one that does; but a timer starts only its own step.
+      final boolean complete = trigger != TriggerKind.TIMER;
       return new Admission(List.of(all), List.of(complete), width, new int[1]);
     }
     final int[] rowOfInstrument = new int[instruments.size() + 1];
@@ -64,6 +63,7 @@ public final class Admission {
   }
 
   /** Where in {@link #words} the mask of an event starts. */
+  @HotPath
   public int row(int instrument, int kind) {
     // An instrument that came after the plan was made has the answer of one that nobody names.
     final int known = Integer.compareUnsigned(instrument, instruments) < 0 ? instrument + 1 : 0;
@@ -71,6 +71,7 @@ public final class Admission {
   }
 
   /** Whether every critical step runs in its turn, if each before it changes something. */
+  @HotPath
   public boolean complete(int row) {
     return complete[row];
   }

@@ -16,7 +16,6 @@ import java.lang.invoke.VarHandle;
  * it in every cycle, and {@code await} on the other lane spins until it has. One release store and
  * one acquire load carry everything that the task wrote.
  */
-@HotPath
 final class LaneEdge extends EdgeFields {
   /** Number of steps that are the kernel's own. */
   static final int KERNEL = 0;
@@ -30,22 +29,12 @@ final class LaneEdge extends EdgeFields {
 
   /** On the task's lane: it changed something. */
   TaskNode signal(String task) {
-    return node(
-        TaskDefinition.named("signal." + name).after(task),
-        cycle -> {
-          changed = cycle.number();
-          return false;
-        });
+    return node(TaskDefinition.named("signal." + name).after(task), this::changed);
   }
 
   /** On the task's lane: it has run, or was skipped. */
   TaskNode publish() {
-    return node(
-        TaskDefinition.named("publish." + name).on(TriggerKind.ALWAYS),
-        cycle -> {
-          DECIDED.setRelease((EdgeFields) this, cycle.number());
-          return false;
-        });
+    return node(TaskDefinition.named("publish." + name).on(TriggerKind.ALWAYS), this::decided);
   }
 
   /** On the other lane: wait, and say whether it changed something. */
@@ -57,6 +46,19 @@ final class LaneEdge extends EdgeFields {
     return "await." + name;
   }
 
+  @HotPath
+  private boolean changed(Cycle cycle) {
+    changed = cycle.number();
+    return false;
+  }
+
+  @HotPath
+  private boolean decided(Cycle cycle) {
+    DECIDED.setRelease((EdgeFields) this, cycle.number());
+    return false;
+  }
+
+  @HotPath
   private boolean awaited(Cycle cycle) {
     final long number = cycle.number();
     while ((long) DECIDED.getAcquire((EdgeFields) this) != number) {

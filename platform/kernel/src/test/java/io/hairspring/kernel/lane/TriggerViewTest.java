@@ -41,8 +41,18 @@ class TriggerViewTest {
     assertEquals(6, view.quantity());
     assertEquals(7, view.instrument());
     assertEquals(MarketEventKind.EXECUTE, view.kind());
+    assertEquals(MarketEventKind.EXECUTE.ordinal(), view.kindOrdinal());
     assertEquals(Side.ASK, view.side());
     assertEquals(8, view.flags());
+  }
+
+  @Test
+  void shouldTakeAKindThatItDoesNotKnowForAStatus() {
+    new MarketEventEncoder().wrapAndApplyHeader(lines, 64, header).kind((short) 200);
+    final MarketEventView view = new MarketEventView();
+    view.wrap(lines, 64);
+    assertEquals(MarketEventKind.STATUS, view.kind());
+    assertEquals(MarketEventKind.STATUS.ordinal(), view.kindOrdinal());
   }
 
   @Test

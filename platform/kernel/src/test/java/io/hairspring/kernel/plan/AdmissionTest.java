@@ -3,6 +3,8 @@ package io.hairspring.kernel.plan;
 import static io.hairspring.kernel.plan.PlanBench.onEvent;
 import static io.hairspring.kernel.plan.PlanBench.onEvents;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hairspring.api.market.Instrument;
 import io.hairspring.api.market.MarketEventKind;
@@ -69,5 +71,26 @@ class AdmissionTest {
     assertEquals(
         2 * MarketEventKind.values().length * sequence.width, sequence.admission.words.length);
     assertEquals(sequence.admission.row(0, 0), sequence.admission.row(2, 0));
+  }
+
+  private static TaskDefinition.Builder onReport(String name) {
+    return TaskDefinition.named(name).on(TriggerKind.EXECUTION_REPORT);
+  }
+
+  private static boolean complete(PlanBench bench, TriggerKind trigger) {
+    return bench.plan().sequence(trigger.ordinal()).admission.complete(0);
+  }
+
+  @Test
+  void shouldCallReportStepsCompleteIfEachFollowsTheOneBefore() {
+    bench.add(onReport("fill")).add(TaskDefinition.named("position").after("fill"));
+    assertTrue(complete(bench, TriggerKind.EXECUTION_REPORT));
+  }
+
+  @Test
+  void shouldCallTimerStepsIncompleteSinceOnlyTheOwnerOfTheTimerStarts() {
+    bench.add(TaskDefinition.named("always").on(TriggerKind.ALWAYS));
+    assertFalse(complete(bench, TriggerKind.TIMER));
+    assertTrue(complete(bench, TriggerKind.EXECUTION_REPORT));
   }
 }
