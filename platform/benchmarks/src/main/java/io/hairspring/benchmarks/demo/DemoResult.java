@@ -53,6 +53,7 @@ record DemoResult(
         .put("rejects", gateway.rejects())
         .put("events_lost", eventsLost())
         .put("records.written", lane.recordsWritten())
+        .put("records.cycles", records.cycles())
         .put("records.dropped", lane.recordsDropped())
         .put("records.sequence_breaks", records.sequenceBreaks())
         .put("lane.core", (long) lane.core())
