@@ -26,6 +26,10 @@ final class CommandServices {
   private static final String NAME = "hairspring.command";
   private static final String COMMANDS =
       "(&(objectClass=" + ToIntFunction.class.getName() + ")(" + NAME + "=*))";
+
+  /** Run by {@code bin/hairspring} itself, without the container. */
+  private static final String OUTSIDE = "stat";
+
   private static final long WAIT_MILLIS = 20_000;
 
   private final BundleContext context;
@@ -53,12 +57,10 @@ final class CommandServices {
     try {
       known.addAll(registered());
       if (!known.contains(name)) {
+        known.add(OUTSIDE);
         throw new LaunchException(
             LaunchException.USAGE,
-            "unknown command '"
-                + name
-                + "'; known: "
-                + (known.isEmpty() ? "none" : String.join(", ", known)));
+            "unknown command '" + name + "'; known: " + String.join(", ", known));
       }
       Filter filter = context.createFilter("(&" + COMMANDS + "(" + NAME + "=" + name + "))");
       ServiceTracker<Object, Object> tracker = new ServiceTracker<>(context, filter, null);

@@ -6,6 +6,7 @@ import io.hairspring.api.control.LaneStatus;
 import io.hairspring.api.control.Pace;
 import io.hairspring.api.control.PlanDescription;
 import io.hairspring.api.control.Platform;
+import io.hairspring.api.control.RingStatus;
 import io.hairspring.api.control.TaskStatus;
 import io.hairspring.api.market.FeedException;
 import io.hairspring.api.market.FeedProvider;
@@ -141,6 +142,12 @@ final class KernelPlatform implements Platform, KernelProbe {
   public List<LaneStatus> lanes() {
     final TradingSession now = session;
     return now == null ? List.of() : now.status(board.plan().steps());
+  }
+
+  @Override
+  public List<RingStatus> rings() {
+    final TradingSession now = session;
+    return now == null ? List.of() : now.ringStatus();
   }
 
   @Override

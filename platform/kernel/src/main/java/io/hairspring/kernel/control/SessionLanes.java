@@ -1,5 +1,6 @@
 package io.hairspring.kernel.control;
 
+import io.hairspring.api.control.RingStatus;
 import io.hairspring.api.time.PlatformClock;
 import io.hairspring.kernel.lane.FollowerLane;
 import io.hairspring.kernel.lane.Followers;
@@ -23,6 +24,7 @@ final class SessionLanes {
   private final Lane leader;
   private final List<LaneLoop> all = new ArrayList<>();
   private final List<LineRing> records = new ArrayList<>();
+  private final List<LineRing> hops = new ArrayList<>();
 
   SessionLanes(KernelSettings settings, PlatformClock clock, Queue<TaskFailure> failures) {
     rings =
@@ -31,7 +33,6 @@ final class SessionLanes {
             new LineRing(settings.reportLines()),
             new LineRing(settings.egressLines()),
             new LineRing(settings.recordLines()));
-    final List<LineRing> hops = new ArrayList<>();
     final List<LaneLoop> others = new ArrayList<>();
     for (int lane = 1; lane < settings.lanes(); lane++) {
       final LaneRings own =
@@ -66,6 +67,28 @@ final class SessionLanes {
   /** The record ring of each lane. */
   List<LineRing> records() {
     return records;
+  }
+
+  /** Every ring, by lane. Any thread. */
+  List<RingStatus> ringStatus() {
+    final List<RingStatus> all = new ArrayList<>();
+    all.add(status(0, "market", rings.market()));
+    all.add(status(0, "reports", rings.reports()));
+    all.add(status(0, "egress", rings.egress()));
+    all.add(status(0, "records", rings.records()));
+    for (int lane = 1; lane < records.size(); lane++) {
+      all.add(status(lane, "hops", hops.get(lane - 1)));
+      all.add(status(lane, "records", records.get(lane)));
+    }
+    return all;
+  }
+
+  private static RingStatus status(int lane, String name, LineRing ring) {
+    // In this order the difference is never negative; it may be more than the ring holds.
+    final long consumed = ring.consumed();
+    final long produced = ring.produced();
+    final int depth = (int) Math.min(produced - consumed, ring.capacity());
+    return new RingStatus(lane, name, ring.capacity(), produced, depth);
   }
 
   /** Offers each lane its plan: lane 0 last, since the others adopt theirs when it says so. */
