@@ -13,9 +13,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
@@ -31,9 +30,9 @@ final class Telemetry implements AutoCloseable {
   private final List<Source> sources;
   private final Map<String, String> texts;
   private final Supplier<ThreadPlacement> placement;
-  private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(Telemetry::thread);
+  private final Thread thread = new Thread(this::run, "hairspring-telemetry");
   private volatile Snapshot latest = new Readings().snapshot(0);
+  private volatile boolean closed;
 
   // Of the thread alone, from here on.
   private final Set<String> failed = new HashSet<>();
@@ -60,19 +59,21 @@ final class Telemetry implements AutoCloseable {
     this.sources = List.copyOf(sources);
     this.texts = Map.copyOf(texts);
     this.placement = placement;
-  }
-
-  private static Thread thread(Runnable work) {
-    final Thread thread = new Thread(work, "hairspring-telemetry");
     thread.setDaemon(true);
-    thread.setPriority(Thread.MIN_PRIORITY);
-    return thread;
   }
 
   /** Makes the file and begins. */
   void start() {
-    thread.execute(this::openFile);
-    thread.scheduleWithFixedDelay(this::turn, 0, settings.periodMillis(), TimeUnit.MILLISECONDS);
+    thread.start();
+  }
+
+  private void run() {
+    openFile();
+    final long period = TimeUnit.MILLISECONDS.toNanos(settings.periodMillis());
+    while (!closed) {
+      turn();
+      LockSupport.parkNanos(period);
+    }
   }
 
   private void openFile() {
@@ -168,14 +169,17 @@ final class Telemetry implements AutoCloseable {
   /** Ends, and removes the file. */
   @Override
   public void close() {
-    thread.shutdown();
+    closed = true;
+    LockSupport.unpark(thread);
     try {
-      if (!thread.awaitTermination(STOP_MILLIS, TimeUnit.MILLISECONDS)) {
+      thread.join(STOP_MILLIS);
+      if (thread.isAlive()) {
         LOG.log(Level.WARNING, "telemetry did not end within 5 s; its file is left");
         return;
       }
       if (file != null) {
         file.close();
+        file = null;
       }
     } catch (final InterruptedException e) {
       Thread.currentThread().interrupt();

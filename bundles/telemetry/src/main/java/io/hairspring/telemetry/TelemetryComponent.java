@@ -1,12 +1,16 @@
 package io.hairspring.telemetry;
 
+import io.hairspring.api.control.Mitigations;
 import io.hairspring.api.control.Platform;
 import io.hairspring.api.journal.ExecutionLogger;
 import io.hairspring.api.monitor.MonitorReport;
 import io.hairspring.api.placement.ThreadPlacement;
+import io.hairspring.telemetry.http.ScrapeServer;
 import io.hairspring.telemetry.metric.Metric;
 import io.hairspring.telemetry.metric.Readings;
+import io.hairspring.telemetry.metric.Snapshot;
 import io.hairspring.telemetry.source.JvmSource;
+import io.hairspring.telemetry.source.MitigationSource;
 import io.hairspring.telemetry.source.MonitorSource;
 import io.hairspring.telemetry.source.PlatformSource;
 import io.hairspring.telemetry.source.Source;
@@ -32,7 +36,9 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 public final class TelemetryComponent implements Source {
   private static final System.Logger LOG = System.getLogger(TelemetryComponent.class.getName());
 
+  private final TelemetrySettings settings;
   private final Telemetry telemetry;
+  private final ScrapeServer scrapes;
 
   /** Comes and goes with the kernel. */
   @Reference(
@@ -47,6 +53,13 @@ public final class TelemetryComponent implements Source {
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
   volatile MonitorReport monitor;
+
+  /** Comes and goes with the kernel. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile Mitigations mitigations;
 
   /** Comes and goes with the logger bundle. */
   @Reference(
@@ -66,7 +79,6 @@ public final class TelemetryComponent implements Source {
   @Activate
   public TelemetryComponent(
       BundleContext context, Map<String, Object> properties, @Reference AlertCounts alerts) {
-    final TelemetrySettings settings;
     try {
       settings =
           TelemetrySettings.from(
@@ -77,6 +89,7 @@ public final class TelemetryComponent implements Source {
       LOG.log(Level.ERROR, e.getMessage());
       throw e;
     }
+    scrapes = new ScrapeServer(this::latest, this::confine);
     telemetry =
         new Telemetry(
             settings,
@@ -85,9 +98,22 @@ public final class TelemetryComponent implements Source {
                 new PlatformSource(() -> platform),
                 new JvmSource(),
                 alerts,
-                new MonitorSource(() -> monitor)),
+                new MonitorSource(() -> monitor),
+                new MitigationSource(() -> mitigations),
+                scrapes),
             texts(),
             () -> placement);
+  }
+
+  private Snapshot latest() {
+    return telemetry.latest();
+  }
+
+  private void confine() {
+    final ThreadPlacement service = placement;
+    if (service != null) {
+      service.confineCurrentThread();
+    }
   }
 
   private static Map<String, String> texts() {
@@ -104,6 +130,9 @@ public final class TelemetryComponent implements Source {
   @Activate
   void start() {
     telemetry.start();
+    if (settings.port() != TelemetrySettings.OFF) {
+      scrapes.listen(settings.address(), settings.port());
+    }
   }
 
   @Override
@@ -118,8 +147,10 @@ public final class TelemetryComponent implements Source {
     into.add(Metric.UP, placement != null, "placement");
   }
 
+  /** Ends both, whatever one of them does. */
   @Deactivate
   void stop() {
+    scrapes.close();
     telemetry.close();
   }
 }

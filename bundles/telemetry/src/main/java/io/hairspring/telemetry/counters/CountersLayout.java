@@ -1,6 +1,7 @@
 package io.hairspring.telemetry.counters;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.agrona.concurrent.status.CountersReader;
 
 /**
@@ -62,7 +63,7 @@ final class CountersLayout {
   }
 
   /** The lines that fit, whole ones. */
-  static byte[] text(Iterable<String> lines) {
+  static byte[] text(List<String> lines) {
     final StringBuilder text = new StringBuilder();
     int length = 0;
     for (final String line : lines) {

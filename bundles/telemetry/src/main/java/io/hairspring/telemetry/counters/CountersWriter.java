@@ -11,9 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import org.agrona.BufferUtil;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -146,11 +148,9 @@ public final class CountersWriter implements AutoCloseable {
   }
 
   private void writeText(Map<String, String> texts) {
-    final byte[] now =
-        CountersLayout.text(
-            texts.entrySet().stream()
-                    .map(entry -> entry.getKey() + "=" + entry.getValue().replace('\n', ' '))
-                ::iterator);
+    final List<String> lines = new ArrayList<>();
+    texts.forEach((key, value) -> lines.add(key + "=" + value.replace('\n', ' ')));
+    final byte[] now = CountersLayout.text(lines);
     if (!Arrays.equals(text, now)) {
       text = now;
       header.putInt(CountersLayout.TEXT_OFFSET, now.length);

@@ -7,20 +7,21 @@ import io.prometheus.metrics.expositionformats.OpenMetricsTextFormatWriter;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 
 /**
- * The latest snapshot as text, in the format that a scraper accepts. It is written once for all that
- * ask before the next one. Any thread.
+ * The latest snapshot as text, in the format that a scraper accepts. It is written once for all
+ * that ask before the next one. Any thread.
  */
 final class Exposition {
   /**
    * What is sent.
    *
    * @param contentType with version and encoding
-   * @param bytes the text
+   * @param text in UTF-8
    */
-  record Page(String contentType, byte[] bytes) {}
+  record Page(String contentType, String text) {}
 
   private record Written(Snapshot of, Page page) {}
 
@@ -49,6 +50,7 @@ final class Exposition {
     return plainPage.page();
   }
 
+  @SuppressWarnings("ReferenceEquality") // Each look makes another.
   private static Written write(Written before, Snapshot now, ExpositionFormatWriter writer)
       throws IOException {
     if (before.of() == now) {
@@ -56,6 +58,6 @@ final class Exposition {
     }
     final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     writer.write(bytes, new Families(now).all(), EscapingScheme.UNDERSCORE_ESCAPING);
-    return new Written(now, new Page(writer.getContentType(), bytes.toByteArray()));
+    return new Written(now, new Page(writer.getContentType(), bytes.toString(StandardCharsets.UTF_8)));
   }
 }

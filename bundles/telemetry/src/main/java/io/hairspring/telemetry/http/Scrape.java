@@ -53,10 +53,12 @@ final class Scrape {
   }
 
   private static Exposition.Page text(String line) {
-    return new Exposition.Page(TEXT, line.getBytes(StandardCharsets.UTF_8));
+    return new Exposition.Page(TEXT, line);
   }
 
-  /** Request line and headers; what is longer than they may be is cut off, and then not understood. */
+  /**
+   * Request line and headers; what is longer than they may be is cut off, and then not understood.
+   */
   private static String request(InputStream in) throws IOException {
     final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     final byte[] chunk = new byte[1_024];
@@ -84,18 +86,19 @@ final class Scrape {
   }
 
   private void send(String status, Exposition.Page page, boolean body) throws IOException {
+    final byte[] text = page.text().getBytes(StandardCharsets.UTF_8);
     final String head =
         "HTTP/1.1 "
             + status
             + "\r\nContent-Type: "
             + page.contentType()
             + "\r\nContent-Length: "
-            + page.bytes().length
+            + text.length
             + "\r\nConnection: close\r\n\r\n";
     final OutputStream out = connection.getOutputStream();
     out.write(head.getBytes(StandardCharsets.ISO_8859_1));
     if (body) {
-      out.write(page.bytes());
+      out.write(text);
     }
     out.flush();
     connection.shutdownOutput();

@@ -4,6 +4,7 @@ import io.hairspring.telemetry.metric.Metric;
 import io.hairspring.telemetry.metric.Readings;
 import io.hairspring.telemetry.metric.Snapshot;
 import io.hairspring.telemetry.source.Source;
+import java.io.Closeable;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
@@ -23,10 +24,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
- * Metrics over HTTP. Whoever scrapes can do no harm: at most {@value #MAX_OPEN} connections are open,
- * two are answered at a time, each is cut after {@value #LIMIT_MILLIS} ms whatever it does, and none
- * is taken within {@value #PAUSE_MILLIS} ms of the one before, so that a flood waits in the operating
- * system's queue. An answer is the latest snapshot: it asks nothing of the platform.
+ * Metrics over HTTP. Whoever scrapes can do no harm: at most {@value #MAX_OPEN} connections are
+ * open, two are answered at a time, each is cut after {@value #LIMIT_MILLIS} ms whatever it does,
+ * and none is taken within {@value #PAUSE_MILLIS} ms of the one before, so that a flood waits in
+ * the operating system's queue. An answer is the latest snapshot: it asks nothing of the platform.
  */
 public final class ScrapeServer implements Source, AutoCloseable {
   static final int MAX_OPEN = 8;
@@ -82,7 +83,6 @@ public final class ScrapeServer implements Source, AutoCloseable {
             },
             name);
     thread.setDaemon(true);
-    thread.setPriority(Thread.MIN_PRIORITY);
     return thread;
   }
 
@@ -182,7 +182,7 @@ public final class ScrapeServer implements Source, AutoCloseable {
     }
   }
 
-  private static void close(Socket connection) {
+  private static void close(Closeable connection) {
     try {
       connection.close();
     } catch (final IOException e) {
@@ -211,10 +211,10 @@ public final class ScrapeServer implements Source, AutoCloseable {
 
   /** Listens no more, and cuts what is open. */
   @Override
-  public void close() throws IOException {
+  public void close() {
     final ServerSocket listening = socket;
     if (listening != null) {
-      listening.close();
+      close(listening);
     }
     workers.shutdown();
     open.keySet().forEach(ScrapeServer::close);

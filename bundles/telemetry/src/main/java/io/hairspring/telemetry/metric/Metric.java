@@ -3,7 +3,9 @@ package io.hairspring.telemetry.metric;
 import static io.hairspring.telemetry.metric.Kind.COUNTER;
 import static io.hairspring.telemetry.metric.Kind.GAUGE;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -153,7 +155,15 @@ public enum Metric {
   /** Anomalies found. */
   ANOMALIES("anomalies.found", COUNTER, "Anomalies the monitor found since the session began."),
   /** Mitigations. */
-  MITIGATIONS("mitigations.in_force", GAUGE, "Mitigations in force."),
+  MITIGATIONS("mitigations.{kind}", GAUGE, "Mitigations of this kind in force."),
+  /** The kill switch. */
+  HALTED(
+      "halt.active", GAUGE, "Whether the kill switch is thrown and no order is accepted: 1 or 0."),
+  /** Cancels of the kill switch. */
+  HALT_CANCELLED(
+      "halt.cancelled", GAUGE, "Cancels the kill switch sent for orders that were open."),
+  /** Orders open at the venue. */
+  OPEN_ORDERS("orders.open", GAUGE, "Orders open at the venue, as far as its reports tell."),
 
   /** Collections of the telemetry. */
   COLLECTIONS("telemetry.collections", COUNTER, "Times the telemetry has read all values."),
@@ -178,20 +188,25 @@ public enum Metric {
       "telemetry.scrapes_cut", COUNTER, "Connections cut because they were not done in time.");
 
   private static final Pattern LABEL = Pattern.compile("\\{([a-z]+)}");
+  private static final Map<Metric, List<String>> LABELS = new EnumMap<>(Metric.class);
   private static final String NANOS = "_ns";
   private static final String BYTES = "_bytes";
   private static final double NANOS_PER_SECOND = 1e9;
 
+  static {
+    for (final Metric metric : values()) {
+      LABELS.put(metric, LABEL.matcher(metric.key).results().map(found -> found.group(1)).toList());
+    }
+  }
+
   private final String key;
   private final Kind kind;
   private final String help;
-  private final List<String> labels;
 
   Metric(String key, Kind kind, String help) {
     this.key = key;
     this.kind = kind;
     this.help = help;
-    this.labels = LABEL.matcher(key).results().map(found -> found.group(1)).toList();
   }
 
   /** Whether it only grows. */
@@ -206,11 +221,12 @@ public enum Metric {
 
   /** Names of its labels, in the order of the key. */
   public List<String> labels() {
-    return labels;
+    return LABELS.get(this);
   }
 
   /** The key with its labels filled in. */
   public String key(List<String> values) {
+    final List<String> labels = labels();
     if (values.size() != labels.size()) {
       throw new IllegalArgumentException(
           key + ": has labels " + labels + ", was given values " + values);

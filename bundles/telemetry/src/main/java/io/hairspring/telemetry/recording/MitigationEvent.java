@@ -1,5 +1,6 @@
 package io.hairspring.telemetry.recording;
 
+import io.hairspring.api.control.MitigationStatus;
 import java.util.List;
 import jdk.jfr.Category;
 import jdk.jfr.Description;
@@ -15,8 +16,17 @@ import jdk.jfr.StackTrace;
 @Description("A mitigation came into force or was taken back; written within one period")
 @StackTrace(false)
 public final class MitigationEvent extends Event {
-  @Label("Mitigation")
-  String mitigation;
+  @Label("Kind")
+  String kind;
+
+  @Label("Subject")
+  String subject;
+
+  @Label("By")
+  String by;
+
+  @Label("Reason")
+  String reason;
 
   @Label("In force")
   boolean inForce;
@@ -24,15 +34,18 @@ public final class MitigationEvent extends Event {
   private MitigationEvent() {}
 
   /** Writes one for each difference, if a recording wants it. */
-  public static void emitChanges(List<String> before, List<String> after) {
-    after.stream().filter(line -> !before.contains(line)).forEach(line -> emit(line, true));
-    before.stream().filter(line -> !after.contains(line)).forEach(line -> emit(line, false));
+  public static void emitChanges(List<MitigationStatus> before, List<MitigationStatus> after) {
+    after.stream().filter(status -> !before.contains(status)).forEach(s -> emit(s, true));
+    before.stream().filter(status -> !after.contains(status)).forEach(s -> emit(s, false));
   }
 
-  private static void emit(String mitigation, boolean inForce) {
+  private static void emit(MitigationStatus status, boolean inForce) {
     final MitigationEvent event = new MitigationEvent();
     if (event.isEnabled()) {
-      event.mitigation = mitigation;
+      event.kind = status.kind().name();
+      event.subject = status.subject();
+      event.by = status.by();
+      event.reason = status.reason();
       event.inForce = inForce;
       event.commit();
     }

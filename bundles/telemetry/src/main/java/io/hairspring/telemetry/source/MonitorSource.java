@@ -5,8 +5,6 @@ import io.hairspring.api.monitor.AnomalyKind;
 import io.hairspring.api.monitor.MonitorReport;
 import io.hairspring.telemetry.metric.Metric;
 import io.hairspring.telemetry.metric.Readings;
-import io.hairspring.telemetry.recording.MitigationEvent;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -15,7 +13,6 @@ import java.util.stream.Collectors;
 /** What the monitor has found. */
 public final class MonitorSource implements Source {
   private final Supplier<MonitorReport> monitor;
-  private List<String> mitigations = List.of();
 
   /** Reads the monitor of the moment; the supplier gives null while there is none. */
   public MonitorSource(Supplier<MonitorReport> monitor) {
@@ -41,10 +38,6 @@ public final class MonitorSource implements Source {
           Metric.ALERTS_OPEN, open.getOrDefault(kind, 0L), kind.name().toLowerCase(Locale.ROOT));
     }
     into.add(Metric.ANOMALIES, report.found());
-    final List<String> inForce = report.mitigations();
-    into.add(Metric.MITIGATIONS, inForce.size());
-    MitigationEvent.emitChanges(mitigations, inForce);
-    mitigations = List.copyOf(inForce);
     into.add(report.distributions());
   }
 }

@@ -27,7 +27,7 @@ record RunningPlatform(Path place) {
     final List<Found> running = new ArrayList<>();
     final List<Found> gone = new ArrayList<>();
     IOException unreadable = null;
-    for (final Path file : Files.isDirectory(place) ? CountersFiles.in(place) : List.of(place)) {
+    for (final Path file : files()) {
       try {
         final Found found = new Found(file, CountersFiles.read(file));
         (found.view().alive() ? running : gone).add(found);
@@ -44,6 +44,10 @@ record RunningPlatform(Path place) {
       remarks.accept("process " + other.view().pid() + " runs too: stat " + other.file());
     }
     return last.file();
+  }
+
+  private List<Path> files() throws IOException {
+    return Files.isRegularFile(place) ? List.of(place) : CountersFiles.in(place);
   }
 
   private String nothingRuns(List<Found> gone) {

@@ -63,8 +63,12 @@ class StatTest {
     assertTrue(
         out()
             .matches(
-                "process [0-9]+, updated [0-9.]+ s ago, feed synthetic:\"calm\", gateway none\n"
-                    + "counter +value\nfeed.ended +0\nlane.0.cycles +123\n"),
+                """
+                process [0-9]+, updated [0-9.]+ s ago, feed synthetic:"calm", gateway none
+                counter +value
+                feed.ended +0
+                lane.0.cycles +123
+                """),
         out());
   }
 
