@@ -1,5 +1,6 @@
 package io.hairspring.kernel.control;
 
+import io.hairspring.api.control.Mitigations;
 import io.hairspring.api.control.Pace;
 import io.hairspring.api.control.Platform;
 import io.hairspring.api.journal.ExecutionLogger;
@@ -36,6 +37,7 @@ public final class KernelComponent {
 
   private final KernelPlatform platform;
   private final ServiceRegistration<?> services;
+  private final ServiceRegistration<?> mitigations;
   private final ServiceRegistration<?> clock;
   private int lastSlot;
 
@@ -53,6 +55,7 @@ public final class KernelComponent {
     services =
         context.registerService(
             new String[] {Platform.class.getName(), KernelProbe.class.getName()}, platform, null);
+    mitigations = context.registerService(Mitigations.class, platform.mitigations(), null);
     clock = context.registerService(PlatformClock.class, platform.clock(), null);
     final Object feed = properties.get("feed");
     // A command (demo, bench) opens its own feed.
@@ -65,6 +68,7 @@ public final class KernelComponent {
   @Deactivate
   void deactivate() {
     services.unregister();
+    mitigations.unregister();
     clock.unregister();
     platform.shutDown();
   }
@@ -116,11 +120,12 @@ public final class KernelComponent {
         definition ->
             platform.change(
                 "strategy " + definition.name() + " came",
-                r ->
-                    r.strategies.put(
-                        strategy,
-                        new Registry.StrategyPlug(
-                            strategy, definition, plug.origin(), nextSlot()))));
+                r -> {
+                  r.strategies.put(
+                      strategy,
+                      new Registry.StrategyPlug(strategy, definition, plug.origin(), nextSlot()));
+                  r.standBy(definition.name(), plug.fallback());
+                }));
   }
 
   void unbindStrategy(TradingStrategy strategy) {

@@ -3,6 +3,7 @@ package io.hairspring.kernel.control;
 import io.hairspring.api.control.FeedStatus;
 import io.hairspring.api.control.GatewayStatus;
 import io.hairspring.api.control.LaneStatus;
+import io.hairspring.api.control.Mitigations;
 import io.hairspring.api.control.Pace;
 import io.hairspring.api.control.PlanDescription;
 import io.hairspring.api.control.Platform;
@@ -53,6 +54,7 @@ final class KernelPlatform implements Platform, KernelProbe {
   private final PlatformClock clock;
   private final KernelSettings settings;
   private final TaskBoard board;
+  private final MitigationDesk desk;
   private final Caretaker caretaker;
   private volatile ThreadPlacement placement;
   private volatile MemoryPlacement memory;
@@ -68,7 +70,8 @@ final class KernelPlatform implements Platform, KernelProbe {
     this.settings = settings;
     this.clock =
         settings.threading() == Threading.DETERMINISTIC ? new VirtualClock() : new SystemClock();
-    this.board = new TaskBoard(settings.limits(), settings.planning());
+    this.desk = new MitigationDesk(clock, new DeskPlanning(this));
+    this.board = new TaskBoard(settings.limits(), settings.planning(), new Overrides(desk::active));
     this.caretaker = new Caretaker(board, registry, clock);
     if (settings.threading() == Threading.DETERMINISTIC) {
       if (byItself) {
@@ -82,6 +85,11 @@ final class KernelPlatform implements Platform, KernelProbe {
 
   PlatformClock clock() {
     return clock;
+  }
+
+  /** What can be done to it while it trades. */
+  Mitigations mitigations() {
+    return desk;
   }
 
   void placement(ThreadPlacement service) {
@@ -118,6 +126,16 @@ final class KernelPlatform implements Platform, KernelProbe {
           change.accept(registry);
           replan(reason);
         });
+  }
+
+  /** Looks at what is plugged in, on the control thread. */
+  void look(Consumer<Registry> work) {
+    control.run(() -> work.accept(registry));
+  }
+
+  /** Forgets that a component failed. Control thread. */
+  void forgive(Object component) {
+    board.forget(component);
   }
 
   /** Takes a component out; when it returns, the lane has left it. */
@@ -198,6 +216,16 @@ final class KernelPlatform implements Platform, KernelProbe {
   }
 
   @Override
+  public void check(String feedUri, String gatewayUri) {
+    control.run(
+        () -> {
+          final Instruments instruments = new Instruments(settings.maxInstruments());
+          registry.feedFor(feedUri).open(feedUri, instruments).close();
+          registry.gatewayFor(gatewayUri).open(gatewayUri, instruments, clock).close();
+        });
+  }
+
+  @Override
   public void open(String feedUri, Pace pace, String gatewayUri) {
     control.run(() -> openSession(new Wish(feedUri, pace, gatewayUri)));
   }
@@ -227,6 +255,7 @@ final class KernelPlatform implements Platform, KernelProbe {
       begin(next, wish);
     } catch (final RuntimeException | Error e) {
       session = null;
+      desk.session(null);
       if (next != null) {
         next.abandon();
       } else {
@@ -251,6 +280,7 @@ final class KernelPlatform implements Platform, KernelProbe {
     watch(next);
     board.newSession();
     session = next;
+    desk.session(next);
     replan("session opened: " + wish.feedUri());
     next.startAgents();
   }
@@ -365,6 +395,7 @@ final class KernelPlatform implements Platform, KernelProbe {
       Thread.currentThread().interrupt();
     } finally {
       session = null;
+      desk.session(null);
       caretaker.sessionEnded();
     }
   }
