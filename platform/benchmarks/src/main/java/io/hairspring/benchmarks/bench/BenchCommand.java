@@ -1,6 +1,7 @@
 package io.hairspring.benchmarks.bench;
 
 import io.hairspring.api.control.Platform;
+import io.hairspring.benchmarks.affinity.AffinityBenchmark;
 import io.hairspring.benchmarks.compare.Gate;
 import io.hairspring.benchmarks.criticalpath.CriticalPathBenchmark;
 import io.hairspring.benchmarks.dispatch.DispatchBenchmark;
@@ -56,7 +57,8 @@ public final class BenchCommand implements ToIntFunction<List<String>> {
             new TimerBenchmark(bundle, platform, probe),
             new ThroughputBenchmark(bundle, platform, probe),
             new CriticalPathBenchmark(platform, probe),
-            new PlanBenchmark()));
+            new PlanBenchmark(),
+            new AffinityBenchmark(bundle, probe)));
   }
 
   BenchCommand(List<Benchmark> benchmarks) {
