@@ -11,6 +11,7 @@ import io.hairspring.kernel.lane.LaneRings;
 import io.hairspring.kernel.lane.TaskFailure;
 import io.hairspring.kernel.plan.Plan;
 import io.hairspring.kernel.ring.LineRing;
+import io.hairspring.kernel.ring.RingMemory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -28,22 +29,26 @@ final class SessionLanes {
   private final List<LineRing> records = new ArrayList<>();
   private final List<LaneRings> ringsOfAll = new ArrayList<>();
 
-  SessionLanes(KernelSettings settings, PlatformClock clock, Queue<TaskFailure> failures) {
+  SessionLanes(
+      KernelSettings settings,
+      PlatformClock clock,
+      RingMemory memory,
+      Queue<TaskFailure> failures) {
     rings =
         new LaneRings(
-            new LineRing(settings.marketLines()),
-            new LineRing(settings.reportLines()),
-            new LineRing(settings.egressLines()),
-            new LineRing(settings.recordLines()));
+            memory.ring("market", settings.marketLines()),
+            memory.ring("report", settings.reportLines()),
+            memory.ring("egress", settings.egressLines()),
+            memory.ring("record", settings.recordLines()));
     final List<LineRing> hops = new ArrayList<>();
     final List<LaneLoop> others = new ArrayList<>();
     for (int lane = 1; lane < settings.lanes(); lane++) {
       final LaneRings own =
           new LaneRings(
-              new LineRing(HOP_LINES),
+              memory.ring("hop " + lane, HOP_LINES),
               new LineRing(UNUSED_LINES),
               new LineRing(UNUSED_LINES),
-              new LineRing(settings.recordLines()));
+              memory.ring("record " + lane, settings.recordLines()));
       hops.add(own.market());
       records.add(own.records());
       ringsOfAll.add(own);
