@@ -3,6 +3,7 @@ package io.hairspring.benchmarks.bench;
 import io.hairspring.api.control.Platform;
 import io.hairspring.benchmarks.criticalpath.CriticalPathBenchmark;
 import io.hairspring.benchmarks.dispatch.DispatchBenchmark;
+import io.hairspring.benchmarks.log.LogBenchmark;
 import io.hairspring.benchmarks.report.Environment;
 import io.hairspring.benchmarks.report.LatencySeries;
 import io.hairspring.benchmarks.report.Report;
@@ -42,6 +43,7 @@ public final class BenchCommand implements ToIntFunction<List<String>> {
             new TimerBenchmark(bundle, platform, probe),
             new ThroughputBenchmark(bundle, platform, probe),
             new CriticalPathBenchmark(platform, probe),
+            new LogBenchmark(bundle, platform, probe),
             new PlanBenchmark()));
   }
 
