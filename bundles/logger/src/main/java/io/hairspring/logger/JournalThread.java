@@ -39,22 +39,21 @@ final class JournalThread {
   private final LongSupplier utcMillis;
   private final BiConsumer<Integer, String> faults;
   private final Roots roots;
+  private final Rolling rolling;
   private final Retention retention;
   private final PageWarmer pages = new PageWarmer();
-  private RollClock clock;
   private boolean openedBefore;
   private volatile long failures;
   private long retryAt = Long.MIN_VALUE;
   private long lookAt = Long.MIN_VALUE;
   private long rootAt = Long.MIN_VALUE;
   private long retentionAt = Long.MIN_VALUE;
-  private volatile long fileSince;
   private volatile long linesPerSecond;
   private long rateSince;
   private long rateFrom;
   private long writtenBefore;
   private long rootBlock;
-  private boolean stuckInFile;
+  private String told = "";
 
   JournalThread(
       Run run,
@@ -72,6 +71,7 @@ final class JournalThread {
     this.utcMillis = utcMillis;
     this.faults = faults;
     this.roots = new Roots(run.directory());
+    this.rolling = new Rolling(run.directory(), settings, utcMillis, faults);
     this.retention = new Retention(settings, run.directory(), utcMillis);
   }
 
@@ -131,7 +131,7 @@ final class JournalThread {
 
   /** How old the present file is. Any thread. */
   Duration fileAge(long now) {
-    return Duration.ofNanos(now - fileSince);
+    return rolling.age(now);
   }
 
   /** Failures since the start. */
@@ -144,13 +144,11 @@ final class JournalThread {
     try {
       Files.createDirectories(run.directory());
       Recovery recovery = new Recovery(run.directory());
-      if (!openedBefore && run.resumed()) {
-        recovery.restore(appender.chain());
-      }
-      clock = new RollClock(recovery.lastSecond(), utcMillis.getAsLong());
+      // After a failure the chain is known, but the block that failed may stand there torn.
+      recovery.restore(openedBefore ? new Chain() : appender.chain());
+      RollClock clock = rolling.open(recovery.lastSecond(), now);
       appender.open(new JournalWriter(run.directory(), clock), openedBefore || run.resumed());
       roots.add(root(Kind.OPENED));
-      fileSince = now;
       rootAt = now + ROOT_NANOS;
       rootBlock = appender.chain().blocks();
       if (openedBefore) {
@@ -158,6 +156,7 @@ final class JournalThread {
         faults.accept(0, "journal " + run.directory() + ": open again");
       }
       openedBefore = true;
+      told = "";
     } catch (Exception | InternalError | IOError e) {
       appender.leave();
       fail(e, now);
@@ -212,7 +211,8 @@ final class JournalThread {
       return;
     }
     try {
-      if (file != null && rollDue(now) && queue.size() > 0) {
+      boolean due = file != null && queue.size() > 0 && rolling.due(appender.fileBytes(), now);
+      if (due && rolling.possible()) {
         roll(file, now);
       }
       if (now - rootAt >= 0 && appender.chain().blocks() != rootBlock) {
@@ -228,54 +228,19 @@ final class JournalThread {
     }
   }
 
-  private boolean rollDue(long now) {
-    return (appender.fileBytes() >= settings.rollSize()
-            || now - fileSince >= settings.rollTime().toNanos())
-        && clock.canAdvance(utcMillis.getAsLong());
-  }
-
   private void roll(Path file, long now) throws IOException {
-    if (!canBegin()) {
-      return;
-    }
     appender.enter();
     try {
       roots.add(root(Kind.SEALED));
       rootBlock = appender.chain().blocks();
-      clock.advance(utcMillis.getAsLong());
+      rolling.next(now);
       appender.fileBegins();
-      fileSince = now;
       retentionAt = now;
       appender.step(JournalFormat.MAX_LINES);
     } finally {
       appender.leave();
     }
     LOG.log(Level.DEBUG, "journal: {0} is finished", file);
-  }
-
-  /** A file that cannot be begun must not end the present one. */
-  private boolean canBegin() {
-    try {
-      Files.delete(Files.createTempFile(run.directory(), "probe", ".tmp"));
-      if (stuckInFile) {
-        stuckInFile = false;
-        faults.accept(0, "journal " + run.directory() + ": files can be made again");
-      }
-      return true;
-    } catch (IOException e) {
-      if (!stuckInFile) {
-        stuckInFile = true;
-        String text =
-            "journal "
-                + run.directory()
-                + ": no file can be made ("
-                + e
-                + "); it goes on in the present one";
-        LOG.log(Level.ERROR, text);
-        faults.accept(1, text);
-      }
-      return false;
-    }
   }
 
   private void root() throws IOException {
@@ -326,8 +291,12 @@ final class JournalThread {
             + "); records wait in memory, next try in "
             + RETRY.toSeconds()
             + " s; is the disk full or the directory gone?";
-    LOG.log(Level.ERROR, text);
-    faults.accept(1, text);
+    // Once, however often it is tried.
+    if (!text.equals(told)) {
+      told = text;
+      LOG.log(Level.ERROR, text);
+      faults.accept(1, text);
+    }
   }
 
   private void close() {
