@@ -5,6 +5,7 @@ import io.hairspring.benchmarks.affinity.AffinityBenchmark;
 import io.hairspring.benchmarks.compare.Gate;
 import io.hairspring.benchmarks.criticalpath.CriticalPathBenchmark;
 import io.hairspring.benchmarks.dispatch.DispatchBenchmark;
+import io.hairspring.benchmarks.log.LogBenchmark;
 import io.hairspring.benchmarks.plot.Plots;
 import io.hairspring.benchmarks.report.Environment;
 import io.hairspring.benchmarks.report.LatencySeries;
@@ -57,6 +58,7 @@ public final class BenchCommand implements ToIntFunction<List<String>> {
             new TimerBenchmark(bundle, platform, probe),
             new ThroughputBenchmark(bundle, platform, probe),
             new CriticalPathBenchmark(platform, probe),
+            new LogBenchmark(bundle, platform, probe),
             new PlanBenchmark(),
             new AffinityBenchmark(bundle, probe)));
   }
