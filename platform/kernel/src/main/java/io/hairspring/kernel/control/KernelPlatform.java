@@ -7,6 +7,7 @@ import io.hairspring.api.control.Mitigations;
 import io.hairspring.api.control.Pace;
 import io.hairspring.api.control.PlanDescription;
 import io.hairspring.api.control.Platform;
+import io.hairspring.api.control.RingStatus;
 import io.hairspring.api.control.TaskStatus;
 import io.hairspring.api.market.FeedException;
 import io.hairspring.api.market.FeedProvider;
@@ -187,6 +188,12 @@ final class KernelPlatform implements Platform, KernelProbe, LaneVisits {
   public List<LaneStatus> lanes() {
     final TradingSession now = session;
     return now == null ? List.of() : now.status(board.plan().steps());
+  }
+
+  @Override
+  public List<RingStatus> rings() {
+    final TradingSession now = session;
+    return now == null ? List.of() : now.ringStatus();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.hairspring.kernel.control;
 
+import io.hairspring.api.control.RingStatus;
 import io.hairspring.api.time.PlatformClock;
 import io.hairspring.kernel.agent.LaneWatch;
 import io.hairspring.kernel.lane.FollowerLane;
@@ -81,6 +82,28 @@ final class SessionLanes {
   /** The record ring of each lane. */
   List<LineRing> records() {
     return records;
+  }
+
+  /** Every ring, by lane. Any thread. */
+  List<RingStatus> ringStatus() {
+    final List<RingStatus> all = new ArrayList<>();
+    all.add(status(0, "market", rings.market()));
+    all.add(status(0, "reports", rings.reports()));
+    all.add(status(0, "egress", rings.egress()));
+    all.add(status(0, "records", rings.records()));
+    for (int lane = 1; lane < ringsOfAll.size(); lane++) {
+      all.add(status(lane, "hops", rings(lane).market()));
+      all.add(status(lane, "records", rings(lane).records()));
+    }
+    return all;
+  }
+
+  private static RingStatus status(int lane, String name, LineRing ring) {
+    // In this order the difference is never negative; it may be more than the ring holds.
+    final long consumed = ring.consumed();
+    final long produced = ring.produced();
+    final int depth = (int) Math.min(produced - consumed, ring.capacity());
+    return new RingStatus(lane, name, ring.capacity(), produced, depth);
   }
 
   /** Offers each lane its plan: lane 0 last, since the others adopt theirs when it says so. */

@@ -3,6 +3,7 @@ package io.hairspring.kernel.control;
 import io.hairspring.api.control.GatewayStatus;
 import io.hairspring.api.control.LanePressure;
 import io.hairspring.api.control.LaneStatus;
+import io.hairspring.api.control.RingStatus;
 import io.hairspring.api.journal.ExecutionLogger;
 import io.hairspring.api.monitor.ExecutionMonitor;
 import io.hairspring.api.order.OrderGateway;
@@ -251,6 +252,10 @@ final class TradingSession {
         counters.overBudget(),
         counters.ordersAborted(),
         counters.ceilings());
+  }
+
+  List<RingStatus> ringStatus() {
+    return lanes.ringStatus();
   }
 
   GatewayStatus gatewayStatus() {
