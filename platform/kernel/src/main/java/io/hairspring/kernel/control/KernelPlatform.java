@@ -17,9 +17,12 @@ import io.hairspring.api.market.OrderBook;
 import io.hairspring.api.order.GatewayException;
 import io.hairspring.api.order.GatewayProvider;
 import io.hairspring.api.order.OrderGateway;
+import io.hairspring.api.placement.HardwarePlacement;
+import io.hairspring.api.placement.LaneVisits;
 import io.hairspring.api.placement.MemoryPlacement;
 import io.hairspring.api.placement.ThreadPlacement;
 import io.hairspring.api.time.PlatformClock;
+import io.hairspring.kernel.lane.LaneLoop;
 import io.hairspring.kernel.lane.TaskFailure;
 import io.hairspring.kernel.probe.BareClock;
 import io.hairspring.kernel.probe.KernelProbe;
@@ -39,7 +42,7 @@ import java.util.function.Function;
 import java.util.function.LongConsumer;
 
 /** The platform: what is plugged in, and the session that runs it. */
-final class KernelPlatform implements Platform, KernelProbe {
+final class KernelPlatform implements Platform, KernelProbe, LaneVisits {
   private record Wish(String feedUri, Pace pace, String gatewayUri) {}
 
   private static final System.Logger LOG = System.getLogger(KernelPlatform.class.getName());
@@ -59,6 +62,7 @@ final class KernelPlatform implements Platform, KernelProbe {
   private final Caretaker caretaker;
   private volatile ThreadPlacement placement;
   private volatile MemoryPlacement memory;
+  private volatile HardwarePlacement hardware;
   private volatile TradingSession session;
   private Wish waiting;
 
@@ -101,6 +105,17 @@ final class KernelPlatform implements Platform, KernelProbe {
   void placementLeft(ThreadPlacement service) {
     if (placement == service) {
       placement = null;
+    }
+  }
+
+  void hardware(HardwarePlacement service) {
+    hardware = service;
+  }
+
+  /** Forgets it, unless another has taken its place. */
+  void hardwareLeft(HardwarePlacement service) {
+    if (hardware == service) {
+      hardware = null;
     }
   }
 
@@ -246,7 +261,7 @@ final class KernelPlatform implements Platform, KernelProbe {
     final MarketDataFeed feed = feeds.open(wish.feedUri(), instruments);
     OrderGateway gateway = null;
     TradingSession next = null;
-    final PlacedRings rings = new PlacedRings(memory, settings.coreOf(0));
+    final PlacedRings rings = new PlacedRings(memory, LaneCores.reserve(hardware, settings));
     try {
       gateway = gateways.open(wish.gatewayUri(), instruments, clock);
       next =
@@ -268,6 +283,7 @@ final class KernelPlatform implements Platform, KernelProbe {
       } else {
         rings.close();
       }
+      LaneCores.release(hardware);
       feed.close();
       if (gateway != null) {
         gateway.close();
@@ -353,6 +369,25 @@ final class KernelPlatform implements Platform, KernelProbe {
     now.lane().lend(visit);
     visit.await(timeoutNanos);
     TradingSession.await(() -> !now.lane().lent(), DRAIN_NANOS);
+  }
+
+  @Override
+  public boolean betweenCycles(String thread, Runnable work, long timeoutNanos) {
+    final TradingSession now = session;
+    if (now == null) {
+      return false;
+    }
+    for (final LaneLoop lane : now.lanes()) {
+      if (LaneThread.name(lane.number()).equals(thread) && !lane.lent()) {
+        final LaneVisit visit = new LaneVisit(work);
+        lane.lend(visit);
+        if (TradingSession.await(visit::over, timeoutNanos) || !visit.withdraw()) {
+          visit.await(timeoutNanos);
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   @Override
