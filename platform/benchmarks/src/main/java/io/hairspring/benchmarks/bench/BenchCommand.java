@@ -2,6 +2,8 @@ package io.hairspring.benchmarks.bench;
 
 import io.hairspring.api.control.Platform;
 import io.hairspring.benchmarks.criticalpath.CriticalPathBenchmark;
+import io.hairspring.benchmarks.detect.DetectBenchmark;
+import io.hairspring.benchmarks.detect.MonitorBenchmark;
 import io.hairspring.benchmarks.dispatch.DispatchBenchmark;
 import io.hairspring.benchmarks.report.Environment;
 import io.hairspring.benchmarks.report.LatencySeries;
@@ -42,6 +44,8 @@ public final class BenchCommand implements ToIntFunction<List<String>> {
             new TimerBenchmark(bundle, platform, probe),
             new ThroughputBenchmark(bundle, platform, probe),
             new CriticalPathBenchmark(platform, probe),
+            new MonitorBenchmark(bundle, platform, probe),
+            new DetectBenchmark(bundle, platform, probe),
             new PlanBenchmark()));
   }
 
