@@ -203,6 +203,16 @@ final class KernelPlatform implements Platform, KernelProbe {
   }
 
   @Override
+  public void check(String feedUri, String gatewayUri) {
+    control.run(
+        () -> {
+          final Instruments instruments = new Instruments(settings.maxInstruments());
+          registry.feedFor(feedUri).open(feedUri, instruments).close();
+          registry.gatewayFor(gatewayUri).open(gatewayUri, instruments, clock).close();
+        });
+  }
+
+  @Override
   public void open(String feedUri, Pace pace, String gatewayUri) {
     control.run(() -> openSession(new Wish(feedUri, pace, gatewayUri)));
   }
