@@ -8,8 +8,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Tells one listener. When that blocks, what does not fit into its queue is dropped and counted, and
- * the listener is named once.
+ * Tells one listener. When that blocks, what does not fit into its queue is dropped and counted,
+ * and the listener is named once.
  */
 final class ListenerThread {
   private static final System.Logger LOG = System.getLogger(ListenerThread.class.getName());

@@ -156,7 +156,9 @@ final class Monitor implements MonitorReport {
       responder.confirmed(episode);
       tell(episode, true, explanation);
     } else {
-      dismissed++;
+      final long more = dismissed + 1;
+      dismissed = more;
+      episode.end();
       responder.over(episode, now);
     }
   }
@@ -189,7 +191,7 @@ final class Monitor implements MonitorReport {
             raised,
             raised ? episode.occurredNanos() : episode.lastSeenNanos(),
             raised ? episode.noticedNanos() : clock.nanoTime(),
-            episode.value(),
+            episode.worst(),
             episode.limit(),
             explanation.cause(),
             explanation.evidence());

@@ -36,8 +36,7 @@ public final class MonitorComponent implements ExecutionMonitor, MonitorReport {
   @Activate
   public MonitorComponent(@Reference PlatformClock clock, Map<String, Object> properties) {
     monitor =
-        new Monitor(
-            clock, MonitorSettings.from(properties, line -> LOG.log(Level.ERROR, line)));
+        new Monitor(clock, MonitorSettings.from(properties, line -> LOG.log(Level.ERROR, line)));
     records = monitor.records();
     monitor.start();
   }

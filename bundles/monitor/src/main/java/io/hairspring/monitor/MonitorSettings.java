@@ -7,8 +7,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * The monitor's configuration, from {@code etc/io.hairspring.monitor.cfg}. What is wrong in it is told
- * and has its default: a platform that trades is not left without a monitor for a typing error.
+ * The monitor's configuration, from {@code etc/io.hairspring.monitor.cfg}. What is wrong in it is
+ * told and has its default: a platform that trades is not left without a monitor for a typing
+ * error.
  *
  * @param detectors how sensitive detection is
  * @param policy what is done about which anomaly
@@ -31,13 +32,13 @@ record MonitorSettings(
     final Numbers numbers = new Numbers(properties, wrong);
     final DetectorSettings detectors =
         new DetectorSettings(
-            numbers.of("spike.deviations", 12, 3, 1_000),
-            numbers.of("spike.ratio", 8, 2, 1_000),
+            (double) numbers.of("spike.deviations", 12, 3, 1_000),
+            (double) numbers.of("spike.ratio", 8, 2, 1_000),
             (int) numbers.of("warm.up", 20_000, 16, 10_000_000),
             micros(numbers.of("burst.window.us", 1_000, 10, 1_000_000)),
-            numbers.of("burst.ratio", 4, 2, 1_000),
+            (double) numbers.of("burst.ratio", 4, 2, 1_000),
             millis(numbers.of("silence.ms", 20, 1, 86_400_000)),
-            numbers.of("silence.ratio", 4, 1, 1_000),
+            (double) numbers.of("silence.ratio", 4, 1, 1_000),
             (int) numbers.of("queue.lines", 4_096, 16, 1 << 24),
             micros(numbers.of("stuck.us", 50, 5, 60_000_000)),
             millis(numbers.of("recovery.ms", 20, 1, 60_000)));
@@ -75,8 +76,18 @@ record MonitorSettings(
         // Told below, like a number that is out of range.
       }
       wrong.accept(
-          FILE + ": " + key + " = " + value + ": must be a whole number from " + least + " to "
-              + most + "; " + byDefault + " holds");
+          FILE
+              + ": "
+              + key
+              + " = "
+              + value
+              + ": must be a whole number from "
+              + least
+              + " to "
+              + most
+              + "; "
+              + byDefault
+              + " holds");
       return byDefault;
     }
   }

@@ -7,7 +7,9 @@ import io.hairspring.monitor.measure.MeasureBook;
 import io.hairspring.monitor.observe.Episode;
 import io.hairspring.monitor.observe.Subject;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Looks, once a second, for percentiles that creep up. The monitor's own thread. */
@@ -30,20 +32,21 @@ final class Trends {
 
   /** One more window; what is found is handed over, and ended here when it is over. */
   void look(long now, int epoch, Consumer<Episode> found) {
+    final Set<Measure> there = new HashSet<>();
     book.gather(
         (measure, p99) -> {
+          there.add(measure);
           if (measure.what().equals("time") && measure.subject().startsWith("cycle:") && p99 > 0) {
             look(measure, p99, now, epoch, found);
           }
         });
+    trends.keySet().retainAll(there);
   }
 
-  private void look(
-      Measure measure, long p99, long now, int epoch, Consumer<Episode> found) {
+  private void look(Measure measure, long p99, long now, int epoch, Consumer<Episode> found) {
     final PercentileTrend trend =
-        trends.computeIfAbsent(
-            measure, any -> new PercentileTrend(WINDOWS, QUANTILE, LEAST_RISE));
-    final boolean up = trend.add(p99);
+        trends.computeIfAbsent(measure, any -> new PercentileTrend(WINDOWS, QUANTILE, LEAST_RISE));
+    final boolean up = trend.add((double) p99);
     if (up && !rising.containsKey(measure)) {
       final Episode episode =
           Episode.measured(
@@ -51,7 +54,7 @@ final class Trends {
               AnomalyKind.DEGRADATION,
               new Subject(measure.subject(), 0, 0),
               now,
-              p99,
+              (double) p99,
               p99 / (1 + trend.rise()),
               epoch);
       rising.put(measure, episode);

@@ -137,7 +137,8 @@ class MonitorTest {
   private void cycle(long nanos, boolean missed) {
     now += GAP;
     cycles++;
-    cycle.wrapAndApplyHeader(line, 0, header)
+    cycle
+        .wrapAndApplyHeader(line, 0, header)
         .cycle(cycles)
         .dueNanos(now - nanos - 100)
         .startNanos(now - nanos)
@@ -333,9 +334,9 @@ class MonitorTest {
     reader.join();
     final Distribution time = find(seen, "cycle:market", "time");
     assertEquals(20_000, time.count());
-    assertEquals(1_003, time.p50(), 8);
-    assertEquals(1_003, time.mean(), 1);
-    assertEquals(GAP, find(seen, "cycle:market", "interval").p50(), 100);
+    assertEquals(1_003.0, (double) time.p50(), 8);
+    assertEquals(1_003.0, time.mean(), 1);
+    assertEquals((double) GAP, (double) find(seen, "cycle:market", "interval").p50(), 100);
     assertEquals(100, find(seen, "ring:market", "hop").p50());
   }
 

@@ -4,13 +4,13 @@ package io.hairspring.monitor.detect;
  * Finds events that come much faster than usual.
  *
  * <p><b>Mathematics.</b> Events are counted in windows of fixed length; the usual count c is an
- * exponential mean over {@value #WINDOWS} windows. Alarm as soon as a window has more than both r * c
- * and the least n with n ln(n / c) - n + c > ln(1 / p): Chernoff's bound on the tail of a Poisson
+ * exponential mean over {@value #WINDOWS} windows. Alarm as soon as a window has more than both r *
+ * c and the least n with n ln(n / c) - n + c > ln(1 / p): Chernoff's bound on the tail of a Poisson
  * distribution of mean c.
  *
- * <p><b>False alarms</b> a window: at most p for Poisson arrivals. Markets come in clusters; r says how
- * many times the usual is a burst and not a cluster. A window enters the usual count with at most
- * r * c.
+ * <p><b>False alarms</b> a window: at most p for Poisson arrivals. Markets come in clusters; r says
+ * how many times the usual is a burst and not a cluster. A window enters the usual count with at
+ * most r * c.
  */
 public final class ArrivalBurst {
   private static final int WINDOWS = 256;

@@ -5,23 +5,24 @@ package io.hairspring.monitor.detect;
  *
  * <p><b>Mathematics.</b> Page's one-sided cumulative sum ("Continuous Inspection Schemes",
  * Biometrika 41, 1954): S = max(0, S + z - k), z = (x - mean) / deviation cut to +-{@value #CUT};
- * alarm when S > h, and S starts again. Mean and deviation are learned from the first values and then
- * followed slowly while S is below h / 4, so that a shift does not become usual before it is found.
+ * alarm when S > h, and S starts again. Mean and deviation are learned from the first values and
+ * then followed slowly while S is below h / 4, so that a shift does not become usual before it is
+ * found.
  *
  * <p><b>False alarms.</b> The mean number of independent normal values until one (Siegmund 1985) is
- * (exp(2 k b) - 2 k b - 1) / (2 k k), b = h + 1.166: {@link #meanRunLength}. A shift of s deviations is
- * found after about h / (s - k) values. Feed it means of many values: they are nearly normal and
- * nearly independent.
+ * (exp(2 k b) - 2 k b - 1) / (2 k k), b = h + 1.166: {@link #meanRunLength}. A shift of s
+ * deviations is found after about h / (s - k) values. Feed it means of many values: they are nearly
+ * normal and nearly independent.
  */
 public final class Cusum {
   private static final double CUT = 4;
-  private static final double FOLLOWING = 0.002;
+  private static final double FOLLOWING = 0.0005;
   private static final double OVERSHOOT = 1.166;
-  private static final double LEAST_DEVIATION = 0.02;
 
   private final double slack;
   private final double interval;
   private final int training;
+  private final double leastShare;
   private double mean;
   private double squares;
   private double deviation;
@@ -34,11 +35,14 @@ public final class Cusum {
    * @param slack k, deviations that a mean may move without being found
    * @param interval h, deviations that may add up
    * @param training values that the mean and the deviation are learned from at first
+   * @param leastShare of the mean that the deviation is taken for at least: how small a shift does
+   *     not matter
    */
-  public Cusum(double slack, double interval, int training) {
+  public Cusum(double slack, double interval, int training, double leastShare) {
     this.slack = slack;
     this.interval = interval;
     this.training = training;
+    this.leastShare = leastShare;
   }
 
   /** Whether the mean has moved up, as of this value. */
@@ -53,9 +57,7 @@ public final class Cusum {
       sum = 0;
       return true;
     }
-    if (sum < interval / 4) {
-      follow(z);
-    }
+    follow(z);
     return false;
   }
 
@@ -75,7 +77,7 @@ public final class Cusum {
   }
 
   private double least() {
-    return Math.max(1e-9, Math.abs(mean) * LEAST_DEVIATION);
+    return Math.max(1e-9, Math.abs(mean) * leastShare);
   }
 
   /** Takes where the values are now for usual: learns anew. */

@@ -3,13 +3,13 @@ package io.hairspring.monitor.detect;
 /**
  * Finds a feed that is silent for longer than it ever was.
  *
- * <p><b>Mathematics.</b> The longest silence g so far is kept, and fades by {@value #FADING} with each
- * silence that ends. Alarm when the present one is longer than max(f, r * g). Time in which nobody
- * looked is not counted: the looker may have been asleep, and not the feed.
+ * <p><b>Mathematics.</b> The longest silence g so far is kept, and fades by {@value #FADING} with
+ * each silence that ends. Alarm when the present one is longer than max(f, r * g). Time in which
+ * nobody looked is not counted: the looker may have been asleep, and not the feed.
  *
- * <p><b>False alarms.</b> Of n independent silences the next is the longest with probability 1 / n; that
- * it is r times the longest is n^(1 - r) / r or so for exponential ones: 1e-18 for r = 4 after a
- * million events. A market that closes is silent, and is found.
+ * <p><b>False alarms.</b> Of n independent silences the next is the longest with probability 1 / n;
+ * that it is r times the longest is n^(1 - r) / r or so for exponential ones: 1e-18 for r = 4 after
+ * a million events. A market that closes is silent, and is found.
  */
 public final class FeedSilence {
   private static final double FADING = 1e-6;
@@ -46,7 +46,7 @@ public final class FeedSilence {
     lastLook = nanos;
     if (count != lastCount) {
       if (lastCount != 0 && !told) {
-        longest = Math.max(longest * (1 - FADING), silent);
+        longest = Math.max(longest * (1 - FADING), (double) silent);
       }
       lastCount = count;
       silent = 0;
@@ -63,7 +63,7 @@ public final class FeedSilence {
 
   /** A silence that is longer is one. */
   public long limit() {
-    return (long) Math.max(least, ratio * longest);
+    return (long) Math.max((double) least, ratio * longest);
   }
 
   /** How long the feed is silent now. */

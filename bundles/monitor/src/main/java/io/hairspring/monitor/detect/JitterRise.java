@@ -4,14 +4,14 @@ package io.hairspring.monitor.detect;
  * Finds values that scatter more than they did, wherever their mean is.
  *
  * <p><b>Mathematics.</b> The scatter is the mean absolute difference of neighbours (von Neumann,
- * "Distribution of the Ratio of the Mean Square Successive Difference", 1941, with |.| for the square,
- * so that one outlier counts little): a slow mean shift does not enter it. A fast and a slow
- * exponential mean of it are compared: alarm when fast > r * slow. A difference enters with at most
- * {@value #CUT} times the slow mean, and the slow one rests while the fast is above twice it.
+ * "Distribution of the Ratio of the Mean Square Successive Difference", 1941, with |.| for the
+ * square, so that one outlier counts little): a slow mean shift does not enter it. A fast and a
+ * slow exponential mean of it are compared: alarm when fast > r * slow. A difference enters with at
+ * most {@value #CUT} times the slow mean, and the slow one rests while the fast is above twice it.
  *
- * <p><b>False alarms.</b> The fast mean over n values has a relative deviation of about
- * sqrt(v / 2 n), v the squared coefficient of variation of the differences, at most {@value #CUT}: for n
- * = 1024 at most 0.1, so that r = 4 is 30 deviations away; what is left comes from values that are
+ * <p><b>False alarms.</b> The fast mean over n values has a relative deviation of about sqrt(v / 2
+ * n), v the squared coefficient of variation of the differences, at most {@value #CUT}: for n =
+ * 1024 at most 0.1, so that r = 4 is 30 deviations away; what is left comes from values that are
  * not independent, disturbances of the machine, not from chance.
  */
 public final class JitterRise {

@@ -3,10 +3,11 @@ package io.hairspring.monitor.detect;
 /**
  * Finds a percentile that creeps up: too slowly for {@link Cusum}, which follows.
  *
- * <p><b>Mathematics.</b> Mann and Kendall's test over the last n values, one a window: S is the number
- * of pairs in which the later is greater less those in which it is smaller; without a trend its mean
- * is 0 and its variance n (n - 1) (2 n + 5) / 18 (Kendall 1975). Alarm when (S - 1) / sqrt(variance) >
- * z, and the mean of the later half is above that of the earlier by a share that matters.
+ * <p><b>Mathematics.</b> Mann and Kendall's test over the last n values, one a window: S is the
+ * number of pairs in which the later is greater less those in which it is smaller; without a trend
+ * its mean is 0 and its variance n (n - 1) (2 n + 5) / 18 (Kendall 1975). Alarm when (S - 1) /
+ * sqrt(variance) > z, and the mean of the later half is above that of the earlier by a share that
+ * matters.
  *
  * <p><b>False alarms</b> a window, whatever the distribution: below 1 - Phi(z), 1e-5 with z = 4.26;
  * the windows overlap, so alarms come in runs and are fewer. The second condition makes them rarer

@@ -3,12 +3,12 @@ package io.hairspring.monitor.detect;
 /**
  * Finds a queue that grows and is not worked off.
  *
- * <p><b>Mathematics.</b> Looks at the length at equal intervals. Alarm when it is at least n, and has
- * not become shorter in the last m looks.
+ * <p><b>Mathematics.</b> Looks at the length at equal intervals. Alarm when it is at least n, and
+ * has not become shorter in the last m looks.
  *
- * <p><b>False alarms.</b> A queue that keeps up (M/M/1 with load u) is n long with probability u^n: at
- * n = 1,024 never in practice for u below 0.97. What is queued when a stall ends is worked off in the
- * next look, and m looks without a shorter one follow from a load above 1 only.
+ * <p><b>False alarms.</b> A queue that keeps up (M/M/1 with load u) is n long with probability u^n:
+ * at n = 1,024 never in practice for u below 0.97. What is queued when a stall ends is worked off
+ * in the next look, and m looks without a shorter one follow from a load above 1 only.
  */
 public final class QueueGrowth {
   private final int least;

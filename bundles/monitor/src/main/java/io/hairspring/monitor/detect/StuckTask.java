@@ -3,12 +3,12 @@ package io.hairspring.monitor.detect;
 /**
  * Finds a task that has not returned and is past its time: the watchdog.
  *
- * <p><b>Mathematics.</b> A lane says since when it has been busy, with one ordered store; whoever looks
- * compares with the clock. Alarm when that is longer ago than the limit, once for each time it is
- * busy.
+ * <p><b>Mathematics.</b> A lane says since when it has been busy, with one ordered store; whoever
+ * looks compares with the clock. Alarm when that is longer ago than the limit, once for each time
+ * it is busy.
  *
- * <p><b>False alarms.</b> None of its own: what it says is so. Whether the task or the machine kept the
- * lane is for the explanation to say.
+ * <p><b>False alarms.</b> None of its own: what it says is so. Whether the task or the machine kept
+ * the lane is for the explanation to say.
  */
 public final class StuckTask {
   private long told;

@@ -8,12 +8,15 @@ import io.hairspring.monitor.observe.Episode;
 import java.util.Locale;
 
 /**
- * Joins an anomaly with what the machine, the JVM and the platform did at the time. In this order,
- * the first for which there is evidence: what comes earlier stops everything, and would make what
- * comes later look guilty too. The monitor's own thread.
+ * Joins an anomaly with what the machine, the JVM and the platform did at the time. A task that was
+ * timed and took too long, again and again, comes first: nothing else does that. Then in this
+ * order, the first for which there is evidence: what comes earlier stops everything, and would make
+ * what comes later look guilty too. The monitor's own thread.
  */
 public final class Explainer {
   private static final double SHARE = 0.4;
+  // A queue is noticed after so long; its own values are lines.
+  private static final double QUEUE_NANOS = 5_000_000;
   private static final long PLAN_NANOS = 20_000_000;
 
   private final MachineLog log;
@@ -61,17 +64,17 @@ public final class Explainer {
   }
 
   private Explanation time(Episode episode, TasksInForce tasks, long since, boolean burst) {
+    final boolean confirmed = confirmed(episode);
+    if (blamed(episode) && confirmed) {
+      return new Explanation(Cause.TASK, task(episode, tasks), true);
+    }
     final Explanation machine = machine(episode);
     if (machine != null) {
       return machine;
     }
-    final boolean confirmed = confirmed(episode);
     final long planAge = episode.occurredNanos() - since;
-    if (planAge >= 0 && planAge < PLAN_NANOS && !blamed(episode)) {
+    if (planAge >= 0 && planAge < PLAN_NANOS) {
       return plan(tasks, planAge, confirmed);
-    }
-    if (blamed(episode)) {
-      return new Explanation(Cause.TASK, task(episode, tasks), confirmed);
     }
     if (episode.kind() == AnomalyKind.STUCK && episode.subject().task() != 0) {
       return new Explanation(
@@ -82,11 +85,11 @@ public final class Explainer {
     if (burst) {
       return new Explanation(Cause.MARKET_BURST, "the market sends more than usual", confirmed);
     }
-    if (episode.blindNanos() > SHARE * episode.value()) {
+    if (episode.blindNanos() > SHARE * episode.worst()) {
       return new Explanation(
           Cause.HOST_NOISE,
           "the observer's thread stood for " + episode.blindNanos() + " ns at the same time",
-          episode.value() >= toldHostNanos);
+          episode.worst() >= toldHostNanos);
     }
     return new Explanation(Cause.UNKNOWN, "nothing else happened at the time", confirmed);
   }
@@ -104,19 +107,22 @@ public final class Explainer {
   }
 
   private Explanation machine(Episode episode) {
-    final double excess = Math.max(1, episode.value());
+    final double excess = Math.max(1, length(episode));
     final MachineWindow window =
-        log.around(episode.occurredNanos() - (long) excess, episode.noticedNanos());
+        log.around(
+            episode.worstNanos() - (long) excess,
+            Math.max(episode.worstNanos(), episode.noticedNanos()));
     if (window == null || steady(episode.kind())) {
       return null;
     }
     final int lane = episode.subject().lane();
-    final boolean told = episode.value() >= toldHostNanos;
-    if (window.collections() > 0 && !blamed(episode)) {
+    final boolean lasting = episode.kind() == AnomalyKind.QUEUE;
+    final boolean told = lasting || excess >= toldHostNanos;
+    if (window.collections() > 0) {
       return new Explanation(
           Cause.SAFEPOINT,
           window.collections() + " garbage collections of " + window.collectionMillis() + " ms",
-          episode.value() >= toldHostNanos / 2.0);
+          lasting || excess >= toldHostNanos / 2.0);
     }
     if (window.stolen(lane) > SHARE * excess) {
       return new Explanation(
@@ -135,9 +141,20 @@ public final class Explainer {
     return null;
   }
 
+  /** How long it was; what has not returned has gone on since it was noticed. */
+  private static double length(Episode episode) {
+    return switch (episode.kind()) {
+      case STUCK -> episode.worst() + episode.lastSeenNanos() - episode.noticedNanos();
+      case QUEUE -> QUEUE_NANOS;
+      default -> episode.worst();
+    };
+  }
+
   /** What is seen over many cycles is nothing that one stall makes. */
   private static boolean steady(AnomalyKind kind) {
-    return kind == AnomalyKind.SHIFT || kind == AnomalyKind.DEGRADATION;
+    return kind == AnomalyKind.SHIFT
+        || kind == AnomalyKind.DEGRADATION
+        || kind == AnomalyKind.JITTER;
   }
 
   private static Explanation plan(TasksInForce tasks, long age, boolean told) {

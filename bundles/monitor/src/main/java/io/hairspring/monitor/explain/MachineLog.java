@@ -66,7 +66,7 @@ public final class MachineLog {
       return 0;
     }
     try {
-      return Long.parseLong(Files.readString(thread.resolve("schedstat")).split("\\s+")[1]);
+      return Long.parseLong(Files.readString(thread.resolve("schedstat")).split("\\s+", -1)[1]);
     } catch (final IOException | RuntimeException e) {
       // The thread has ended, or this kernel does not count.
       return 0;

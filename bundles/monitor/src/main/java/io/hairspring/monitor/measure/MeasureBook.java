@@ -17,7 +17,9 @@ public final class MeasureBook {
   private static final long POLL_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
 
   private final List<Measure> measures = new CopyOnWriteArrayList<>();
-  private volatile boolean flipWanted;
+  private volatile long wanted;
+  private volatile long done;
+  private long gathered;
 
   /** Opens a measure, or finds it. Any thread; allocates. */
   public Measure open(String subject, String what) {
@@ -38,11 +40,12 @@ public final class MeasureBook {
 
   /** Observer's thread, in every turn. */
   public void turn() {
-    if (flipWanted) {
+    final long flip = wanted;
+    if (flip != done) {
       for (int i = 0; i < measures.size(); i++) {
         measures.get(i).flip();
       }
-      flipWanted = false;
+      done = flip;
     }
   }
 
@@ -58,9 +61,12 @@ public final class MeasureBook {
    * @param window is told each measure's 99th percentile of that
    */
   public synchronized void gather(ObjLongConsumer<Measure> window) {
-    flipWanted = true;
+    // One that was asked for before, and came too late, is to be gathered first.
+    if (wanted == gathered) {
+      wanted = gathered + 1;
+    }
     final long deadline = System.nanoTime() + PATIENCE_NANOS;
-    while (flipWanted) {
+    while (done != wanted) {
       if (System.nanoTime() > deadline) {
         return;
       }
@@ -70,5 +76,6 @@ public final class MeasureBook {
       window.accept(measure, measure.restingP99());
       measure.gather();
     }
+    gathered = wanted;
   }
 }

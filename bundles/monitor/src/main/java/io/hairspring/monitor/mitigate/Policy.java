@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What is done about which anomaly: for each kind a ladder of steps. {@code mitigate.deadline = shed,
- * demote@200ms, quarantine@2s}: at once, and after it has lasted so long.
+ * What is done about which anomaly: for each kind a ladder of steps. {@code mitigate.deadline =
+ * shed, demote@200ms, quarantine@2s}: at once, and after it has lasted so long.
  */
 public final class Policy {
   private static final String PREFIX = "mitigate.";
@@ -41,8 +41,7 @@ public final class Policy {
             final String where = file + ": " + key + " = " + value + ": ";
             final AnomalyKind kind = kind(key.substring(PREFIX.length()));
             if (kind == null) {
-              wrong.accept(
-                  where + "there is no such kind of anomaly; there are " + spelledKinds());
+              wrong.accept(where + "there is no such kind of anomaly; there are " + spelledKinds());
             } else {
               ladders.put(kind, ladder(String.valueOf(value), line -> wrong.accept(where + line)));
             }
@@ -68,7 +67,7 @@ public final class Policy {
 
   private static List<Step> ladder(String text, Consumer<String> wrong) {
     final List<Step> steps = new ArrayList<>();
-    for (final String part : text.trim().split("\\s*,\\s*")) {
+    for (final String part : text.trim().split("\\s*,\\s*", -1)) {
       if (!part.isEmpty()) {
         final Step step = step(part, wrong);
         if (step != null) {
@@ -98,7 +97,8 @@ public final class Policy {
     }
     final long argument = matcher.group(2) == null ? 0 : Long.parseLong(matcher.group(2));
     if ((action == Action.THROTTLE) != (argument > 0)) {
-      wrong.accept(part + " is left out: throttle, and only that, has a rate, as in throttle:50000");
+      wrong.accept(
+          part + " is left out: throttle, and only that, has a rate, as in throttle:50000");
       return null;
     }
     return new Step(action, argument, after(matcher));

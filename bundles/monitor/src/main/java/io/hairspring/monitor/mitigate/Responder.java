@@ -20,7 +20,8 @@ import java.util.function.Supplier;
  * cannot pull at one mitigation from both sides. One that is wanted again soon after it was taken
  * back stays for twice as long the next time, up to {@value #LONGEST} times: so it does not flap.
  *
- * <p>The observer's thread and the monitor's own thread call; what takes long is done by the latter.
+ * <p>The observer's thread and the monitor's own thread call; what takes long is done by the
+ * latter.
  */
 public final class Responder {
   private static final System.Logger LOG = System.getLogger(Responder.class.getName());
@@ -45,6 +46,7 @@ public final class Responder {
   private final long coolDownNanos;
   private final Map<Key, State> states = new HashMap<>();
   private final List<Episode> lasting = new ArrayList<>();
+  private final List<Runnable> slow = new ArrayList<>();
 
   /**
    * Responds.
@@ -64,7 +66,10 @@ public final class Responder {
     this.coolDownNanos = coolDownNanos;
   }
 
-  /** Observer's thread: an anomaly is no single disturbance; what is fast and to be done at once is done. */
+  /**
+   * Observer's thread: an anomaly is no single disturbance; what is fast and to be done at once is
+   * done.
+   */
   public synchronized void first(Episode episode) {
     final List<Step> steps = policy.steps(episode.kind());
     for (int i = 0; i < steps.size(); i++) {
@@ -92,7 +97,20 @@ public final class Responder {
   }
 
   /** The monitor's own thread, again and again: climbs ladders, and takes back. */
-  public synchronized void turn(long now) {
+  public void turn(long now) {
+    decide(now).forEach(Runnable::run);
+  }
+
+  /** What is slow is left to be done without the lock: the observer must not wait for it. */
+  private synchronized List<Runnable> decide(long now) {
+    climb(now);
+    takeBack(now);
+    final List<Runnable> acts = List.copyOf(slow);
+    slow.clear();
+    return acts;
+  }
+
+  private void climb(long now) {
     for (final Episode episode : lasting) {
       for (final Step step : policy.steps(episode.kind())) {
         if (now - episode.noticedNanos() >= step.afterNanos()) {
@@ -103,6 +121,9 @@ public final class Responder {
         }
       }
     }
+  }
+
+  private void takeBack(long now) {
     final Iterator<Map.Entry<Key, State>> all = states.entrySet().iterator();
     while (all.hasNext()) {
       final Map.Entry<Key, State> entry = all.next();
@@ -135,6 +156,14 @@ public final class Responder {
   }
 
   private void act(Key key, boolean on, String reason) {
+    if (key.action().fast()) {
+      actNow(key, on, reason);
+    } else {
+      slow.add(() -> actNow(key, on, reason));
+    }
+  }
+
+  private void actNow(Key key, boolean on, String reason) {
     final Mitigations all = mitigations.get();
     if (all == null) {
       return;
@@ -192,15 +221,18 @@ public final class Responder {
   }
 
   /** Takes everything back: the monitor leaves. The kill switch stays. */
-  public synchronized void leave() {
-    states.forEach(
-        (key, state) -> {
-          if (state.inForce) {
-            act(key, false, "the monitor leaves");
-          }
-        });
-    states.clear();
-    lasting.clear();
+  public void leave() {
+    final List<Key> all;
+    synchronized (this) {
+      all =
+          states.entrySet().stream()
+              .filter(entry -> entry.getValue().inForce)
+              .map(Map.Entry::getKey)
+              .toList();
+      states.clear();
+      lasting.clear();
+    }
+    all.forEach(key -> actNow(key, false, "the monitor leaves"));
   }
 
   /** What is in force, one line each. */

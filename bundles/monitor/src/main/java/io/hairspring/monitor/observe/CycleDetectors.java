@@ -21,7 +21,7 @@ final class CycleDetectors {
   private final RobustSpike spike;
   private final OverLimit deadline = new OverLimit();
   private final OverLimit spikes = new OverLimit();
-  private final Cusum shift = new Cusum(2, 24, 64);
+  private final Cusum shift = new Cusum(2, 24, 64, 0.1);
   private final JitterRise jitter = new JitterRise(8, BLOCK * 4);
   private double blockSum;
   private int blockCount;
@@ -45,17 +45,16 @@ final class CycleDetectors {
     final double limit = spike.limit();
     final int late = deadline.add(missed);
     if (late > 0) {
-      noticing.notice(AnomalyKind.DEADLINE, subject, end, nanos, spike.median(), late);
+      noticing.notice(AnomalyKind.DEADLINE, subject, end, (double) nanos, spike.median(), late);
     }
-    final int far = spikes.add(spike.add(nanos));
+    final int far = spikes.add(spike.add((double) nanos));
     if (far > 0) {
-      noticing.notice(AnomalyKind.SPIKE, subject, end, nanos, limit, far);
+      noticing.notice(AnomalyKind.SPIKE, subject, end, (double) nanos, limit, far);
     }
     // What is far out is cut: it is a spike, and neither a shift nor jitter.
-    final double cut = Math.min(nanos, CUT * Math.max(1, spike.median()));
+    final double cut = Math.min((double) nanos, CUT * Math.max(1, spike.median()));
     if (jitter.add(cut)) {
-      noticing.notice(
-          AnomalyKind.JITTER, subject, end, jitter.scatter(), jitter.usual(), 1);
+      noticing.notice(AnomalyKind.JITTER, subject, end, jitter.scatter(), jitter.usual(), 1);
       jitter.restart();
     }
     blockSum += cut;

@@ -21,6 +21,8 @@ public final class Episode {
   private boolean acted;
 
   private volatile int run = 1;
+  private volatile double worst;
+  private volatile long worstNanos;
   private volatile int task;
   private volatile long taskNanos;
   private volatile long lastSeenNanos;
@@ -46,6 +48,8 @@ public final class Episode {
     this.epoch = epoch;
     this.blindNanos = blindNanos;
     this.lastSeenNanos = noticedNanos;
+    this.worst = value;
+    this.worstNanos = occurredNanos;
   }
 
   /** An anomaly that is found in measures, by who reads them. */
@@ -60,11 +64,25 @@ public final class Episode {
     return new Episode(number, kind, subject, nanos, nanos, value, limit, epoch, 0);
   }
 
+  /** It goes on. */
   void seen(long nanos, int times) {
     lastSeenNanos = nanos;
     if (times > run) {
       run = times;
     }
+  }
+
+  /** It is seen again. */
+  void seen(long nanos, int times, double again, long occurred) {
+    seen(nanos, times);
+    if (again > worst) {
+      worstNanos = occurred;
+      worst = again;
+    }
+  }
+
+  boolean acted() {
+    return acted;
   }
 
   /** Whether nothing has been done about it yet; from now on something has. */
@@ -110,9 +128,19 @@ public final class Episode {
     return noticedNanos;
   }
 
-  /** What was seen. */
+  /** What was seen first. */
   public double value() {
     return value;
+  }
+
+  /** The worst that was seen of it. */
+  public double worst() {
+    return worst;
+  }
+
+  /** When that happened, platform time. */
+  public long worstNanos() {
+    return worstNanos;
   }
 
   /** What would have been usual. */

@@ -56,7 +56,12 @@ final class Episodes {
     for (int i = 0; i < count; i++) {
       final Episode episode = open[i];
       if (episode.kind() == kind && episode.subject().equals(subject)) {
-        episode.seen(now, run);
+        if (episode.over() || (run == 1 && !episode.acted())) {
+          // Dismissed meanwhile; or it was a single one, and this is another.
+          remove(i);
+          break;
+        }
+        episode.seen(now, run, value, occurred);
         act(episode, run);
         return;
       }
@@ -69,8 +74,10 @@ final class Episodes {
         new Episode(++number, kind, subject, occurred, now, value, limit, epoch, blind);
     episode.seen(now, run);
     open[count++] = episode;
-    act(episode, run);
-    if (!found.offer(episode)) {
+    if (found.offer(episode)) {
+      act(episode, run);
+    } else {
+      // Nobody would say when it is over.
       dropped++;
     }
   }
@@ -95,11 +102,15 @@ final class Episodes {
   void recover(long now) {
     for (int i = count - 1; i >= 0; i--) {
       if (now - open[i].lastSeenNanos() > recoveryNanos) {
-        open[i].end();
-        open[i] = open[--count];
-        open[count] = null;
+        remove(i);
       }
     }
+  }
+
+  private void remove(int i) {
+    open[i].end();
+    open[i] = open[--count];
+    open[count] = null;
   }
 
   /** Still so: keeps alive what has no values of its own while it lasts. */

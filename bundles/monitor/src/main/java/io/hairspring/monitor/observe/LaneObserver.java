@@ -78,7 +78,7 @@ final class LaneObserver {
   }
 
   void cycle(CycleRecordDecoder line) {
-    final short bits = line.outcome().getRaw();
+    final short bits = (short) line.outcome().getRaw();
     final long start = line.startNanos();
     final long end = line.endNanos();
     final boolean missed = OutcomeFlagsDecoder.deadlineMissed(bits);
@@ -115,7 +115,7 @@ final class LaneObserver {
   /** Looks at the lane. */
   void turn(long now, LaneGlimpse glimpse, Episodes episodes) {
     final TasksInForce inForce = glimpse.tasks();
-    if (inForce != tasks) {
+    if (inForce.epoch() != tasks.epoch()) {
       adopt(inForce);
     }
     final long busySince = glimpse.busySince();
@@ -126,7 +126,7 @@ final class LaneObserver {
       final long before = silence.silent();
       if (silence.look(now, glimpse.eventsSent())) {
         noticing.notice(
-            AnomalyKind.SILENCE, feed, now, silence.silent(), silence.limit(), 2);
+            AnomalyKind.SILENCE, feed, now, (double) silence.silent(), (double) silence.limit(), 2);
       } else if (before > silence.limit()) {
         episodes.still(AnomalyKind.SILENCE, now);
       }
@@ -146,8 +146,8 @@ final class LaneObserver {
             AnomalyKind.STUCK,
             task == null ? whole : new Subject("task:" + task.name(), lane, task.number()),
             busySince + limit,
-            now - busySince,
-            limit,
+            (double) (now - busySince),
+            (double) limit,
             2);
       } else {
         episodes.still(AnomalyKind.STUCK, now);
@@ -159,7 +159,7 @@ final class LaneObserver {
     final long waiting = glimpse.marketWaiting();
     depth.record(waiting);
     if (queue.look(waiting)) {
-      noticing.notice(AnomalyKind.QUEUE, ring, now, waiting, settings.queueLines(), 2);
+      noticing.notice(AnomalyKind.QUEUE, ring, now, (double) waiting, settings.queueLines(), 2);
     }
   }
 

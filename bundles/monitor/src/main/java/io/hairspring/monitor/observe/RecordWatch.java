@@ -17,8 +17,8 @@ import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
 
 /**
- * Reads records and looks at lanes. The observer's thread alone. Allocates when a session, a task or
- * an anomaly is new, and never otherwise.
+ * Reads records and looks at lanes. The observer's thread alone. Allocates when a session, a task
+ * or an anomaly is new, and never otherwise.
  */
 public final class RecordWatch implements ExecutionMonitor {
   private static final int MAX_LANES = 16;
@@ -55,8 +55,8 @@ public final class RecordWatch implements ExecutionMonitor {
    * Prepares it.
    *
    * @param found takes each anomaly that is new; bounded
-   * @param first is told of each anomaly at once, on the observer's thread, when it is seen a second
-   *     time in a row
+   * @param first is told of each anomaly at once, on the observer's thread, when it is seen a
+   *     second time in a row
    */
   public RecordWatch(
       PlatformClock clock,
@@ -67,12 +67,7 @@ public final class RecordWatch implements ExecutionMonitor {
     this.clock = clock;
     this.book = book;
     this.settings = settings;
-    this.episodes =
-        new Episodes(
-            MAX_OPEN,
-            settings.recoveryNanos(),
-            found,
-            first);
+    this.episodes = new Episodes(MAX_OPEN, settings.recoveryNanos(), found, first);
   }
 
   @Override
@@ -114,7 +109,12 @@ public final class RecordWatch implements ExecutionMonitor {
       }
       if (run > 0) {
         noticing.notice(
-            AnomalyKind.BUDGET, task.subject(), lastEnd, nanos, task.budgetNanos(), run);
+            AnomalyKind.BUDGET,
+            task.subject(),
+            lastEnd,
+            (double) nanos,
+            (double) task.budgetNanos(),
+            run);
         episodes.blame(task.subject().lane(), number, nanos);
       }
     }
@@ -142,7 +142,7 @@ public final class RecordWatch implements ExecutionMonitor {
     if (glimpses[number] != lane) {
       begin(number, lane);
     }
-    if (number == 0 && lane.tasks() != inForce) {
+    if (number == 0 && lane.tasks().epoch() != inForce.epoch()) {
       before = inForce;
       inForceSince = nowNanos;
       inForce = lane.tasks();

@@ -13,7 +13,7 @@ final class StuckLimit {
   private final long least;
   private long[] byTask = new long[0];
 
-  /** Never below so many nanoseconds for a task that states no budget. */
+  /** Never below so many nanoseconds: every machine stops a thread for a moment now and then. */
   StuckLimit(long least) {
     this.least = least;
   }
@@ -27,10 +27,8 @@ final class StuckLimit {
     for (final TaskInForce task : tasks.byNumber()) {
       if (task != null) {
         final long own =
-            task.budgetNanos() > 0
-                ? task.budgetNanos()
-                : Math.max(least, MULTIPLE * task.expectedNanos());
-        limits[task.number()] = own + all - task.expectedNanos();
+            task.budgetNanos() > 0 ? task.budgetNanos() : MULTIPLE * task.expectedNanos();
+        limits[task.number()] = Math.max(least, own + all - task.expectedNanos());
       }
     }
     byTask = limits;

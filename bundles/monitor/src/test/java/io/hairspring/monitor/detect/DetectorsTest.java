@@ -62,7 +62,7 @@ class DetectorsTest {
 
   @Test
   void shouldFindAShiftWithinTheExpectedNumberOfValues() {
-    final Cusum cusum = new Cusum(0.5, 8, 200);
+    final Cusum cusum = new Cusum(0.5, 8, 200, 0.02);
     assertEquals(-1, alarm(1_200, i -> normal(100, 5), cusum::add));
     // Two deviations: 8 / (2 - 0.5) values, a little more or less.
     final int found = alarm(100, i -> normal(110, 5), cusum::add);
@@ -72,7 +72,7 @@ class DetectorsTest {
   @Test
   void shouldGiveTheFalseAlarmsOfAShiftThatTheFormulaSays() {
     assertEquals(930, Cusum.meanRunLength(0.5, 5), 20);
-    final Cusum cusum = new Cusum(0.5, 5, 100_000);
+    final Cusum cusum = new Cusum(0.5, 5, 100_000, 0.02);
     alarm(100_000, i -> random.nextGaussian(), cusum::add);
     int alarms = 0;
     for (int i = 0; i < 400_000; i++) {
@@ -83,7 +83,7 @@ class DetectorsTest {
 
   @Test
   void shouldLearnAnewWhatIsUsual() {
-    final Cusum cusum = new Cusum(1, 10, 100);
+    final Cusum cusum = new Cusum(1, 10, 100, 0.02);
     alarm(200, i -> normal(100, 5), cusum::add);
     cusum.restart();
     assertEquals(-1, alarm(500, i -> normal(300, 5), cusum::add));

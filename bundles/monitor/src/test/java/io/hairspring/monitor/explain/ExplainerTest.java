@@ -32,8 +32,7 @@ class ExplainerTest {
   }
 
   private Explanation explain(AnomalyKind kind, double value, long planSince, boolean burst) {
-    final Episode episode =
-        Episode.measured(1, kind, CYCLE, 100 * MILLI, value, value / 10, 2);
+    final Episode episode = Episode.measured(1, kind, CYCLE, 100 * MILLI, value, value / 10, 2);
     return explainer.explain(
         episode, new TasksInForce(2, "a swap of quoting", List.of()), planSince, burst);
   }
@@ -76,9 +75,7 @@ class ExplainerTest {
         Episode.measured(1, AnomalyKind.SPIKE, CYCLE, 100 * MILLI, 5.0 * MILLI, 1, 1);
     assertEquals(
         Cause.SAFEPOINT,
-        new Explainer(other, 3, 2 * MILLI)
-            .explain(episode, TasksInForce.NONE, 0, false)
-            .cause());
+        new Explainer(other, 3, 2 * MILLI).explain(episode, TasksInForce.NONE, 0, false).cause());
   }
 
   @Test

@@ -95,8 +95,7 @@ public final class DetectBenchmark implements Benchmark {
     FaultSession.pause(TimeUnit.SECONDS.toNanos(seconds));
     final List<HeardAlerts.Heard> raised =
         session.alerts().all().stream().filter(heard -> heard.alert().raised()).toList();
-    final long unfounded =
-        raised.stream().filter(heard -> !hostMade(heard)).count();
+    final long unfounded = raised.stream().filter(heard -> !hostMade(heard)).count();
     context
         .report()
         .put("detect.quiet.seconds", (long) seconds)
@@ -106,7 +105,11 @@ public final class DetectBenchmark implements Benchmark {
         .table()
         .row(
             "quiet",
-            seconds + " s: " + raised.size() + " alerts, " + unfounded
+            seconds
+                + " s: "
+                + raised.size()
+                + " alerts, "
+                + unfounded
                 + " without the kernel's or the JVM's accounting for it");
     raised.stream()
         .filter(heard -> !hostMade(heard))

@@ -2,8 +2,6 @@ package io.hairspring.benchmarks.detect;
 
 import io.hairspring.api.monitor.AnomalyKind;
 import io.hairspring.api.monitor.Cause;
-import java.util.EnumSet;
-import java.util.Set;
 
 /** What is injected, how often in a hundred, and what the monitor should make of it. */
 enum Fault {
@@ -38,12 +36,16 @@ enum Fault {
 
   private final int share;
   private final Cause cause;
-  private final Set<AnomalyKind> kinds;
+  private final int kinds;
 
   Fault(int share, Cause cause, AnomalyKind first, AnomalyKind... more) {
     this.share = share;
     this.cause = cause;
-    this.kinds = EnumSet.of(first, more);
+    int bits = 1 << first.ordinal();
+    for (final AnomalyKind kind : more) {
+      bits |= 1 << kind.ordinal();
+    }
+    this.kinds = bits;
   }
 
   int share() {
@@ -55,7 +57,7 @@ enum Fault {
   }
 
   boolean shownBy(AnomalyKind kind) {
-    return kinds.contains(kind);
+    return (kinds & 1 << kind.ordinal()) != 0;
   }
 
   /** Whether the time from the slow task's end counts. */

@@ -10,8 +10,8 @@ import io.hairspring.schema.MessageHeaderEncoder;
 import org.agrona.MutableDirectBuffer;
 
 /**
- * A feed that sends evenly, until it is told to stop for a while or to send a burst. Orders come and
- * go on both sides of one book. Told by the main thread, read by the feed's agent.
+ * A feed that sends evenly, until it is told to stop for a while or to send a burst. Orders come
+ * and go on both sides of one book. Told by the main thread, read by the feed's agent.
  */
 final class FaultFeed implements FeedProvider {
   private static final long PRICE = 100_000_000_000L;

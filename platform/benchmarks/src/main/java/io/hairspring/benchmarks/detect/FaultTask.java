@@ -57,7 +57,8 @@ final class FaultTask implements Task {
       if (occurred == 0) {
         occurred = System.nanoTime();
       }
-      slowRuns = slowRuns - 1;
+      final int left = slowRuns - 1;
+      slowRuns = left;
     } else {
       value = BusyWork.compute(value, rounds);
     }

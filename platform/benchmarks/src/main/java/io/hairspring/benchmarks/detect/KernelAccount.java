@@ -54,7 +54,7 @@ final class KernelAccount {
     long sum = stolen();
     for (final Path thread : threads) {
       try {
-        sum += Long.parseLong(Files.readString(thread.resolve("schedstat")).split("\\s+")[1]);
+        sum += Long.parseLong(Files.readString(thread.resolve("schedstat")).split("\\s+", -1)[1]);
       } catch (final IOException | RuntimeException e) {
         // It has ended, or this kernel does not count.
       }
@@ -64,7 +64,7 @@ final class KernelAccount {
 
   private static long stolen() {
     try {
-      return Long.parseLong(Files.readString(STAT).split("\\n", 2)[0].split("\\s+")[STEAL])
+      return Long.parseLong(Files.readString(STAT).split("\\n", 2)[0].split("\\s+", -1)[STEAL])
           * TICK_NANOS;
     } catch (final IOException | RuntimeException e) {
       return 0;

@@ -18,8 +18,8 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 
 /**
- * What the monitor costs the lane: the same cycles with it and without, in blocks by turns, and what
- * it takes of the observer's thread for a record.
+ * What the monitor costs the lane: the same cycles with it and without, in blocks by turns, and
+ * what it takes of the observer's thread for a record.
  */
 public final class MonitorBenchmark implements Benchmark {
   private static final String FEED = "synthetic:volatile?seed=42&instruments=4";

@@ -5,21 +5,29 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Dictionary;
-import java.util.Hashtable;
+import java.util.Map;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 
 /**
  * The monitor as the benchmark needs it: mitigations are taken back at once, so that each fault
- * meets a platform in which none is in force. Its configuration is put back at the end. Main thread.
+ * meets a platform in which none is in force. Its configuration is put back at the end. Main
+ * thread.
  */
 final class MonitorSetup implements AutoCloseable {
   private static final String PID = "io.hairspring.monitor";
   private static final String BUNDLE = "hairspring-monitor";
+  private static final Map<String, Object> OWN =
+      Map.of(
+          "cool.down.ms", "1",
+          "mitigate.deadline", "shed",
+          "mitigate.budget", "shed",
+          "mitigate.stuck", "shed");
 
   private final BundleContext context;
   private final Configuration configuration;
@@ -32,12 +40,7 @@ final class MonitorSetup implements AutoCloseable {
     try {
       configuration = context.getService(reference).getConfiguration(PID, null);
       before = configuration.getProperties();
-      final Dictionary<String, Object> own = new Hashtable<>();
-      own.put("cool.down.ms", "1");
-      own.put("mitigate.deadline", "shed");
-      own.put("mitigate.budget", "shed");
-      own.put("mitigate.stuck", "shed");
-      configuration.update(own);
+      configuration.update(FrameworkUtil.asDictionary(OWN));
     } catch (final IOException e) {
       throw new UncheckedIOException(e);
     }
