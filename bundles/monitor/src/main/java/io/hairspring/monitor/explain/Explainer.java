@@ -15,6 +15,7 @@ import java.util.Locale;
  */
 public final class Explainer {
   private static final double SHARE = 0.4;
+  private static final double BLAMED_SHARE = 0.3;
   // A queue is noticed after so long; its own values are lines.
   private static final double QUEUE_NANOS = 5_000_000;
   private static final long PLAN_NANOS = 20_000_000;
@@ -65,7 +66,7 @@ public final class Explainer {
 
   private Explanation time(Episode episode, TasksInForce tasks, long since, boolean burst) {
     final boolean confirmed = confirmed(episode);
-    if (blamed(episode) && confirmed) {
+    if (confirmed && blamed(episode, tasks) && !collected(episode)) {
       return new Explanation(Cause.TASK, task(episode, tasks), true);
     }
     final Explanation machine = machine(episode);
@@ -98,20 +99,38 @@ public final class Explainer {
     return switch (episode.kind()) {
       case SHIFT, DEGRADATION, JITTER, QUEUE -> true;
       case STUCK -> !episode.over();
-      default -> episode.run() >= confirmedRuns;
+      default -> episode.run() >= confirmedRuns && lasts(episode);
     };
   }
 
-  private static boolean blamed(Episode episode) {
-    return episode.task() != 0;
+  /** One stall has many events wait in a row: that they come in a row says nothing. */
+  private boolean lasts(Episode episode) {
+    return !episode.subject().isRing()
+        || episode.lastSeenNanos() - episode.noticedNanos() >= toldHostNanos;
+  }
+
+  /** Whether a task was timed whose excess, as often as it was seen, accounts for the anomaly. */
+  private static boolean blamed(Episode episode, TasksInForce tasks) {
+    final TaskInForce task = episode.task() == 0 ? null : tasks.task(episode.task());
+    return task != null
+        && (episode.taskNanos() - task.expectedNanos()) * (double) episode.run()
+            >= BLAMED_SHARE * episode.worst();
+  }
+
+  private boolean collected(Episode episode) {
+    final MachineWindow window = window(episode);
+    return window != null && window.collections() > 0 && length(episode) >= toldHostNanos / 2.0;
+  }
+
+  private MachineWindow window(Episode episode) {
+    return log.around(
+        episode.worstNanos() - (long) length(episode),
+        Math.max(episode.worstNanos(), episode.noticedNanos()));
   }
 
   private Explanation machine(Episode episode) {
     final double excess = Math.max(1, length(episode));
-    final MachineWindow window =
-        log.around(
-            episode.worstNanos() - (long) excess,
-            Math.max(episode.worstNanos(), episode.noticedNanos()));
+    final MachineWindow window = window(episode);
     if (window == null || steady(episode.kind())) {
       return null;
     }

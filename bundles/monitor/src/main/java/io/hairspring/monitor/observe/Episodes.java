@@ -107,6 +107,15 @@ final class Episodes {
     }
   }
 
+  /** It is over, for certain. */
+  void end(AnomalyKind kind, int lane) {
+    for (int i = count - 1; i >= 0; i--) {
+      if (open[i].kind() == kind && open[i].subject().lane() == lane) {
+        remove(i);
+      }
+    }
+  }
+
   private void remove(int i) {
     open[i].end();
     open[i] = open[--count];

@@ -44,6 +44,7 @@ final class LaneObserver {
   private long lastDue;
   private long lastInterval;
   private long nextLook;
+  private long stuckSince;
   private TasksInForce tasks = TasksInForce.NONE;
 
   LaneObserver(int lane, MeasureBook book, DetectorSettings settings, Noticing noticing) {
@@ -119,6 +120,10 @@ final class LaneObserver {
       adopt(inForce);
     }
     final long busySince = glimpse.busySince();
+    if (stuckSince != 0 && busySince != stuckSince) {
+      stuckSince = 0;
+      episodes.end(AnomalyKind.STUCK, lane);
+    }
     if (busySince != 0) {
       busy(now, busySince, glimpse.task(), episodes);
     }
@@ -141,6 +146,7 @@ final class LaneObserver {
     final long limit = stuckLimit.nanos(running);
     if (now - busySince > limit) {
       if (stuck.look(now, busySince, limit)) {
+        stuckSince = busySince;
         final TaskInForce task = tasks.task(running);
         noticing.notice(
             AnomalyKind.STUCK,

@@ -8,4 +8,10 @@ package io.hairspring.monitor.observe;
  * @param lane the lane it is about
  * @param task number of the task it is; 0 when it is none
  */
-public record Subject(String name, int lane, int task) {}
+public record Subject(String name, int lane, int task) {
+
+  /** Whether it is a ring: its times are waits. */
+  public boolean isRing() {
+    return name.startsWith("ring:");
+  }
+}

@@ -3,6 +3,7 @@ package io.hairspring.benchmarks.bench;
 import io.hairspring.api.market.FeedProvider;
 import io.hairspring.api.monitor.AlertListener;
 import io.hairspring.api.monitor.ExecutionMonitor;
+import io.hairspring.api.strategy.TradingStrategy;
 import io.hairspring.api.task.Task;
 import io.hairspring.api.task.TaskDefinition;
 import java.util.ArrayList;
@@ -48,6 +49,15 @@ public final class Plugs implements AutoCloseable {
   /** Has alerts heard from now on. */
   public void listener(AlertListener listener) {
     registrations.add(context.registerService(AlertListener.class, listener, null));
+  }
+
+  /** Plugs a strategy in; returns when it is in the plan. */
+  public void strategy(String name, TradingStrategy strategy) {
+    registrations.add(
+        context.registerService(
+            TradingStrategy.class,
+            strategy,
+            FrameworkUtil.asDictionary(Map.of("hairspring.strategy.name", name))));
   }
 
   /** Plugs a feed in. */

@@ -49,7 +49,12 @@ final class FaultSession implements AutoCloseable {
     stuck = new FaultTask(1, STUCK_BUDGET_NANOS);
     mitigations = bundle.getService(bundle.getServiceReference(Mitigations.class));
     plugs.feed("fault", feed);
-    plugs.task(task("fault-slow").budgetNanos(SLOW_BUDGET_NANOS).build(), slow);
+    plugs.task(
+        task("fault-slow")
+            .budgetNanos(SLOW_BUDGET_NANOS)
+            .deadlineNanos(DEADLINE_NANOS)
+            .build(),
+        slow);
     plugs.task(task("fault-stuck").budgetNanos(STUCK_BUDGET_NANOS).build(), stuck);
     plugs.task(
         TaskDefinition.named("fault-extra")
@@ -58,6 +63,7 @@ final class FaultSession implements AutoCloseable {
             .sheddable()
             .build(),
         cycle -> false);
+    plugs.strategy("fault-resting", new RestingOrders());
     platform.open("fault:", Pace.fast(), "simulated:");
     pause(WARM_UP_NANOS);
     // Each fault once, so that it is compiled.
@@ -74,8 +80,7 @@ final class FaultSession implements AutoCloseable {
   private static TaskDefinition.Builder task(String name) {
     return TaskDefinition.named(name)
         .on(TriggerKind.MARKET_EVENT)
-        .latencyClass(LatencyClass.CRITICAL)
-        .deadlineNanos(DEADLINE_NANOS);
+        .latencyClass(LatencyClass.CRITICAL);
   }
 
   HeardAlerts alerts() {

@@ -57,6 +57,7 @@ final class Trials {
   private final LatencySeries told = new LatencySeries("detect.told");
   private final List<String> misses = new ArrayList<>();
   private long change;
+  private int preceded;
   private int windows;
   private int excluded;
 
@@ -98,6 +99,11 @@ final class Trials {
       return;
     }
     final long occurred = session.occurred(fault);
+    if (heard.alert().noticedNanos() < occurred) {
+      // Something was under way already, and this became part of it.
+      preceded++;
+      return;
+    }
     final long noticed = heard.alert().noticedNanos() - occurred;
     final long lane = mitigatedNanos(occurred);
     final long longest = Math.max(noticed, lane == 0 ? 0 : lane - occurred);
@@ -162,6 +168,7 @@ final class Trials {
         .put("detect.injected", (long) injected)
         .put("detect.found", (long) found)
         .put("detect.cause_right", (long) right)
+        .put("detect.preceded", (long) preceded)
         .put("detect.windows", (long) windows)
         .put("detect.windows_excluded", (long) excluded)
         .put("detect.accounted", account.known() ? 1L : 0L);

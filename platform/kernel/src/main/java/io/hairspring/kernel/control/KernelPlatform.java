@@ -7,6 +7,7 @@ import io.hairspring.api.control.Mitigations;
 import io.hairspring.api.control.Pace;
 import io.hairspring.api.control.PlanDescription;
 import io.hairspring.api.control.Platform;
+import io.hairspring.api.control.RingStatus;
 import io.hairspring.api.control.TaskStatus;
 import io.hairspring.api.market.FeedException;
 import io.hairspring.api.market.FeedProvider;
@@ -16,6 +17,7 @@ import io.hairspring.api.market.OrderBook;
 import io.hairspring.api.order.GatewayException;
 import io.hairspring.api.order.GatewayProvider;
 import io.hairspring.api.order.OrderGateway;
+import io.hairspring.api.placement.MemoryPlacement;
 import io.hairspring.api.placement.ThreadPlacement;
 import io.hairspring.api.time.PlatformClock;
 import io.hairspring.kernel.lane.TaskFailure;
@@ -56,6 +58,7 @@ final class KernelPlatform implements Platform, KernelProbe {
   private final MitigationDesk desk;
   private final Caretaker caretaker;
   private volatile ThreadPlacement placement;
+  private volatile MemoryPlacement memory;
   private volatile TradingSession session;
   private Wish waiting;
 
@@ -98,6 +101,17 @@ final class KernelPlatform implements Platform, KernelProbe {
   void placementLeft(ThreadPlacement service) {
     if (placement == service) {
       placement = null;
+    }
+  }
+
+  void memory(MemoryPlacement service) {
+    memory = service;
+  }
+
+  /** Forgets it, unless another has taken its place. */
+  void memoryLeft(MemoryPlacement service) {
+    if (memory == service) {
+      memory = null;
     }
   }
 
@@ -159,6 +173,12 @@ final class KernelPlatform implements Platform, KernelProbe {
   public List<LaneStatus> lanes() {
     final TradingSession now = session;
     return now == null ? List.of() : now.status(board.plan().steps());
+  }
+
+  @Override
+  public List<RingStatus> rings() {
+    final TradingSession now = session;
+    return now == null ? List.of() : now.ringStatus();
   }
 
   @Override
@@ -226,6 +246,7 @@ final class KernelPlatform implements Platform, KernelProbe {
     final MarketDataFeed feed = feeds.open(wish.feedUri(), instruments);
     OrderGateway gateway = null;
     TradingSession next = null;
+    final PlacedRings rings = new PlacedRings(memory, settings.coreOf(0));
     try {
       gateway = gateways.open(wish.gatewayUri(), instruments, clock);
       next =
@@ -233,6 +254,7 @@ final class KernelPlatform implements Platform, KernelProbe {
               settings,
               clock,
               instruments,
+              rings,
               new OpenFeed(wish.feedUri(), feed, wish.pace()),
               wish.gatewayUri(),
               gateway,
@@ -243,6 +265,8 @@ final class KernelPlatform implements Platform, KernelProbe {
       desk.session(null);
       if (next != null) {
         next.abandon();
+      } else {
+        rings.close();
       }
       feed.close();
       if (gateway != null) {
