@@ -4,6 +4,8 @@ import io.hairspring.api.control.Platform;
 import io.hairspring.benchmarks.affinity.AffinityBenchmark;
 import io.hairspring.benchmarks.compare.Gate;
 import io.hairspring.benchmarks.criticalpath.CriticalPathBenchmark;
+import io.hairspring.benchmarks.detect.DetectBenchmark;
+import io.hairspring.benchmarks.detect.MonitorBenchmark;
 import io.hairspring.benchmarks.dispatch.DispatchBenchmark;
 import io.hairspring.benchmarks.log.LogBenchmark;
 import io.hairspring.benchmarks.plot.Plots;
@@ -59,6 +61,8 @@ public final class BenchCommand implements ToIntFunction<List<String>> {
             new ThroughputBenchmark(bundle, platform, probe),
             new CriticalPathBenchmark(platform, probe),
             new LogBenchmark(bundle, platform, probe),
+            new MonitorBenchmark(bundle, platform, probe),
+            new DetectBenchmark(bundle, platform, probe),
             new PlanBenchmark(),
             new AffinityBenchmark(bundle, probe)));
   }
