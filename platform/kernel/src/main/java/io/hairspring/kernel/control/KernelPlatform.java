@@ -56,6 +56,7 @@ final class KernelPlatform implements Platform, KernelProbe {
   private volatile ThreadPlacement placement;
   private volatile TradingSession session;
   private Wish waiting;
+  private boolean rehearsed;
 
   /**
    * Prepares the platform.
@@ -194,6 +195,7 @@ final class KernelPlatform implements Platform, KernelProbe {
     final FeedProvider feeds = registry.feedFor(wish.feedUri());
     final GatewayProvider gateways = registry.gatewayFor(wish.gatewayUri());
     closeSession();
+    rehearse();
     final Instruments instruments = new Instruments(settings.maxInstruments());
     final MarketDataFeed feed = feeds.open(wish.feedUri(), instruments);
     OrderGateway gateway = null;
@@ -220,6 +222,15 @@ final class KernelPlatform implements Platform, KernelProbe {
         gateway.close();
       }
       throw e;
+    }
+  }
+
+  private void rehearse() {
+    if (!rehearsed
+        && settings.planning().specialise() != Specialise.OFF
+        && settings.threading() != Threading.DETERMINISTIC) {
+      TierRehearsal.run(settings, clock);
+      rehearsed = true;
     }
   }
 

@@ -39,6 +39,18 @@ public interface ProbeLane {
   PlanDescription plan(Order order);
 
   /**
+   * Makes code of the last plan's critical steps, as sessions do for plans that stay, and has it
+   * compiled without running a task: takes up to ten seconds. The lane adopts it in its next turn.
+   */
+  PlanDescription specialise();
+
+  /**
+   * Runs the critical steps of a market event, again and again, and nothing else that belongs to a
+   * cycle: no ring, no clock, no record, no deferred steps. What is adopted in a turn is in force.
+   */
+  void walk(int times);
+
+  /**
    * Puts a market event into the lane's ring, with the next sequence.
    *
    * @param dueNanos when it was due, in platform time

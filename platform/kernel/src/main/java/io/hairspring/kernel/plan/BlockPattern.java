@@ -1,0 +1,48 @@
+package io.hairspring.kernel.plan;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.invoke.MethodHandles;
+
+/**
+ * Makes blocks of steps: each is a hidden class with the bytes of {@link FusedBlock} and constants
+ * of its own, gone when nobody has the block any more. Control thread.
+ */
+final class BlockPattern {
+  private static final byte[] BYTES = bytes();
+
+  private BlockPattern() {}
+
+  private static byte[] bytes() {
+    final String file = FusedBlock.class.getSimpleName() + ".class";
+    try (InputStream in = FusedBlock.class.getResourceAsStream(file)) {
+      return in.readAllBytes();
+    } catch (final IOException e) {
+      throw new UncheckedIOException("the bytes of a block of steps cannot be read", e);
+    }
+  }
+
+  /** The code of a sequence's critical steps; null when it has none. */
+  static FusedSteps of(StepSequence sequence) {
+    FusedSteps next = null;
+    final int blocks = (sequence.criticalSteps + FusedSteps.SLOTS - 1) / FusedSteps.SLOTS;
+    for (int block = blocks - 1; block >= 0; block--) {
+      next = define(FusedConstants.of(sequence, block * FusedSteps.SLOTS, next));
+    }
+    return next;
+  }
+
+  private static FusedSteps define(FusedConstants constants) {
+    try {
+      return (FusedSteps)
+          MethodHandles.lookup()
+              .defineHiddenClassWithClassData(BYTES, constants, true)
+              .lookupClass()
+              .getDeclaredConstructor()
+              .newInstance();
+    } catch (final ReflectiveOperationException e) {
+      throw new IllegalStateException("a block of steps cannot be made", e);
+    }
+  }
+}
