@@ -1,9 +1,12 @@
 package io.hairspring.kernel.plan;
 
+import io.hairspring.api.task.Task;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
+import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * Makes blocks of steps: each is a hidden class with the bytes of {@link FusedBlock} and constants
@@ -23,12 +26,16 @@ final class BlockPattern {
     }
   }
 
-  /** The code of a sequence's critical steps; null when it has none. */
-  static FusedSteps of(StepSequence sequence) {
+  /**
+   * The code of tasks that run one after the other; null when there are none.
+   *
+   * @param leads whether others depend on a step
+   */
+  static FusedSteps of(List<Task> tasks, IntPredicate leads) {
     FusedSteps next = null;
-    final int blocks = (sequence.criticalSteps + FusedSteps.SLOTS - 1) / FusedSteps.SLOTS;
+    final int blocks = (tasks.size() + FusedSteps.SLOTS - 1) / FusedSteps.SLOTS;
     for (int block = blocks - 1; block >= 0; block--) {
-      next = define(FusedConstants.of(sequence, block * FusedSteps.SLOTS, next));
+      next = define(FusedConstants.of(tasks, leads, block * FusedSteps.SLOTS, next));
     }
     return next;
   }

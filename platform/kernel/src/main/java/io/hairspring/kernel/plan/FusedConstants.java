@@ -2,8 +2,8 @@ package io.hairspring.kernel.plan;
 
 import io.hairspring.api.task.Task;
 import java.lang.invoke.MethodHandles;
-import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * What a block of steps is made of.
@@ -26,17 +26,16 @@ record FusedConstants(List<Task> tasks, int first, int leaves, FusedSteps next) 
     }
   }
 
-  /** Those of a sequence's critical steps from one on. */
-  static FusedConstants of(StepSequence sequence, int first, FusedSteps next) {
-    final int end = Math.min(first + FusedSteps.SLOTS, sequence.criticalSteps);
+  /** Those of the tasks from one on. */
+  static FusedConstants of(List<Task> tasks, IntPredicate leads, int first, FusedSteps next) {
+    final int end = Math.min(first + FusedSteps.SLOTS, tasks.size());
     int leaves = 0;
     for (int i = first; i < end; i++) {
-      if (!sequence.leads(i)) {
+      if (!leads.test(i)) {
         leaves |= 1 << (i - first);
       }
     }
-    return new FusedConstants(
-        List.of(Arrays.copyOfRange(sequence.tasks, first, end)), first, leaves, next);
+    return new FusedConstants(List.copyOf(tasks.subList(first, end)), first, leaves, next);
   }
 
   /** The task in a slot; null when there is none. */

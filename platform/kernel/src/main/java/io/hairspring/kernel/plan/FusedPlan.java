@@ -1,7 +1,9 @@
 package io.hairspring.kernel.plan;
 
 import io.hairspring.api.task.TriggerKind;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
@@ -12,6 +14,7 @@ import java.util.stream.IntStream;
 public final class FusedPlan {
   private final List<Plan> arrays;
   private final FusedSteps[][] steps;
+  private StandIns standIns;
 
   private FusedPlan(List<Plan> arrays, FusedSteps[][] steps) {
     this.arrays = arrays;
@@ -24,20 +27,34 @@ public final class FusedPlan {
     for (int lane = 0; lane < steps.length; lane++) {
       for (int kind = 0; kind < steps[lane].length; kind++) {
         final StepSequence sequence = lanes.get(lane).sequence(kind);
-        steps[lane][kind] = sequence.admission.everComplete() ? BlockPattern.of(sequence) : null;
+        steps[lane][kind] = sequence.admission.everComplete() ? code(sequence) : null;
       }
     }
     return new FusedPlan(lanes, steps);
   }
 
+  private static FusedSteps code(StepSequence sequence) {
+    return BlockPattern.of(
+        Arrays.asList(sequence.tasks).subList(0, sequence.criticalSteps), sequence::leads);
+  }
+
+  /** Whether there is any code: whether a kind of cycle can walk straight. */
+  public boolean any() {
+    return code().length > 0;
+  }
+
   /** Passes through the code, without running a task, so often: it is compiled as if it had run. */
   public void rehearse(int times) {
+    if (standIns == null) {
+      standIns = new StandIns();
+    }
     final Walk walk = Walk.rehearsal();
-    for (final FusedSteps[] lane : steps) {
-      for (final FusedSteps kind : lane) {
-        for (int i = 0; kind != null && i < times; i++) {
-          kind.run(null, walk);
-        }
+    final FusedSteps[] code = code();
+    for (int i = 0; i < times; i++) {
+      for (final FusedSteps steps : code) {
+        steps.run(null, walk);
+        // Else what a block is seen to do would be to pass.
+        standIns.run();
       }
     }
   }
@@ -47,5 +64,12 @@ public final class FusedPlan {
     return IntStream.range(0, steps.length)
         .mapToObj(lane -> arrays.get(lane).inTier(epoch, reason, steps[lane]))
         .toList();
+  }
+
+  private FusedSteps[] code() {
+    return Arrays.stream(steps)
+        .flatMap(Arrays::stream)
+        .filter(Objects::nonNull)
+        .toArray(FusedSteps[]::new);
   }
 }

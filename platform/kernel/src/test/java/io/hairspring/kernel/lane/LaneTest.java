@@ -30,10 +30,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(Tier.class)
 class LaneTest {
   private static final long TICK = 10;
 
+  private final Tier tier;
   private int numbers;
   private final List<String> ran = new ArrayList<>();
   private final Queue<TaskFailure> failures = new ArrayDeque<>();
@@ -46,6 +51,10 @@ class LaneTest {
           new LaneSettings(64, 8, 2, 0, DeadlinePolicy.COUNT, 0, 0, 0),
           Plan.empty(),
           failures);
+
+  LaneTest(Tier tier) {
+    this.tier = tier;
+  }
 
   /** Every reading is ten nanoseconds after the last. */
   private static final class TickingClock implements PlatformClock {
@@ -87,12 +96,13 @@ class LaneTest {
 
   private void plan(int epoch, TaskNode... nodes) {
     lane.offer(
-        Plan.of(
-            epoch,
-            "test",
-            TaskGraph.of(List.of(nodes), GraphLimits.ofTasks(64)),
-            TaskTimes.DECLARED,
-            PlanRules.automatic(List.of())));
+        tier.of(
+            Plan.of(
+                epoch,
+                "test",
+                TaskGraph.of(List.of(nodes), GraphLimits.ofTasks(64)),
+                TaskTimes.DECLARED,
+                PlanRules.automatic(List.of()))));
   }
 
   private void event(long sequence, long due) {

@@ -24,17 +24,25 @@ class StraightWalkPropertyTest {
   private static final int CYCLES = 6;
   private static final int NONE = -1;
 
-  private final LaneBench bench = new LaneBench();
+  private final LaneBench bench;
   private final List<TaskNode> nodes = new ArrayList<>();
   private final Set<Integer> left = new HashSet<>();
   private boolean[] changes;
   private int repeating;
   private int throwing;
 
-  @Property(tries = 100)
+  StraightWalkPropertyTest() {
+    this(Tier.ARRAYS);
+  }
+
+  private StraightWalkPropertyTest(Tier tier) {
+    bench = new LaneBench(tier);
+  }
+
+  @Property(tries = 200)
   void shouldRunWhatAModelRunsWhereverTheStraightWalkEnds(
-      @ForAll long seed, @ForAll @IntRange(min = 1, max = 200) int size) {
-    final StraightWalkPropertyTest trial = new StraightWalkPropertyTest();
+      @ForAll long seed, @ForAll @IntRange(min = 1, max = 200) int size, @ForAll Tier tier) {
+    final StraightWalkPropertyTest trial = new StraightWalkPropertyTest(tier);
     trial.build(new Random(seed), size);
     for (int cycle = 1; cycle <= CYCLES; cycle++) {
       trial.cycle(new Random(seed + cycle), cycle);
