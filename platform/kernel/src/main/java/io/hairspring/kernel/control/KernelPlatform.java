@@ -53,6 +53,7 @@ final class KernelPlatform implements Platform, KernelProbe {
   private final KernelSettings settings;
   private final TaskBoard board;
   private final Caretaker caretaker;
+  private final Specialist specialist;
   private volatile ThreadPlacement placement;
   private volatile TradingSession session;
   private Wish waiting;
@@ -69,6 +70,7 @@ final class KernelPlatform implements Platform, KernelProbe {
         settings.threading() == Threading.DETERMINISTIC ? new VirtualClock() : new SystemClock();
     this.board = new TaskBoard(settings.limits(), settings.planning());
     this.caretaker = new Caretaker(board, registry, clock);
+    this.specialist = new Specialist(board, settings.planning());
     if (settings.threading() == Threading.DETERMINISTIC) {
       if (byItself) {
         control.every(1, () -> guarded(this::stepForAWhile));
@@ -360,6 +362,7 @@ final class KernelPlatform implements Platform, KernelProbe {
     } finally {
       session = null;
       caretaker.sessionEnded();
+      specialist.sessionEnded();
     }
   }
 
@@ -385,6 +388,7 @@ final class KernelPlatform implements Platform, KernelProbe {
     final TradingSession now = session;
     if (now != null && !caretaker.laneStands()) {
       caretaker.followProfile(now, settings.planning().dynamic());
+      specialist.turn(now, clock.nanoTime());
     }
   }
 

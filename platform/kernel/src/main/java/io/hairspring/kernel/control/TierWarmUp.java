@@ -10,11 +10,11 @@ import java.util.function.LongSupplier;
  * works meanwhile.
  */
 final class TierWarmUp {
-  /** Three of these are enough for the compiler's last stage. */
-  private static final int PASSES = 2_000;
+  /** Two of these are enough for the compiler's last stage. */
+  private static final int PASSES = 3_000;
 
   private static final double SHORTER = 0.9;
-  private static final long SETTLED_NANOS = TimeUnit.MILLISECONDS.toNanos(600);
+  private static final long SETTLED_NANOS = TimeUnit.MILLISECONDS.toNanos(1_500);
   private static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private final FusedPlan plan;

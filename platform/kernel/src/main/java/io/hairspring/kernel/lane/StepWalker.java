@@ -100,7 +100,10 @@ final class StepWalker extends Walk {
   void critical(LaneCycle cycle) {
     running = cycle;
     yielding = false;
-    boolean straight = whole && cycle.sequence.admission.complete(cycle.row);
+    boolean straight = whole && cycle.complete && !cycle.timed && holds.held == 0;
+    if (cycle.complete && !straight) {
+      cycle.start();
+    }
     while (true) {
       try {
         if (cycle.timed || holds.held != 0) {

@@ -22,13 +22,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(Tier.class)
 class EgressShareTest {
   private final LaneBench bench;
+  private final OrderPort port;
+  private final List<String> log = new ArrayList<>();
 
   EgressShareTest(Tier tier) {
     this.bench = new LaneBench(tier, LaneBench.sharing(2, 3));
+    this.port = new StrategyPort(bench.lane.orders(), 1);
   }
-
-  private final OrderPort port = new StrategyPort(bench.lane.orders(), 1);
-  private final List<String> log = new ArrayList<>();
 
   private static int until(BooleanSupplier command) {
     int sent = 0;
