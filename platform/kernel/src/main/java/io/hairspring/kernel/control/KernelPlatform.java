@@ -426,6 +426,11 @@ final class KernelPlatform implements Platform, KernelProbe {
     guarded(this::followProfile);
   }
 
+  /** Whether the tier of the plan in force stays until another plan comes. */
+  boolean tierDecided() {
+    return control.call(specialist::decided);
+  }
+
   /** Takes out of the plan what has failed since the last time. Control thread. */
   void quarantineFailed() {
     final TradingSession now = session;

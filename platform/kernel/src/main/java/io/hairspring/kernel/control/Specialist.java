@@ -87,6 +87,11 @@ final class Specialist {
     }
   }
 
+  /** Whether the tier of the plan in force stays until another plan comes. */
+  boolean decided() {
+    return stage == Stage.DECIDED;
+  }
+
   /** A session has ended: its plans are gone. */
   void sessionEnded() {
     epoch = 0;

@@ -305,4 +305,19 @@ class LaneTest {
     assertFalse(lane.lent());
     assertEquals(List.of("guest"), ran);
   }
+
+  @Test
+  void shouldWalkTheStepsOfAnEventWithoutACycleOfItsOwn() {
+    plan(1, task(onEvent("a"), cycle -> true), task(after("b", "a"), cycle -> false));
+    lane.turn();
+    event(7, 3);
+    lane.walk(rings.market().buffer(), rings.market().peek(), 2);
+    assertEquals(List.of("a", "b", "a", "b"), ran);
+    assertEquals(0, lane.counters().cycles());
+    assertEquals(LineRing.EMPTY, rings.records().peek());
+    ran.clear();
+    lane.turn();
+    assertEquals(List.of("a", "b"), ran);
+    assertEquals(1, nextRecord().cycle());
+  }
 }
