@@ -16,6 +16,9 @@ public interface Platform {
   /** The lanes, by number. */
   List<LaneStatus> lanes();
 
+  /** The rings of the lanes, by lane; none when no session is open. */
+  List<RingStatus> rings();
+
   /** Every task the kernel knows, by name. */
   List<TaskStatus> tasks();
 
@@ -39,6 +42,16 @@ public interface Platform {
 
   /** Schemes of the feeds and gateways that can be opened, each with an example URI. */
   List<String> schemes();
+
+  /**
+   * Opens a feed and a gateway and closes them again: what is wrong with a URI is told before
+   * anything waits for it. What is running goes on.
+   *
+   * @throws IllegalArgumentException when a URI has no provider; the message names what there is
+   * @throws io.hairspring.api.market.FeedException when the feed cannot be opened
+   * @throws io.hairspring.api.order.GatewayException when the gateway cannot be opened
+   */
+  void check(String feedUri, String gatewayUri);
 
   /**
    * Opens a gateway and a feed and begins trading. What ran before is closed first.

@@ -1,5 +1,5 @@
 /** Execution loggers. */
-@Version("1.0.0")
+@Version("1.1.0")
 @Export
 package io.hairspring.api.journal;
 

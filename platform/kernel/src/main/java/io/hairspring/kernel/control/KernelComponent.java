@@ -1,11 +1,13 @@
 package io.hairspring.kernel.control;
 
+import io.hairspring.api.control.Mitigations;
 import io.hairspring.api.control.Pace;
 import io.hairspring.api.control.Platform;
 import io.hairspring.api.journal.ExecutionLogger;
 import io.hairspring.api.market.FeedProvider;
 import io.hairspring.api.monitor.ExecutionMonitor;
 import io.hairspring.api.order.GatewayProvider;
+import io.hairspring.api.placement.MemoryPlacement;
 import io.hairspring.api.placement.ThreadPlacement;
 import io.hairspring.api.strategy.TradingStrategy;
 import io.hairspring.api.task.Task;
@@ -35,6 +37,7 @@ public final class KernelComponent {
 
   private final KernelPlatform platform;
   private final ServiceRegistration<?> services;
+  private final ServiceRegistration<?> mitigations;
   private final ServiceRegistration<?> clock;
   private int lastSlot;
 
@@ -52,6 +55,7 @@ public final class KernelComponent {
     services =
         context.registerService(
             new String[] {Platform.class.getName(), KernelProbe.class.getName()}, platform, null);
+    mitigations = context.registerService(Mitigations.class, platform.mitigations(), null);
     clock = context.registerService(PlatformClock.class, platform.clock(), null);
     final Object feed = properties.get("feed");
     // A command (demo, bench) opens its own feed.
@@ -64,6 +68,7 @@ public final class KernelComponent {
   @Deactivate
   void deactivate() {
     services.unregister();
+    mitigations.unregister();
     clock.unregister();
     platform.shutDown();
   }
@@ -78,6 +83,18 @@ public final class KernelComponent {
 
   void unbindPlacement(ThreadPlacement placement) {
     platform.placementLeft(placement);
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  void bindMemory(MemoryPlacement memory) {
+    platform.memory(memory);
+  }
+
+  void unbindMemory(MemoryPlacement memory) {
+    platform.memoryLeft(memory);
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -103,11 +120,12 @@ public final class KernelComponent {
         definition ->
             platform.change(
                 "strategy " + definition.name() + " came",
-                r ->
-                    r.strategies.put(
-                        strategy,
-                        new Registry.StrategyPlug(
-                            strategy, definition, plug.origin(), nextSlot()))));
+                r -> {
+                  r.strategies.put(
+                      strategy,
+                      new Registry.StrategyPlug(strategy, definition, plug.origin(), nextSlot()));
+                  r.standBy(definition.name(), plug.fallback());
+                }));
   }
 
   void unbindStrategy(TradingStrategy strategy) {

@@ -3,9 +3,11 @@ package io.hairspring.kernel.control;
 import io.hairspring.api.control.FeedStatus;
 import io.hairspring.api.control.GatewayStatus;
 import io.hairspring.api.control.LaneStatus;
+import io.hairspring.api.control.Mitigations;
 import io.hairspring.api.control.Pace;
 import io.hairspring.api.control.PlanDescription;
 import io.hairspring.api.control.Platform;
+import io.hairspring.api.control.RingStatus;
 import io.hairspring.api.control.TaskStatus;
 import io.hairspring.api.market.FeedException;
 import io.hairspring.api.market.FeedProvider;
@@ -15,6 +17,7 @@ import io.hairspring.api.market.OrderBook;
 import io.hairspring.api.order.GatewayException;
 import io.hairspring.api.order.GatewayProvider;
 import io.hairspring.api.order.OrderGateway;
+import io.hairspring.api.placement.MemoryPlacement;
 import io.hairspring.api.placement.ThreadPlacement;
 import io.hairspring.api.time.PlatformClock;
 import io.hairspring.kernel.lane.TaskFailure;
@@ -52,9 +55,11 @@ final class KernelPlatform implements Platform, KernelProbe {
   private final PlatformClock clock;
   private final KernelSettings settings;
   private final TaskBoard board;
+  private final MitigationDesk desk;
   private final Caretaker caretaker;
   private final Specialist specialist;
   private volatile ThreadPlacement placement;
+  private volatile MemoryPlacement memory;
   private volatile TradingSession session;
   private Wish waiting;
   private boolean rehearsed;
@@ -68,7 +73,8 @@ final class KernelPlatform implements Platform, KernelProbe {
     this.settings = settings;
     this.clock =
         settings.threading() == Threading.DETERMINISTIC ? new VirtualClock() : new SystemClock();
-    this.board = new TaskBoard(settings.limits(), settings.planning());
+    this.desk = new MitigationDesk(clock, new DeskPlanning(this));
+    this.board = new TaskBoard(settings.limits(), settings.planning(), new Overrides(desk::active));
     this.caretaker = new Caretaker(board, registry, clock);
     this.specialist = new Specialist(board, settings.planning());
     if (settings.threading() == Threading.DETERMINISTIC) {
@@ -85,6 +91,11 @@ final class KernelPlatform implements Platform, KernelProbe {
     return clock;
   }
 
+  /** What can be done to it while it trades. */
+  Mitigations mitigations() {
+    return desk;
+  }
+
   void placement(ThreadPlacement service) {
     placement = service;
   }
@@ -93,6 +104,17 @@ final class KernelPlatform implements Platform, KernelProbe {
   void placementLeft(ThreadPlacement service) {
     if (placement == service) {
       placement = null;
+    }
+  }
+
+  void memory(MemoryPlacement service) {
+    memory = service;
+  }
+
+  /** Forgets it, unless another has taken its place. */
+  void memoryLeft(MemoryPlacement service) {
+    if (memory == service) {
+      memory = null;
     }
   }
 
@@ -108,6 +130,16 @@ final class KernelPlatform implements Platform, KernelProbe {
           change.accept(registry);
           replan(reason);
         });
+  }
+
+  /** Looks at what is plugged in, on the control thread. */
+  void look(Consumer<Registry> work) {
+    control.run(() -> work.accept(registry));
+  }
+
+  /** Forgets that a component failed. Control thread. */
+  void forgive(Object component) {
+    board.forget(component);
   }
 
   /** Takes a component out; when it returns, the lane has left it. */
@@ -144,6 +176,12 @@ final class KernelPlatform implements Platform, KernelProbe {
   public List<LaneStatus> lanes() {
     final TradingSession now = session;
     return now == null ? List.of() : now.status(board.plan().steps());
+  }
+
+  @Override
+  public List<RingStatus> rings() {
+    final TradingSession now = session;
+    return now == null ? List.of() : now.ringStatus();
   }
 
   @Override
@@ -188,6 +226,16 @@ final class KernelPlatform implements Platform, KernelProbe {
   }
 
   @Override
+  public void check(String feedUri, String gatewayUri) {
+    control.run(
+        () -> {
+          final Instruments instruments = new Instruments(settings.maxInstruments());
+          registry.feedFor(feedUri).open(feedUri, instruments).close();
+          registry.gatewayFor(gatewayUri).open(gatewayUri, instruments, clock).close();
+        });
+  }
+
+  @Override
   public void open(String feedUri, Pace pace, String gatewayUri) {
     control.run(() -> openSession(new Wish(feedUri, pace, gatewayUri)));
   }
@@ -202,6 +250,7 @@ final class KernelPlatform implements Platform, KernelProbe {
     final MarketDataFeed feed = feeds.open(wish.feedUri(), instruments);
     OrderGateway gateway = null;
     TradingSession next = null;
+    final PlacedRings rings = new PlacedRings(memory, settings.coreOf(0));
     try {
       gateway = gateways.open(wish.gatewayUri(), instruments, clock);
       next =
@@ -209,6 +258,7 @@ final class KernelPlatform implements Platform, KernelProbe {
               settings,
               clock,
               instruments,
+              rings,
               new OpenFeed(wish.feedUri(), feed, wish.pace()),
               wish.gatewayUri(),
               gateway,
@@ -216,8 +266,11 @@ final class KernelPlatform implements Platform, KernelProbe {
       begin(next, wish);
     } catch (final RuntimeException | Error e) {
       session = null;
+      desk.session(null);
       if (next != null) {
         next.abandon();
+      } else {
+        rings.close();
       }
       feed.close();
       if (gateway != null) {
@@ -247,6 +300,7 @@ final class KernelPlatform implements Platform, KernelProbe {
     watch(next);
     board.newSession();
     session = next;
+    desk.session(next);
     replan("session opened: " + wish.feedUri());
     next.startAgents();
   }
@@ -361,6 +415,7 @@ final class KernelPlatform implements Platform, KernelProbe {
       Thread.currentThread().interrupt();
     } finally {
       session = null;
+      desk.session(null);
       caretaker.sessionEnded();
       specialist.sessionEnded();
     }

@@ -74,6 +74,7 @@ final class SteppedDrive implements SessionDrive {
     for (final ObserverAgent observer : agents.observers()) {
       worked |= work(observer);
     }
+    work(agents.watch());
     if (clock.nanoTime() >= houseDue) {
       houseDue += HOUSE_NANOS;
       housekeeping.run();
@@ -120,6 +121,12 @@ final class SteppedDrive implements SessionDrive {
         return false;
       }
     }
+    return true;
+  }
+
+  @Override
+  public boolean lanesEnded() {
+    // It is turned by the control thread, which is here.
     return true;
   }
 

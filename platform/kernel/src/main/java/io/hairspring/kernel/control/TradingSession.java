@@ -3,6 +3,7 @@ package io.hairspring.kernel.control;
 import io.hairspring.api.control.GatewayStatus;
 import io.hairspring.api.control.LanePressure;
 import io.hairspring.api.control.LaneStatus;
+import io.hairspring.api.control.RingStatus;
 import io.hairspring.api.journal.ExecutionLogger;
 import io.hairspring.api.monitor.ExecutionMonitor;
 import io.hairspring.api.order.OrderGateway;
@@ -11,8 +12,10 @@ import io.hairspring.book.BookSet;
 import io.hairspring.kernel.agent.CountingReportSink;
 import io.hairspring.kernel.agent.FeedAgent;
 import io.hairspring.kernel.agent.GatewayAgent;
+import io.hairspring.kernel.agent.LaneWatch;
 import io.hairspring.kernel.agent.ObserverAgent;
 import io.hairspring.kernel.agent.RelayAgent;
+import io.hairspring.kernel.agent.WatchAgent;
 import io.hairspring.kernel.lane.LaneCounters;
 import io.hairspring.kernel.lane.LaneLoop;
 import io.hairspring.kernel.lane.LaneRings;
@@ -40,6 +43,7 @@ final class TradingSession {
   private final Instruments instruments;
   private final BookSet books;
   private final Queue<TaskFailure> failures = new MpscArrayQueue<>(FAILURES);
+  private final PlacedRings memory;
   private final SessionLanes lanes;
   private final SessionAgents agents;
   private final SessionTasks tasks;
@@ -52,26 +56,39 @@ final class TradingSession {
       KernelSettings settings,
       PlatformClock clock,
       Instruments instruments,
+      PlacedRings memory,
       OpenFeed feed,
       String gatewayUri,
       OrderGateway venue,
       BiFunction<SessionLanes, SessionAgents, SessionDrive> drives) {
     this.instruments = instruments;
+    this.memory = memory;
     this.books =
         new BookSet(instruments.all().size(), settings.bookOrders(), settings.bookLevels());
-    this.lanes = new SessionLanes(settings, clock, failures);
+    this.lanes = new SessionLanes(settings, clock, memory, failures);
     this.tasks = new SessionTasks(instruments, books, lanes.leader());
     this.gatewayUri = gatewayUri;
     final LaneRings rings = lanes.rings();
-    final LineRing tap = venue.wantsMarketEvents() ? new LineRing(settings.marketLines()) : null;
+    final LineRing tap =
+        venue.wantsMarketEvents() ? memory.ring("tap", settings.marketLines()) : null;
     this.reports = new CountingReportSink(rings.reports());
     final LaneCounters counters = lanes.leader().counters();
+    final FeedAgent market =
+        new FeedAgent(feed.uri(), feed.feed(), feed.pace(), clock, rings.market(), tap);
     this.agents =
         new SessionAgents(
-            new FeedAgent(feed.uri(), feed.feed(), feed.pace(), clock, rings.market(), tap),
+            market,
             new RelayAgent(feed.pace(), clock, rings.market()),
-            new GatewayAgent(venue, clock, counters::events, tap, rings.egress(), reports),
-            lanes.records().stream().map(ObserverAgent::new).toList());
+            new GatewayAgent(
+                venue,
+                clock,
+                counters::events,
+                tap,
+                rings.egress(),
+                reports,
+                settings.openOrders()),
+            lanes.records().stream().map(ObserverAgent::new).toList(),
+            new WatchAgent(clock, lanes.watches(market::sent)));
     this.drive = drives.apply(lanes, agents);
   }
 
@@ -85,6 +102,23 @@ final class TradingSession {
 
   FeedAgent feed() {
     return agents.feed();
+  }
+
+  GatewayAgent gateway() {
+    return agents.gateway();
+  }
+
+  /**
+   * Has mitigations be in force soon. One thread at a time.
+   *
+   * @param word for the lanes
+   * @param haltedNanos when the kill switch was thrown; 0 when it is not
+   * @param leastGapNanos between two events of the feed; 0 for no limit
+   */
+  void restrain(long word, long haltedNanos, long leastGapNanos) {
+    agents.gateway().halt(haltedNanos);
+    lanes.all().forEach(lane -> lane.restrain(word));
+    agents.feed().throttle(leastGapNanos);
   }
 
   RelayAgent relay() {
@@ -131,11 +165,12 @@ final class TradingSession {
     final List<ExecutionMonitor> all = new ArrayList<>(monitors);
     all.add(tasks.profile());
     agents.observers().forEach(observer -> observer.observers(all, loggers));
+    agents.watch().monitors(monitors);
   }
 
   /** Whether the last change of observers is in force. */
   boolean observersSettled() {
-    return agents.observers().stream().allMatch(ObserverAgent::settled);
+    return agents.watch().settled() && agents.observers().stream().allMatch(ObserverAgent::settled);
   }
 
   /** The next task that was left out, or null. */
@@ -150,6 +185,9 @@ final class TradingSession {
     if (!drive.await(() -> lanes.running(epoch), ADOPTION_NANOS)) {
       throw new IllegalStateException(
           "plan " + epoch + " is not adopted after 5 s: a task does not return to the lane");
+    }
+    for (final LaneWatch watch : agents.watch().lanes()) {
+      watch.tasks(plans.get(watch.lane()).tasksInForce());
     }
   }
 
@@ -216,6 +254,10 @@ final class TradingSession {
         counters.ceilings());
   }
 
+  List<RingStatus> ringStatus() {
+    return lanes.ringStatus();
+  }
+
   GatewayStatus gatewayStatus() {
     return reports.status(gatewayUri, agents.gateway().taken());
   }
@@ -227,10 +269,20 @@ final class TradingSession {
   /** Stops everything; the feed and the gateway are closed by their agents, if those have run. */
   void close() throws InterruptedException {
     drive.close();
+    giveMemoryBack();
+  }
+
+  /** Not under a lane that does not stop: what it touches then would end the process. */
+  private void giveMemoryBack() {
+    if (drive.lanesEnded()) {
+      memory.close();
+    }
   }
 
   /** Stops the lanes of a session whose agents never ran. */
   void abandon() {
     lanes.all().forEach(LaneLoop::stop);
+    drive.await(drive::lanesEnded, ADOPTION_NANOS);
+    giveMemoryBack();
   }
 }
