@@ -13,14 +13,14 @@ import java.util.function.IntPredicate;
  * of its own, gone when nobody has the block any more. Control thread.
  */
 final class BlockPattern {
-  private static final byte[] BYTES = bytes();
+  private static final byte[] BYTES =
+      read(FusedBlock.class.getResourceAsStream(FusedBlock.class.getSimpleName() + ".class"));
 
   private BlockPattern() {}
 
-  private static byte[] bytes() {
-    final String file = FusedBlock.class.getSimpleName() + ".class";
-    try (InputStream in = FusedBlock.class.getResourceAsStream(file)) {
-      return in.readAllBytes();
+  static byte[] read(InputStream bytes) {
+    try (bytes) {
+      return bytes.readAllBytes();
     } catch (final IOException e) {
       throw new UncheckedIOException("the bytes of a block of steps cannot be read", e);
     }
@@ -35,21 +35,20 @@ final class BlockPattern {
     FusedSteps next = null;
     final int blocks = (tasks.size() + FusedSteps.SLOTS - 1) / FusedSteps.SLOTS;
     for (int block = blocks - 1; block >= 0; block--) {
-      next = define(FusedConstants.of(tasks, leads, block * FusedSteps.SLOTS, next));
+      next = define(MethodHandles.lookup(), FusedConstants.of(tasks, leads, block * FusedSteps.SLOTS, next));
     }
     return next;
   }
 
-  private static FusedSteps define(FusedConstants constants) {
+  static FusedSteps define(MethodHandles.Lookup home, FusedConstants constants) {
     try {
       return (FusedSteps)
-          MethodHandles.lookup()
-              .defineHiddenClassWithClassData(BYTES, constants, true)
+          home.defineHiddenClassWithClassData(BYTES, constants, true)
               .lookupClass()
               .getDeclaredConstructor()
               .newInstance();
     } catch (final ReflectiveOperationException e) {
-      throw new IllegalStateException("a block of steps cannot be made", e);
+      throw new IllegalStateException("a block of steps cannot be made in " + home, e);
     }
   }
 }

@@ -19,6 +19,10 @@ import io.hairspring.api.task.TriggerKind;
 import io.hairspring.kernel.graph.GraphLimits;
 import io.hairspring.kernel.graph.TaskGraph;
 import io.hairspring.kernel.graph.TaskNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.invoke.MethodHandles;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,6 +132,28 @@ class FusedPlanTest {
   void shouldHaveAClassForEachBlockAndKeepItsConstantsApart() {
     assertNotEquals(chain(3).getClass(), chain(3).getClass());
     assertTrue(chain(3).getClass().isHidden());
+  }
+
+  @Test
+  void shouldSayWhatIsWrongWhereBlocksCannotBeMade() {
+    final FusedConstants constants = FusedConstants.of(List.of(), step -> true, 0, null);
+    final MethodHandles.Lookup stranger = MethodHandles.publicLookup();
+    assertEquals(
+        "a block of steps cannot be made in java.lang.Object/publicLookup",
+        assertThrows(
+                IllegalStateException.class, () -> BlockPattern.define(stranger, constants))
+            .getMessage());
+    assertEquals(
+        "no access to the constants of java.lang.Object/publicLookup",
+        assertThrows(IllegalStateException.class, () -> FusedConstants.of(stranger)).getMessage());
+    final InputStream broken =
+        new InputStream() {
+          @Override
+          public int read() throws IOException {
+            throw new IOException("no disk");
+          }
+        };
+    assertThrows(UncheckedIOException.class, () -> BlockPattern.read(broken));
   }
 
   private TaskNode node(int number, TaskDefinition.Builder definition) {
