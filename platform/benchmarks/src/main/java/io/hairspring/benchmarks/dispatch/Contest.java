@@ -170,8 +170,8 @@ final class Contest {
       case STRAIGHT -> straight.run(cycles);
       case PLAN -> cycles(arrays, cycles);
       case SPECIAL -> cycles(special, cycles);
-      case PLAN_WALK -> arrays.walk(cycles);
-      case SPECIAL_WALK -> special.walk(cycles);
+      case PLAN_WALK -> arrays.walk(0, cycles);
+      case SPECIAL_WALK -> special.walk(0, cycles);
       default -> throw new AssertionError(way);
     }
   }

@@ -117,8 +117,12 @@ final class DrivenLane implements ProbeLane {
   }
 
   @Override
-  public void walk(int times) {
-    lane.walk(walked, 0, times);
+  public void walk(long firstDueNanos, int events) {
+    line.wrap(walked, MessageHeaderEncoder.ENCODED_LENGTH);
+    for (int i = 0; i < events; i++) {
+      line.receiveNanos(firstDueNanos + i);
+      lane.walk(walked, 0);
+    }
   }
 
   @Override

@@ -103,16 +103,14 @@ public final class Lane extends LaneLoop {
   }
 
   /**
-   * Runs the critical steps of a market event, again and again, and nothing else that belongs to a
-   * cycle: no ring, no clock, no record. For measurements; lane thread.
+   * Runs the critical steps of a market event, and nothing else that belongs to a cycle: no ring, no
+   * clock, no record. For measurements; lane thread.
    */
-  public void walk(DirectBuffer line, int offset, int times) {
-    for (int i = 0; i < times; i++) {
-      final LaneCycle cycle = slack.take();
-      cycle.begin(runner.plan, LaneCycle.MARKET, cycles, 0, line, offset, lastSequence);
-      runner.walk(cycle);
-      slack.put(cycle, false);
-    }
+  public void walk(DirectBuffer line, int offset) {
+    final LaneCycle cycle = slack.take();
+    cycle.begin(runner.plan, LaneCycle.MARKET, cycles, 0, line, offset, lastSequence);
+    runner.walk(cycle);
+    slack.put(cycle, false);
   }
 
   @Override

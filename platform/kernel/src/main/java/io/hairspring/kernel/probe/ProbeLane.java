@@ -45,10 +45,14 @@ public interface ProbeLane {
   PlanDescription specialise();
 
   /**
-   * Runs the critical steps of a market event, again and again, and nothing else that belongs to a
-   * cycle: no ring, no clock, no record, no deferred steps. What is adopted in a turn is in force.
+   * Runs the critical steps of market events one after the other, and nothing else that belongs to a
+   * cycle: no ring, no clock, no record, no deferred steps. The plan is the one that the lane has
+   * adopted in a turn.
+   *
+   * @param firstDueNanos when the first event was due, in platform time; each is due a nanosecond
+   *     after the one before
    */
-  void walk(int times);
+  void walk(long firstDueNanos, int events);
 
   /**
    * Puts a market event into the lane's ring, with the next sequence.

@@ -311,7 +311,8 @@ class LaneTest {
     plan(1, task(onEvent("a"), cycle -> true), task(after("b", "a"), cycle -> false));
     lane.turn();
     event(7, 3);
-    lane.walk(rings.market().buffer(), rings.market().peek(), 2);
+    lane.walk(rings.market().buffer(), rings.market().peek());
+    lane.walk(rings.market().buffer(), rings.market().peek());
     assertEquals(List.of("a", "b", "a", "b"), ran);
     assertEquals(0, lane.counters().cycles());
     assertEquals(LineRing.EMPTY, rings.records().peek());
