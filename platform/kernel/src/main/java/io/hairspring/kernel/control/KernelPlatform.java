@@ -60,11 +60,13 @@ final class KernelPlatform implements Platform, KernelProbe, LaneVisits {
   private final TaskBoard board;
   private final MitigationDesk desk;
   private final Caretaker caretaker;
+  private final Specialist specialist;
   private volatile ThreadPlacement placement;
   private volatile MemoryPlacement memory;
   private volatile HardwarePlacement hardware;
   private volatile TradingSession session;
   private Wish waiting;
+  private boolean rehearsed;
 
   /**
    * Prepares the platform.
@@ -78,6 +80,7 @@ final class KernelPlatform implements Platform, KernelProbe, LaneVisits {
     this.desk = new MitigationDesk(clock, new DeskPlanning(this));
     this.board = new TaskBoard(settings.limits(), settings.planning(), new Overrides(desk::active));
     this.caretaker = new Caretaker(board, registry, clock);
+    this.specialist = new Specialist(board, settings.planning());
     if (settings.threading() == Threading.DETERMINISTIC) {
       if (byItself) {
         control.every(1, () -> guarded(this::stepForAWhile));
@@ -257,6 +260,7 @@ final class KernelPlatform implements Platform, KernelProbe, LaneVisits {
     final FeedProvider feeds = registry.feedFor(wish.feedUri());
     final GatewayProvider gateways = registry.gatewayFor(wish.gatewayUri());
     closeSession();
+    rehearse();
     final Instruments instruments = new Instruments(settings.maxInstruments());
     final MarketDataFeed feed = feeds.open(wish.feedUri(), instruments);
     OrderGateway gateway = null;
@@ -289,6 +293,15 @@ final class KernelPlatform implements Platform, KernelProbe, LaneVisits {
         gateway.close();
       }
       throw e;
+    }
+  }
+
+  private void rehearse() {
+    if (!rehearsed
+        && settings.planning().specialise() != Specialise.OFF
+        && settings.threading() != Threading.DETERMINISTIC) {
+      TierRehearsal.run(settings, clock);
+      rehearsed = true;
     }
   }
 
@@ -439,6 +452,7 @@ final class KernelPlatform implements Platform, KernelProbe, LaneVisits {
       session = null;
       desk.session(null);
       caretaker.sessionEnded();
+      specialist.sessionEnded();
     }
   }
 
@@ -464,6 +478,7 @@ final class KernelPlatform implements Platform, KernelProbe, LaneVisits {
     final TradingSession now = session;
     if (now != null && !caretaker.laneStands()) {
       caretaker.followProfile(now, settings.planning().dynamic());
+      specialist.turn(now, clock.nanoTime());
     }
   }
 
@@ -499,6 +514,11 @@ final class KernelPlatform implements Platform, KernelProbe, LaneVisits {
   private void keepAllHouse() {
     guarded(this::keepHouse);
     guarded(this::followProfile);
+  }
+
+  /** Whether the tier of the plan in force stays until another plan comes. */
+  boolean tierDecided() {
+    return control.call(specialist::decided);
   }
 
   /** Takes out of the plan what has failed since the last time. Control thread. */
