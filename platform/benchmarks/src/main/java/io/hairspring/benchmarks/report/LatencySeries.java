@@ -64,6 +64,11 @@ public final class LatencySeries implements LongConsumer {
     return blocks.size();
   }
 
+  /** Number of values in ended blocks that are greater, at the resolution of three digits. */
+  public long over(long nanos) {
+    return merged.getTotalCount() - merged.getCountBetweenValues(0, nanos);
+  }
+
   /** A percentile of all values; 0 when there are none. */
   public long merged(Percentile percentile) {
     return percentile.of(merged);

@@ -7,6 +7,9 @@ import io.hairspring.api.journal.ExecutionLogger;
 import io.hairspring.api.market.FeedProvider;
 import io.hairspring.api.monitor.ExecutionMonitor;
 import io.hairspring.api.order.GatewayProvider;
+import io.hairspring.api.placement.HardwarePlacement;
+import io.hairspring.api.placement.LaneVisits;
+import io.hairspring.api.placement.MemoryPlacement;
 import io.hairspring.api.placement.ThreadPlacement;
 import io.hairspring.api.strategy.TradingStrategy;
 import io.hairspring.api.task.Task;
@@ -53,7 +56,11 @@ public final class KernelComponent {
     }
     services =
         context.registerService(
-            new String[] {Platform.class.getName(), KernelProbe.class.getName()}, platform, null);
+            new String[] {
+              Platform.class.getName(), KernelProbe.class.getName(), LaneVisits.class.getName()
+            },
+            platform,
+            null);
     mitigations = context.registerService(Mitigations.class, platform.mitigations(), null);
     clock = context.registerService(PlatformClock.class, platform.clock(), null);
     final Object feed = properties.get("feed");
@@ -82,6 +89,30 @@ public final class KernelComponent {
 
   void unbindPlacement(ThreadPlacement placement) {
     platform.placementLeft(placement);
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  void bindHardware(HardwarePlacement hardware) {
+    platform.hardware(hardware);
+  }
+
+  void unbindHardware(HardwarePlacement hardware) {
+    platform.hardwareLeft(hardware);
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  void bindMemory(MemoryPlacement memory) {
+    platform.memory(memory);
+  }
+
+  void unbindMemory(MemoryPlacement memory) {
+    platform.memoryLeft(memory);
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

@@ -7,6 +7,7 @@ import io.hairspring.api.control.Mitigations;
 import io.hairspring.api.control.Pace;
 import io.hairspring.api.control.PlanDescription;
 import io.hairspring.api.control.Platform;
+import io.hairspring.api.control.RingStatus;
 import io.hairspring.api.control.TaskStatus;
 import io.hairspring.api.market.FeedException;
 import io.hairspring.api.market.FeedProvider;
@@ -16,8 +17,12 @@ import io.hairspring.api.market.OrderBook;
 import io.hairspring.api.order.GatewayException;
 import io.hairspring.api.order.GatewayProvider;
 import io.hairspring.api.order.OrderGateway;
+import io.hairspring.api.placement.HardwarePlacement;
+import io.hairspring.api.placement.LaneVisits;
+import io.hairspring.api.placement.MemoryPlacement;
 import io.hairspring.api.placement.ThreadPlacement;
 import io.hairspring.api.time.PlatformClock;
+import io.hairspring.kernel.lane.LaneLoop;
 import io.hairspring.kernel.lane.TaskFailure;
 import io.hairspring.kernel.probe.BareClock;
 import io.hairspring.kernel.probe.KernelProbe;
@@ -37,7 +42,7 @@ import java.util.function.Function;
 import java.util.function.LongConsumer;
 
 /** The platform: what is plugged in, and the session that runs it. */
-final class KernelPlatform implements Platform, KernelProbe {
+final class KernelPlatform implements Platform, KernelProbe, LaneVisits {
   private record Wish(String feedUri, Pace pace, String gatewayUri) {}
 
   private static final System.Logger LOG = System.getLogger(KernelPlatform.class.getName());
@@ -55,9 +60,13 @@ final class KernelPlatform implements Platform, KernelProbe {
   private final TaskBoard board;
   private final MitigationDesk desk;
   private final Caretaker caretaker;
+  private final Specialist specialist;
   private volatile ThreadPlacement placement;
+  private volatile MemoryPlacement memory;
+  private volatile HardwarePlacement hardware;
   private volatile TradingSession session;
   private Wish waiting;
+  private boolean rehearsed;
 
   /**
    * Prepares the platform.
@@ -71,6 +80,7 @@ final class KernelPlatform implements Platform, KernelProbe {
     this.desk = new MitigationDesk(clock, new DeskPlanning(this));
     this.board = new TaskBoard(settings.limits(), settings.planning(), new Overrides(desk::active));
     this.caretaker = new Caretaker(board, registry, clock);
+    this.specialist = new Specialist(board, settings.planning());
     if (settings.threading() == Threading.DETERMINISTIC) {
       if (byItself) {
         control.every(1, () -> guarded(this::stepForAWhile));
@@ -98,6 +108,28 @@ final class KernelPlatform implements Platform, KernelProbe {
   void placementLeft(ThreadPlacement service) {
     if (placement == service) {
       placement = null;
+    }
+  }
+
+  void hardware(HardwarePlacement service) {
+    hardware = service;
+  }
+
+  /** Forgets it, unless another has taken its place. */
+  void hardwareLeft(HardwarePlacement service) {
+    if (hardware == service) {
+      hardware = null;
+    }
+  }
+
+  void memory(MemoryPlacement service) {
+    memory = service;
+  }
+
+  /** Forgets it, unless another has taken its place. */
+  void memoryLeft(MemoryPlacement service) {
+    if (memory == service) {
+      memory = null;
     }
   }
 
@@ -162,6 +194,12 @@ final class KernelPlatform implements Platform, KernelProbe {
   }
 
   @Override
+  public List<RingStatus> rings() {
+    final TradingSession now = session;
+    return now == null ? List.of() : now.ringStatus();
+  }
+
+  @Override
   public List<TaskStatus> tasks() {
     return board.statuses();
   }
@@ -222,10 +260,12 @@ final class KernelPlatform implements Platform, KernelProbe {
     final FeedProvider feeds = registry.feedFor(wish.feedUri());
     final GatewayProvider gateways = registry.gatewayFor(wish.gatewayUri());
     closeSession();
+    rehearse();
     final Instruments instruments = new Instruments(settings.maxInstruments());
     final MarketDataFeed feed = feeds.open(wish.feedUri(), instruments);
     OrderGateway gateway = null;
     TradingSession next = null;
+    final PlacedRings rings = new PlacedRings(memory, LaneCores.reserve(hardware, settings));
     try {
       gateway = gateways.open(wish.gatewayUri(), instruments, clock);
       next =
@@ -233,6 +273,7 @@ final class KernelPlatform implements Platform, KernelProbe {
               settings,
               clock,
               instruments,
+              rings,
               new OpenFeed(wish.feedUri(), feed, wish.pace()),
               wish.gatewayUri(),
               gateway,
@@ -243,12 +284,24 @@ final class KernelPlatform implements Platform, KernelProbe {
       desk.session(null);
       if (next != null) {
         next.abandon();
+      } else {
+        rings.close();
       }
+      LaneCores.release(hardware);
       feed.close();
       if (gateway != null) {
         gateway.close();
       }
       throw e;
+    }
+  }
+
+  private void rehearse() {
+    if (!rehearsed
+        && settings.planning().specialise() != Specialise.OFF
+        && settings.threading() != Threading.DETERMINISTIC) {
+      TierRehearsal.run(settings, clock);
+      rehearsed = true;
     }
   }
 
@@ -332,6 +385,25 @@ final class KernelPlatform implements Platform, KernelProbe {
   }
 
   @Override
+  public boolean betweenCycles(String thread, Runnable work, long timeoutNanos) {
+    final TradingSession now = session;
+    if (now == null) {
+      return false;
+    }
+    for (final LaneLoop lane : now.lanes()) {
+      if (LaneThread.name(lane.number()).equals(thread) && !lane.lent()) {
+        final LaneVisit visit = new LaneVisit(work);
+        lane.lend(visit);
+        if (TradingSession.await(visit::over, timeoutNanos) || !visit.withdraw()) {
+          visit.await(timeoutNanos);
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  @Override
   public ProbeLane lane() {
     return new DrivenLane(settings, clock);
   }
@@ -380,6 +452,7 @@ final class KernelPlatform implements Platform, KernelProbe {
       session = null;
       desk.session(null);
       caretaker.sessionEnded();
+      specialist.sessionEnded();
     }
   }
 
@@ -405,6 +478,7 @@ final class KernelPlatform implements Platform, KernelProbe {
     final TradingSession now = session;
     if (now != null && !caretaker.laneStands()) {
       caretaker.followProfile(now, settings.planning().dynamic());
+      specialist.turn(now, clock.nanoTime());
     }
   }
 
@@ -440,6 +514,11 @@ final class KernelPlatform implements Platform, KernelProbe {
   private void keepAllHouse() {
     guarded(this::keepHouse);
     guarded(this::followProfile);
+  }
+
+  /** Whether the tier of the plan in force stays until another plan comes. */
+  boolean tierDecided() {
+    return control.call(specialist::decided);
   }
 
   /** Takes out of the plan what has failed since the last time. Control thread. */

@@ -9,6 +9,7 @@ import io.hairspring.kernel.graph.Refusal;
 import io.hairspring.kernel.graph.TaskGraph;
 import io.hairspring.kernel.graph.TaskNode;
 import io.hairspring.kernel.lane.TaskFailure;
+import io.hairspring.kernel.plan.FusedPlan;
 import io.hairspring.kernel.plan.Plan;
 import io.hairspring.kernel.plan.PlanRules;
 import java.lang.System.Logger.Level;
@@ -64,6 +65,24 @@ final class TaskBoard {
             limits.lanes(),
             session.hopNanos());
     plans = Plan.perLane(++epoch, reason, graph, session.tasks().profile().times(), rules);
+    return plans;
+  }
+
+  /** Makes code for the plans in force. */
+  FusedPlan fuse() {
+    return FusedPlan.of(plans);
+  }
+
+  /** The plans in force with the code that was made for them. */
+  List<Plan> specialise(FusedPlan fused, String reason) {
+    plans = fused.plans(++epoch, reason + ": " + plan().reason());
+    return plans;
+  }
+
+  /** The plans in force without code. */
+  List<Plan> despecialise(String reason) {
+    final int later = ++epoch;
+    plans = plans.stream().map(plan -> plan.onArrays(later, reason)).toList();
     return plans;
   }
 

@@ -3,8 +3,6 @@ package io.hairspring.kernel.ring;
 import io.hairspring.api.task.HotPath;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import org.agrona.BitUtil;
-import org.agrona.BufferUtil;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -29,7 +27,6 @@ public final class LineRing extends ConsumerSide {
   /** {@link #peek}: nothing there. */
   public static final int EMPTY = -1;
 
-  private static final int MAX_LINES = 1 << 24;
 
   private final UnsafeBuffer buffer;
   private final int capacity;
@@ -41,14 +38,20 @@ public final class LineRing extends ConsumerSide {
    * @param lines a power of two, from 2 to 16777216
    */
   public LineRing(int lines) {
-    if (!BitUtil.isPowerOfTwo(lines) || lines < 2 || lines > MAX_LINES) {
-      throw new IllegalArgumentException(
-          "ring of " + lines + " lines: must be a power of two from 2 to " + MAX_LINES);
-    }
-    capacity = lines;
+    this(lines, RingSize.allocate(lines));
+  }
+
+  /**
+   * Makes a ring of memory that somebody else has allocated, zeroed and touched, and that stays
+   * until nobody uses the ring any more.
+   *
+   * @param lines a power of two, from 2 to 16777216
+   * @param memory so many lines, from the beginning of a cache line on
+   */
+  public LineRing(int lines, DirectBuffer memory) {
+    capacity = RingSize.checked(lines);
     mask = lines - 1;
-    buffer = new UnsafeBuffer(BufferUtil.allocateDirectAligned(lines * LINE, 4096));
-    buffer.setMemory(0, buffer.capacity(), (byte) 0);
+    buffer = new UnsafeBuffer(RingSize.checked(lines, memory));
   }
 
   /** The memory that offsets point into. */
