@@ -103,8 +103,8 @@ public final class Lane extends LaneLoop {
   }
 
   /**
-   * Runs the critical steps of a market event, and nothing else that belongs to a cycle: no ring, no
-   * clock, no record. For measurements; lane thread.
+   * Runs the critical steps of a market event, and nothing else that belongs to a cycle: no ring,
+   * no clock, no record. For measurements; lane thread.
    */
   public void walk(DirectBuffer line, int offset) {
     final LaneCycle cycle = slack.take();

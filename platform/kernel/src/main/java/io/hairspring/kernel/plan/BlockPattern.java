@@ -35,7 +35,10 @@ final class BlockPattern {
     FusedSteps next = null;
     final int blocks = (tasks.size() + FusedSteps.SLOTS - 1) / FusedSteps.SLOTS;
     for (int block = blocks - 1; block >= 0; block--) {
-      next = define(MethodHandles.lookup(), FusedConstants.of(tasks, leads, block * FusedSteps.SLOTS, next));
+      next =
+          define(
+              MethodHandles.lookup(),
+              FusedConstants.of(tasks, leads, block * FusedSteps.SLOTS, next));
     }
     return next;
   }

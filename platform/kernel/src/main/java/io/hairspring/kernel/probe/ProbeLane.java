@@ -45,8 +45,8 @@ public interface ProbeLane {
   PlanDescription specialise();
 
   /**
-   * Runs the critical steps of market events one after the other, and nothing else that belongs to a
-   * cycle: no ring, no clock, no record, no deferred steps. The plan is the one that the lane has
+   * Runs the critical steps of market events one after the other, and nothing else that belongs to
+   * a cycle: no ring, no clock, no record, no deferred steps. The plan is the one that the lane has
    * adopted in a turn.
    *
    * @param firstDueNanos when the first event was due, in platform time; each is due a nanosecond

@@ -140,8 +140,7 @@ class FusedPlanTest {
     final MethodHandles.Lookup stranger = MethodHandles.publicLookup();
     assertEquals(
         "a block of steps cannot be made in java.lang.Object/publicLookup",
-        assertThrows(
-                IllegalStateException.class, () -> BlockPattern.define(stranger, constants))
+        assertThrows(IllegalStateException.class, () -> BlockPattern.define(stranger, constants))
             .getMessage());
     assertEquals(
         "no access to the constants of java.lang.Object/publicLookup",
