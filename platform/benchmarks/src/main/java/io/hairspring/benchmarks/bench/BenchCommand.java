@@ -1,12 +1,14 @@
 package io.hairspring.benchmarks.bench;
 
 import io.hairspring.api.control.Platform;
+import io.hairspring.api.control.Swaps;
 import io.hairspring.benchmarks.criticalpath.CriticalPathBenchmark;
 import io.hairspring.benchmarks.dispatch.DispatchBenchmark;
 import io.hairspring.benchmarks.report.Environment;
 import io.hairspring.benchmarks.report.LatencySeries;
 import io.hairspring.benchmarks.report.Report;
 import io.hairspring.benchmarks.report.Table;
+import io.hairspring.benchmarks.swap.SwapBenchmark;
 import io.hairspring.benchmarks.throughput.ThroughputBenchmark;
 import io.hairspring.benchmarks.timer.TimerBenchmark;
 import io.hairspring.kernel.probe.KernelProbe;
@@ -35,14 +37,18 @@ public final class BenchCommand implements ToIntFunction<List<String>> {
   /** The command with every benchmark there is. */
   @Activate
   public BenchCommand(
-      BundleContext bundle, @Reference Platform platform, @Reference KernelProbe probe) {
+      BundleContext bundle,
+      @Reference Platform platform,
+      @Reference KernelProbe probe,
+      @Reference Swaps swaps) {
     this(
         List.of(
             new DispatchBenchmark(platform, probe),
             new TimerBenchmark(bundle, platform, probe),
             new ThroughputBenchmark(bundle, platform, probe),
             new CriticalPathBenchmark(platform, probe),
-            new PlanBenchmark()));
+            new PlanBenchmark(),
+            new SwapBenchmark(bundle, platform, probe, swaps)));
   }
 
   BenchCommand(List<Benchmark> benchmarks) {

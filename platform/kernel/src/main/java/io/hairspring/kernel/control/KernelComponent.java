@@ -2,6 +2,7 @@ package io.hairspring.kernel.control;
 
 import io.hairspring.api.control.Pace;
 import io.hairspring.api.control.Platform;
+import io.hairspring.api.control.Swaps;
 import io.hairspring.api.journal.ExecutionLogger;
 import io.hairspring.api.market.FeedProvider;
 import io.hairspring.api.monitor.ExecutionMonitor;
@@ -12,6 +13,7 @@ import io.hairspring.api.task.Task;
 import io.hairspring.api.time.PlatformClock;
 import io.hairspring.kernel.lane.StrategyPort;
 import io.hairspring.kernel.probe.KernelProbe;
+import io.hairspring.kernel.swap.Rank;
 import java.lang.System.Logger.Level;
 import java.util.Map;
 import org.osgi.framework.BundleContext;
@@ -35,6 +37,7 @@ public final class KernelComponent {
 
   private final KernelPlatform platform;
   private final ServiceRegistration<?> services;
+  private final ServiceRegistration<?> swaps;
   private final ServiceRegistration<?> clock;
   private int lastSlot;
 
@@ -52,6 +55,8 @@ public final class KernelComponent {
     services =
         context.registerService(
             new String[] {Platform.class.getName(), KernelProbe.class.getName()}, platform, null);
+    swaps = context.registerService(Swaps.class, platform.swaps(), null);
+    platform.losers(new Losers(context)::add);
     clock = context.registerService(PlatformClock.class, platform.clock(), null);
     final Object feed = properties.get("feed");
     // A command (demo, bench) opens its own feed.
@@ -64,6 +69,7 @@ public final class KernelComponent {
   @Deactivate
   void deactivate() {
     services.unregister();
+    swaps.unregister();
     clock.unregister();
     platform.shutDown();
   }
@@ -86,9 +92,8 @@ public final class KernelComponent {
     plug.ifComplete(
         plug::definition,
         definition ->
-            platform.change(
-                "task " + definition.name() + " came",
-                r -> r.tasks.put(task, new Registry.TaskPlug(task, definition, plug.origin()))));
+            platform.arrive(
+                new Registry.TaskPlug(task, definition, plug.origin(), Rank.of(reference))));
   }
 
   void unbindTask(Task task) {
@@ -101,21 +106,17 @@ public final class KernelComponent {
     plug.ifComplete(
         plug::strategyDefinition,
         definition ->
-            platform.change(
-                "strategy " + definition.name() + " came",
-                r ->
-                    r.strategies.put(
-                        strategy,
-                        new Registry.StrategyPlug(
-                            strategy, definition, plug.origin(), nextSlot()))));
+            platform.arrive(
+                new Registry.StrategyPlug(
+                    strategy, definition, plug.origin(), nextSlot(), Rank.of(reference))));
   }
 
   void unbindStrategy(TradingStrategy strategy) {
     platform.leave("a strategy left", strategy);
   }
 
-  // Control thread. A slot is not used again until all have been: late reports find no wrong owner.
-  private int nextSlot() {
+  // A slot is not used again until all have been: late reports find no wrong owner.
+  private synchronized int nextSlot() {
     lastSlot = lastSlot % StrategyPort.MAX_SLOT + 1;
     return lastSlot;
   }

@@ -6,6 +6,7 @@ import io.hairspring.api.control.LaneStatus;
 import io.hairspring.api.control.Pace;
 import io.hairspring.api.control.PlanDescription;
 import io.hairspring.api.control.Platform;
+import io.hairspring.api.control.Swaps;
 import io.hairspring.api.control.TaskStatus;
 import io.hairspring.api.market.FeedException;
 import io.hairspring.api.market.FeedProvider;
@@ -24,6 +25,9 @@ import io.hairspring.kernel.probe.LaneGuest;
 import io.hairspring.kernel.probe.LaneVisit;
 import io.hairspring.kernel.probe.ProbeLane;
 import io.hairspring.kernel.probe.Relay;
+import io.hairspring.kernel.swap.FirstSteps;
+import io.hairspring.kernel.swap.Rank;
+import io.hairspring.kernel.swap.SwapDesk;
 import io.hairspring.kernel.time.SystemClock;
 import io.hairspring.kernel.time.VirtualClock;
 import java.lang.System.Logger.Level;
@@ -44,6 +48,8 @@ final class KernelPlatform implements Platform, KernelProbe {
   private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final long HOUSEKEEPING_MILLIS = 100;
 
+  private static final long SWAP_MILLIS = 5;
+
   // Rarely: who gathers shares a core with the agents.
   private static final long PROFILE_MILLIS = 1_000;
 
@@ -53,6 +59,10 @@ final class KernelPlatform implements Platform, KernelProbe {
   private final KernelSettings settings;
   private final TaskBoard board;
   private final Caretaker caretaker;
+  private final SwapDesk swaps;
+  private final SwapSite site;
+  private boolean swapping;
+  private volatile Consumer<Rank> losers = any -> {};
   private volatile ThreadPlacement placement;
   private volatile TradingSession session;
   private Wish waiting;
@@ -67,7 +77,9 @@ final class KernelPlatform implements Platform, KernelProbe {
     this.clock =
         settings.threading() == Threading.DETERMINISTIC ? new VirtualClock() : new SystemClock();
     this.board = new TaskBoard(settings.limits(), settings.planning());
-    this.caretaker = new Caretaker(board, registry, clock);
+    this.swaps = new SwapDesk(settings.swap(), clock);
+    this.site = new SwapSite(settings, registry, board, clock, () -> placement, swaps::settings);
+    this.caretaker = new Caretaker(board, registry, clock, swaps);
     if (settings.threading() == Threading.DETERMINISTIC) {
       if (byItself) {
         control.every(1, () -> guarded(this::stepForAWhile));
@@ -107,18 +119,88 @@ final class KernelPlatform implements Platform, KernelProbe {
         });
   }
 
+  /** Who is told of components that have lost their swap. */
+  void losers(Consumer<Rank> told) {
+    losers = told;
+  }
+
+  /** The swaps, for the shell. */
+  Swaps swaps() {
+    return swaps;
+  }
+
+  /**
+   * A strategy or task came: into the plan at once, or, if it is the successor of one that trades,
+   * by a swap, and then this does not wait for it.
+   */
+  void arrive(Registry.Plugged plug) {
+    control.run(
+        () -> {
+          final Registry.Plugged before = registry.outranked(plug);
+          if (before == null) {
+            registry.add(plug);
+            replan(plug.kind() + " " + plug.definition().name() + " came");
+          } else if (session == null) {
+            registry.remove(before.component());
+            registry.add(plug);
+            lost(before);
+          } else {
+            swaps.arrive(new TaskSwap(site, before, plug, this::lost));
+            turnSwaps();
+          }
+        });
+  }
+
+  private void lost(Registry.Plugged plug) {
+    if (swaps.settings().stopOld()) {
+      losers.accept(plug.rank());
+    }
+  }
+
+  /** Goes on with the swaps, and comes back soon when there is more to do. */
+  private void turnSwaps() {
+    final TradingSession now = session;
+    if (now != null) {
+      if (!caretaker.laneStands()) {
+        caretaker.quarantineFailed(now);
+      }
+      swaps.turn();
+    }
+    if (swaps.busy() && !swapping) {
+      swapping = true;
+      control.later(
+          SWAP_MILLIS,
+          () -> {
+            swapping = false;
+            guarded(this::turnSwaps);
+          });
+    }
+  }
+
   /** Takes a component out; when it returns, the lane has left it. */
   void leave(String reason, Object component) {
-    change(
-        reason,
-        plugs -> {
-          plugs.tasks.remove(component);
-          final Registry.StrategyPlug strategy = plugs.strategies.remove(component);
-          if (strategy != null && session != null) {
-            session.tasks().forget(strategy);
+    control.run(
+        () -> {
+          if (swaps.leaves(component)) {
+            awaitWayBack(component);
           }
-          board.forget(component);
+          final Registry.Plugged plug = registry.remove(component);
+          if (plug != null) {
+            if (session != null) {
+              session.tasks().forget(plug);
+            }
+            board.forget(component);
+            replan(reason);
+          }
         });
+  }
+
+  private void awaitWayBack(Object component) {
+    if (session == null || !session.drive().await(() -> !swaps.leaves(component), DRAIN_NANOS)) {
+      throw new IllegalStateException(
+          "a successor that leaves cannot be replaced by the one before it: a task does not return"
+              + " to the lane");
+    }
   }
 
   /** Changes who watches the records. */
@@ -194,6 +276,9 @@ final class KernelPlatform implements Platform, KernelProbe {
     final FeedProvider feeds = registry.feedFor(wish.feedUri());
     final GatewayProvider gateways = registry.gatewayFor(wish.gatewayUri());
     closeSession();
+    if (settings.threading() != Threading.DETERMINISTIC) {
+      FirstSteps.take(clock);
+    }
     final Instruments instruments = new Instruments(settings.maxInstruments());
     final MarketDataFeed feed = feeds.open(wish.feedUri(), instruments);
     OrderGateway gateway = null;
@@ -212,6 +297,7 @@ final class KernelPlatform implements Platform, KernelProbe {
       begin(next, wish);
     } catch (final RuntimeException | Error e) {
       session = null;
+      site.session(null);
       if (next != null) {
         next.abandon();
       }
@@ -234,6 +320,7 @@ final class KernelPlatform implements Platform, KernelProbe {
     watch(next);
     board.newSession();
     session = next;
+    site.session(next);
     replan("session opened: " + wish.feedUri());
     next.startAgents();
   }
@@ -302,6 +389,12 @@ final class KernelPlatform implements Platform, KernelProbe {
   }
 
   @Override
+  public void swapRules(boolean warmUp, int probationEvents, int probationMillis) {
+    control.run(
+        () -> swaps.settings(swaps.settings().with(warmUp, probationEvents, probationMillis)));
+  }
+
+  @Override
   public ProbeLane lane() {
     return new DrivenLane(settings, clock);
   }
@@ -334,6 +427,7 @@ final class KernelPlatform implements Platform, KernelProbe {
     if (now == null) {
       return;
     }
+    swaps.closed();
     now.feed().pause(true);
     now.drive().await(now.feed()::paused, DRAIN_NANOS);
     if (!now.awaitIdle(DRAIN_NANOS)) {
@@ -348,6 +442,7 @@ final class KernelPlatform implements Platform, KernelProbe {
       Thread.currentThread().interrupt();
     } finally {
       session = null;
+      site.session(null);
       caretaker.sessionEnded();
     }
   }

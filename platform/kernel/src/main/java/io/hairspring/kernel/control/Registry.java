@@ -7,7 +7,9 @@ import io.hairspring.api.order.GatewayProvider;
 import io.hairspring.api.strategy.TradingStrategy;
 import io.hairspring.api.task.Task;
 import io.hairspring.api.task.TaskDefinition;
+import io.hairspring.kernel.swap.Rank;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +18,62 @@ import java.util.TreeMap;
 /** What is plugged in, in the order of registration. Control thread. */
 final class Registry {
 
+  /** What can be in a plan. */
+  sealed interface Plugged {
+    /** What kind of component it is, for messages. */
+    String kind();
+
+    /** Itself. */
+    Object component();
+
+    /** What it declared. */
+    TaskDefinition definition();
+
+    /** Bundle and component, for messages. */
+    String origin();
+
+    /** Where it comes from. */
+    Rank rank();
+  }
+
   /** A task component. */
-  record TaskPlug(Task task, TaskDefinition definition, String origin) {}
+  record TaskPlug(Task task, TaskDefinition definition, String origin, Rank rank)
+      implements Plugged {
+    /** One that comes from no bundle. */
+    TaskPlug(Task task, TaskDefinition definition, String origin) {
+      this(task, definition, origin, Rank.NONE);
+    }
+
+    @Override
+    public String kind() {
+      return "task";
+    }
+
+    @Override
+    public Object component() {
+      return task;
+    }
+  }
 
   /** A strategy component; its slot marks its orders. */
   record StrategyPlug(
-      TradingStrategy strategy, TaskDefinition definition, String origin, int slot) {}
+      TradingStrategy strategy, TaskDefinition definition, String origin, int slot, Rank rank)
+      implements Plugged {
+    /** One that comes from no bundle. */
+    StrategyPlug(TradingStrategy strategy, TaskDefinition definition, String origin, int slot) {
+      this(strategy, definition, origin, slot, Rank.NONE);
+    }
+
+    @Override
+    public String kind() {
+      return "strategy";
+    }
+
+    @Override
+    public Object component() {
+      return strategy;
+    }
+  }
 
   /** A provider of feeds or gateways. */
   record ProviderPlug<P>(P provider, String scheme, String example) {}
@@ -32,6 +84,39 @@ final class Registry {
   final Map<String, ProviderPlug<GatewayProvider>> gateways = new TreeMap<>();
   final List<ExecutionMonitor> monitors = new ArrayList<>();
   final List<ExecutionLogger> loggers = new ArrayList<>();
+
+  /** Plugs one in. */
+  void add(Plugged plug) {
+    if (plug instanceof StrategyPlug strategy) {
+      strategies.put(strategy.strategy(), strategy);
+    } else if (plug instanceof TaskPlug task) {
+      tasks.put(task.task(), task);
+    }
+  }
+
+  /** Takes one out; null when it is not in. */
+  Plugged remove(Object component) {
+    final Plugged strategy = strategies.remove(component);
+    return strategy != null ? strategy : tasks.remove(component);
+  }
+
+  /** The one that has a successor's name and is outranked by it, or null. */
+  Plugged outranked(Plugged successor) {
+    return all(successor.kind()).stream()
+        .filter(plug -> plug.definition().name().equals(successor.definition().name()))
+        .filter(plug -> successor.rank().outranks(plug.rank()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Whether one is in. */
+  boolean has(Plugged plug) {
+    return all(plug.kind()).contains(plug);
+  }
+
+  private Collection<? extends Plugged> all(String kind) {
+    return kind.equals("strategy") ? strategies.values() : tasks.values();
+  }
 
   FeedProvider feedFor(String uri) {
     return providerFor("feed", uri, feeds);

@@ -26,6 +26,9 @@ import java.util.Set;
 final class TaskBoard {
   private static final System.Logger LOG = System.getLogger(TaskBoard.class.getName());
 
+  /** What it was before plans that were never adopted. */
+  record Memory(List<TaskStatus> statuses, List<Plan> plans, TaskGraph graph) {}
+
   private final GraphLimits limits;
   private final KernelSettings.Planning planning;
   private final IdentityHashMap<Object, String> quarantine = new IdentityHashMap<>();
@@ -63,6 +66,33 @@ final class TaskBoard {
             session.hopNanos());
     plans = Plan.perLane(++epoch, reason, graph, session.tasks().profile().times(), rules);
     return plans;
+  }
+
+  /** What it is now. */
+  Memory memory() {
+    return new Memory(statuses, plans, graph);
+  }
+
+  /** Goes back to what it was: the plans made since are not adopted. */
+  void restore(Memory memory) {
+    statuses = memory.statuses();
+    plans = memory.plans();
+    graph = memory.graph();
+  }
+
+  /** Why a component is not in the plan; empty when it is. */
+  String absence(Registry.Plugged plug) {
+    return statuses.stream()
+        .filter(status -> status.origin().equals(plug.origin()))
+        .filter(status -> status.definition().equals(plug.definition()))
+        .map(TaskStatus::reason)
+        .findFirst()
+        .orElse("it is not known");
+  }
+
+  /** Whether a component is kept out of plans. */
+  boolean quarantined(Registry.Plugged plug) {
+    return quarantine.containsKey(plug.component()) || unstarted.containsKey(plug.component());
   }
 
   private TaskGraph graph(Registry registry, TradingSession session, List<TaskStatus> out) {

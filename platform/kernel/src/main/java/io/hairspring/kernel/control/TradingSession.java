@@ -147,6 +147,11 @@ final class TradingSession {
   void adopt(List<Plan> plans) {
     final int epoch = plans.get(0).epoch();
     lanes.offer(plans);
+    awaitRunning(epoch);
+  }
+
+  /** Waits until every lane runs a plan that was offered. */
+  void awaitRunning(int epoch) {
     if (!drive.await(() -> lanes.running(epoch), ADOPTION_NANOS)) {
       throw new IllegalStateException(
           "plan " + epoch + " is not adopted after 5 s: a task does not return to the lane");

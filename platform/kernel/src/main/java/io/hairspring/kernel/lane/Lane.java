@@ -109,11 +109,12 @@ public final class Lane extends LaneLoop {
 
   @Override
   public boolean turn() {
+    // Before the plan: what a guest offers is in force before another cycle begins.
+    receiveGuest();
     final Plan wanted = offered();
     if (wanted != runner.plan) {
       adopt(wanted);
     }
-    receiveGuest();
     final LineRing ring = ingress.next();
     if (ring != null) {
       return take(ring);
