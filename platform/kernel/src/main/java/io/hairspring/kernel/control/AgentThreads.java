@@ -24,10 +24,13 @@ final class AgentThreads {
       // The relay stands in for the feed: it writes the same ring and must have the same thread.
       runners.add(runner(new CompositeAgent(all)));
       runners.add(runner(agents.gateway()));
-      runners.add(runner(new CompositeAgent(agents.observers())));
+      final List<Agent> observers = new ArrayList<>(agents.observers());
+      observers.add(agents.watch());
+      runners.add(runner(new CompositeAgent(observers)));
     } else {
       all.add(agents.gateway());
       all.addAll(agents.observers());
+      all.add(agents.watch());
       runners.add(runner(new CompositeAgent(all)));
     }
   }

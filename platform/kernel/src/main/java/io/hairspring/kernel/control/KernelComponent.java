@@ -1,5 +1,6 @@
 package io.hairspring.kernel.control;
 
+import io.hairspring.api.control.Mitigations;
 import io.hairspring.api.control.Pace;
 import io.hairspring.api.control.Platform;
 import io.hairspring.api.control.Swaps;
@@ -38,6 +39,7 @@ public final class KernelComponent {
   private final KernelPlatform platform;
   private final ServiceRegistration<?> services;
   private final ServiceRegistration<?> swaps;
+  private final ServiceRegistration<?> mitigations;
   private final ServiceRegistration<?> clock;
   private int lastSlot;
 
@@ -57,6 +59,7 @@ public final class KernelComponent {
             new String[] {Platform.class.getName(), KernelProbe.class.getName()}, platform, null);
     swaps = context.registerService(Swaps.class, platform.swaps(), null);
     platform.losers(new Losers(context)::add);
+    mitigations = context.registerService(Mitigations.class, platform.mitigations(), null);
     clock = context.registerService(PlatformClock.class, platform.clock(), null);
     final Object feed = properties.get("feed");
     // A command (demo, bench) opens its own feed.
@@ -70,6 +73,7 @@ public final class KernelComponent {
   void deactivate() {
     services.unregister();
     swaps.unregister();
+    mitigations.unregister();
     clock.unregister();
     platform.shutDown();
   }
@@ -108,7 +112,12 @@ public final class KernelComponent {
         definition ->
             platform.arrive(
                 new Registry.StrategyPlug(
-                    strategy, definition, plug.origin(), nextSlot(), Rank.of(reference))));
+                    strategy,
+                    definition,
+                    plug.origin(),
+                    nextSlot(),
+                    Rank.of(reference),
+                    plug.fallback())));
   }
 
   void unbindStrategy(TradingStrategy strategy) {

@@ -3,6 +3,7 @@ package io.hairspring.kernel.control;
 import io.hairspring.api.control.FeedStatus;
 import io.hairspring.api.control.GatewayStatus;
 import io.hairspring.api.control.LaneStatus;
+import io.hairspring.api.control.Mitigations;
 import io.hairspring.api.control.Pace;
 import io.hairspring.api.control.PlanDescription;
 import io.hairspring.api.control.Platform;
@@ -58,6 +59,7 @@ final class KernelPlatform implements Platform, KernelProbe {
   private final PlatformClock clock;
   private final KernelSettings settings;
   private final TaskBoard board;
+  private final MitigationDesk desk;
   private final Caretaker caretaker;
   private final SwapDesk swaps;
   private final SwapSite site;
@@ -76,7 +78,8 @@ final class KernelPlatform implements Platform, KernelProbe {
     this.settings = settings;
     this.clock =
         settings.threading() == Threading.DETERMINISTIC ? new VirtualClock() : new SystemClock();
-    this.board = new TaskBoard(settings.limits(), settings.planning());
+    this.desk = new MitigationDesk(clock, new DeskPlanning(this));
+    this.board = new TaskBoard(settings.limits(), settings.planning(), new Overrides(desk::active));
     this.swaps = new SwapDesk(settings.swap(), clock);
     this.site = new SwapSite(settings, registry, board, clock, () -> placement, swaps::settings);
     this.caretaker = new Caretaker(board, registry, clock, swaps);
@@ -92,6 +95,11 @@ final class KernelPlatform implements Platform, KernelProbe {
 
   PlatformClock clock() {
     return clock;
+  }
+
+  /** What can be done to it while it trades. */
+  Mitigations mitigations() {
+    return desk;
   }
 
   void placement(ThreadPlacement service) {
@@ -175,6 +183,16 @@ final class KernelPlatform implements Platform, KernelProbe {
             guarded(this::turnSwaps);
           });
     }
+  }
+
+  /** Looks at what is plugged in, on the control thread. */
+  void look(Consumer<Registry> work) {
+    control.run(() -> work.accept(registry));
+  }
+
+  /** Forgets that a component failed. Control thread. */
+  void forgive(Object component) {
+    board.forget(component);
   }
 
   /** Takes a component out; when it returns, the lane has left it. */
@@ -267,6 +285,16 @@ final class KernelPlatform implements Platform, KernelProbe {
   }
 
   @Override
+  public void check(String feedUri, String gatewayUri) {
+    control.run(
+        () -> {
+          final Instruments instruments = new Instruments(settings.maxInstruments());
+          registry.feedFor(feedUri).open(feedUri, instruments).close();
+          registry.gatewayFor(gatewayUri).open(gatewayUri, instruments, clock).close();
+        });
+  }
+
+  @Override
   public void open(String feedUri, Pace pace, String gatewayUri) {
     control.run(() -> openSession(new Wish(feedUri, pace, gatewayUri)));
   }
@@ -298,6 +326,7 @@ final class KernelPlatform implements Platform, KernelProbe {
     } catch (final RuntimeException | Error e) {
       session = null;
       site.session(null);
+      desk.session(null);
       if (next != null) {
         next.abandon();
       }
@@ -321,6 +350,7 @@ final class KernelPlatform implements Platform, KernelProbe {
     board.newSession();
     session = next;
     site.session(next);
+    desk.session(next);
     replan("session opened: " + wish.feedUri());
     next.startAgents();
   }
@@ -443,6 +473,7 @@ final class KernelPlatform implements Platform, KernelProbe {
     } finally {
       session = null;
       site.session(null);
+      desk.session(null);
       caretaker.sessionEnded();
     }
   }

@@ -25,6 +25,7 @@ import java.util.Map;
  * @param bookLevels price levels a side of a book holds
  * @param maxInstruments instruments a session holds
  * @param maxTasks tasks a plan holds
+ * @param openOrders orders that may be open at the venue at the same time
  * @param lane what a lane is sized and ruled by
  * @param planning how plans are made
  * @param swap how swaps are made
@@ -41,6 +42,7 @@ record KernelSettings(
     int bookLevels,
     int maxInstruments,
     int maxTasks,
+    int openOrders,
     LaneSettings lane,
     Planning planning,
     SwapSettings swap) {
@@ -87,6 +89,7 @@ record KernelSettings(
         number(properties, "book.levels", 4_096, 16, 1_000_000),
         number(properties, "instruments.max", 4_096, 1, 65_536),
         tasks,
+        number(properties, "orders.open", 65_536, 16, 1 << 24),
         lane(properties, tasks, egress),
         planning(properties),
         swap(properties, threading));

@@ -13,7 +13,9 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What is plugged in, in the order of registration. Control thread. */
 final class Registry {
@@ -57,11 +59,16 @@ final class Registry {
 
   /** A strategy component; its slot marks its orders. */
   record StrategyPlug(
-      TradingStrategy strategy, TaskDefinition definition, String origin, int slot, Rank rank)
+      TradingStrategy strategy,
+      TaskDefinition definition,
+      String origin,
+      int slot,
+      Rank rank,
+      String fallback)
       implements Plugged {
-    /** One that comes from no bundle. */
+    /** One that comes from no bundle and declares no fallback. */
     StrategyPlug(TradingStrategy strategy, TaskDefinition definition, String origin, int slot) {
-      this(strategy, definition, origin, slot, Rank.NONE);
+      this(strategy, definition, origin, slot, Rank.NONE, "");
     }
 
     @Override
@@ -82,6 +89,10 @@ final class Registry {
   final Map<TradingStrategy, StrategyPlug> strategies = new LinkedHashMap<>();
   final Map<String, ProviderPlug<FeedProvider>> feeds = new TreeMap<>();
   final Map<String, ProviderPlug<GatewayProvider>> gateways = new TreeMap<>();
+
+  /** Name of the strategy that stands by for another, under that one's name. */
+  final Map<String, String> fallbacks = new TreeMap<>();
+
   final List<ExecutionMonitor> monitors = new ArrayList<>();
   final List<ExecutionLogger> loggers = new ArrayList<>();
 
@@ -89,6 +100,7 @@ final class Registry {
   void add(Plugged plug) {
     if (plug instanceof StrategyPlug strategy) {
       strategies.put(strategy.strategy(), strategy);
+      standBy(strategy.definition().name(), strategy.fallback());
     } else if (plug instanceof TaskPlug task) {
       tasks.put(task.task(), task);
     }
@@ -116,6 +128,38 @@ final class Registry {
 
   private Collection<? extends Plugged> all(String kind) {
     return kind.equals("strategy") ? strategies.values() : tasks.values();
+  }
+
+  /** The component that has a name, task or strategy. */
+  Optional<Object> component(String name) {
+    return Stream.concat(
+            tasks.values().stream()
+                .filter(plug -> plug.definition().name().equals(name))
+                .map(TaskPlug::task),
+            strategies.values().stream()
+                .filter(plug -> plug.definition().name().equals(name))
+                .map(StrategyPlug::strategy))
+        .map(Object.class::cast)
+        .findFirst();
+  }
+
+  /** Which strategy stands by for another; an empty name for none. */
+  void standBy(String strategy, String fallback) {
+    if (fallback.isEmpty()) {
+      fallbacks.remove(strategy);
+    } else {
+      fallbacks.put(strategy, fallback);
+    }
+  }
+
+  /** Names of the tasks and strategies. */
+  List<String> names() {
+    return Stream.concat(
+            tasks.values().stream().map(TaskPlug::definition),
+            strategies.values().stream().map(StrategyPlug::definition))
+        .map(TaskDefinition::name)
+        .sorted()
+        .toList();
   }
 
   FeedProvider feedFor(String uri) {

@@ -4,6 +4,7 @@ import io.hairspring.kernel.agent.FeedAgent;
 import io.hairspring.kernel.agent.GatewayAgent;
 import io.hairspring.kernel.agent.ObserverAgent;
 import io.hairspring.kernel.agent.RelayAgent;
+import io.hairspring.kernel.agent.WatchAgent;
 import java.util.List;
 
 /**
@@ -13,6 +14,11 @@ import java.util.List;
  * @param relay stands in for the feed when the machine is measured
  * @param gateway orders out
  * @param observers one for the records of each lane
+ * @param watch shows the monitors the lanes
  */
 record SessionAgents(
-    FeedAgent feed, RelayAgent relay, GatewayAgent gateway, List<ObserverAgent> observers) {}
+    FeedAgent feed,
+    RelayAgent relay,
+    GatewayAgent gateway,
+    List<ObserverAgent> observers,
+    WatchAgent watch) {}

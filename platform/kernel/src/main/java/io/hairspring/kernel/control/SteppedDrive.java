@@ -74,6 +74,7 @@ final class SteppedDrive implements SessionDrive {
     for (final ObserverAgent observer : agents.observers()) {
       worked |= work(observer);
     }
+    work(agents.watch());
     if (clock.nanoTime() >= houseDue) {
       houseDue += HOUSE_NANOS;
       housekeeping.run();

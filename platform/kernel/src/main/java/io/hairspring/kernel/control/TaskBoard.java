@@ -37,11 +37,13 @@ final class TaskBoard {
   private volatile List<TaskStatus> statuses = List.of();
   private volatile List<Plan> plans = List.of(Plan.empty());
   private TaskGraph graph = TaskGraph.empty();
+  private final Overrides overrides;
   private int epoch;
 
-  TaskBoard(GraphLimits limits, KernelSettings.Planning planning) {
+  TaskBoard(GraphLimits limits, KernelSettings.Planning planning, Overrides overrides) {
     this.limits = limits;
     this.planning = planning;
+    this.overrides = overrides;
   }
 
   /** Plans what is plugged in now, for a session. */
@@ -80,14 +82,18 @@ final class TaskBoard {
     graph = memory.graph();
   }
 
-  /** Why a component is not in the plan; empty when it is. */
+  /**
+   * Why a component cannot be in the plan; empty when it is, or is kept out for a reason that is not
+   * its own.
+   */
   String absence(Registry.Plugged plug) {
     return statuses.stream()
         .filter(status -> status.origin().equals(plug.origin()))
-        .filter(status -> status.definition().equals(plug.definition()))
+        .filter(status -> status.definition().name().equals(plug.definition().name()))
+        .filter(status -> status.state() == State.REFUSED || quarantined(plug))
         .map(TaskStatus::reason)
         .findFirst()
-        .orElse("it is not known");
+        .orElse("");
   }
 
   /** Whether a component is kept out of plans. */
@@ -106,7 +112,8 @@ final class TaskBoard {
     for (final Registry.StrategyPlug plug : registry.strategies.values()) {
       addStrategy(plug, session, candidates, out);
     }
-    final TaskGraph valid = TaskGraph.of(candidates, limits);
+    final TaskGraph valid =
+        TaskGraph.of(overrides.apply(candidates, registry.fallbacks, out), limits);
     valid.nodes().forEach(n -> out.add(status(n, State.PLANNED, "")));
     valid.refusals().forEach(r -> out.add(refused(r)));
     return valid;

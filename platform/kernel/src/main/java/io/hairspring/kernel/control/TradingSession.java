@@ -11,8 +11,10 @@ import io.hairspring.book.BookSet;
 import io.hairspring.kernel.agent.CountingReportSink;
 import io.hairspring.kernel.agent.FeedAgent;
 import io.hairspring.kernel.agent.GatewayAgent;
+import io.hairspring.kernel.agent.LaneWatch;
 import io.hairspring.kernel.agent.ObserverAgent;
 import io.hairspring.kernel.agent.RelayAgent;
+import io.hairspring.kernel.agent.WatchAgent;
 import io.hairspring.kernel.lane.LaneCounters;
 import io.hairspring.kernel.lane.LaneLoop;
 import io.hairspring.kernel.lane.LaneRings;
@@ -66,12 +68,22 @@ final class TradingSession {
     final LineRing tap = venue.wantsMarketEvents() ? new LineRing(settings.marketLines()) : null;
     this.reports = new CountingReportSink(rings.reports());
     final LaneCounters counters = lanes.leader().counters();
+    final FeedAgent market =
+        new FeedAgent(feed.uri(), feed.feed(), feed.pace(), clock, rings.market(), tap);
     this.agents =
         new SessionAgents(
-            new FeedAgent(feed.uri(), feed.feed(), feed.pace(), clock, rings.market(), tap),
+            market,
             new RelayAgent(feed.pace(), clock, rings.market()),
-            new GatewayAgent(venue, clock, counters::events, tap, rings.egress(), reports),
-            lanes.records().stream().map(ObserverAgent::new).toList());
+            new GatewayAgent(
+                venue,
+                clock,
+                counters::events,
+                tap,
+                rings.egress(),
+                reports,
+                settings.openOrders()),
+            lanes.records().stream().map(ObserverAgent::new).toList(),
+            new WatchAgent(clock, lanes.watches(market::sent)));
     this.drive = drives.apply(lanes, agents);
   }
 
@@ -85,6 +97,23 @@ final class TradingSession {
 
   FeedAgent feed() {
     return agents.feed();
+  }
+
+  GatewayAgent gateway() {
+    return agents.gateway();
+  }
+
+  /**
+   * Has mitigations be in force soon. One thread at a time.
+   *
+   * @param word for the lanes
+   * @param haltedNanos when the kill switch was thrown; 0 when it is not
+   * @param leastGapNanos between two events of the feed; 0 for no limit
+   */
+  void restrain(long word, long haltedNanos, long leastGapNanos) {
+    agents.gateway().halt(haltedNanos);
+    lanes.all().forEach(lane -> lane.restrain(word));
+    agents.feed().throttle(leastGapNanos);
   }
 
   RelayAgent relay() {
@@ -131,11 +160,12 @@ final class TradingSession {
     final List<ExecutionMonitor> all = new ArrayList<>(monitors);
     all.add(tasks.profile());
     agents.observers().forEach(observer -> observer.observers(all, loggers));
+    agents.watch().monitors(monitors);
   }
 
   /** Whether the last change of observers is in force. */
   boolean observersSettled() {
-    return agents.observers().stream().allMatch(ObserverAgent::settled);
+    return agents.watch().settled() && agents.observers().stream().allMatch(ObserverAgent::settled);
   }
 
   /** The next task that was left out, or null. */
@@ -155,6 +185,9 @@ final class TradingSession {
     if (!drive.await(() -> lanes.running(epoch), ADOPTION_NANOS)) {
       throw new IllegalStateException(
           "plan " + epoch + " is not adopted after 5 s: a task does not return to the lane");
+    }
+    for (final LaneWatch watch : agents.watch().lanes()) {
+      watch.tasks(plans.get(watch.lane()).tasksInForce());
     }
   }
 

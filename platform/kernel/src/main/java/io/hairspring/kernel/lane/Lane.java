@@ -110,7 +110,7 @@ public final class Lane extends LaneLoop {
   @Override
   public boolean turn() {
     // Before the plan: what a guest offers is in force before another cycle begins.
-    receiveGuest();
+    attend();
     final Plan wanted = offered();
     if (wanted != runner.plan) {
       adopt(wanted);

@@ -165,4 +165,24 @@ class FeedAgentTest {
     agent(source, Pace.fast(), null).onClose();
     assertTrue(source.closed);
   }
+
+  @Test
+  void shouldSendNoTwoEventsCloserTogetherThanAThrottleSays() {
+    final FeedAgent agent = agent(new Source(4, null), Pace.recorded(), null);
+    agent.throttle(10 * MICROSECOND);
+    clock.now = 1;
+    agent.doWork();
+    assertEquals(1, agent.sent());
+    clock.now = 9 * MICROSECOND;
+    agent.doWork();
+    assertEquals(1, agent.sent());
+    assertEquals(1 + 10 * MICROSECOND, agent.dueNanos());
+    clock.now = 20 * MICROSECOND;
+    agent.doWork();
+    assertEquals(2, agent.sent());
+    agent.throttle(0);
+    clock.now = 31 * MICROSECOND;
+    agent.doWork();
+    assertEquals(4, agent.sent());
+  }
 }
