@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Swaps of real bundles in the container, while a feed runs: short rehearsals, because what is tried
- * is the procedure and not the compiler.
+ * Swaps of real bundles in the container, while a feed runs: short rehearsals, because what is
+ * tried is the procedure and not the compiler.
  */
 class SwapIT {
   @TempDir Path scratch;

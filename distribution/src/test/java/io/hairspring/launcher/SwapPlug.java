@@ -12,7 +12,9 @@ import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 
-/** A strategy that counts events, in a bundle of its own; the header Trial-Fault says what is wrong. */
+/**
+ * A strategy that counts events, in a bundle of its own; the header Trial-Fault says what is wrong.
+ */
 public final class SwapPlug implements BundleActivator, TradingStrategy, Snapshotable {
   private String fault = "";
   private long events;

@@ -106,8 +106,7 @@ public final class SwapTrialCommand implements BundleActivator, ToIntFunction<Li
   }
 
   private Bundle install(byte[] jar) throws Exception {
-    final Bundle bundle =
-        context.installBundle("trial:" + version, new ByteArrayInputStream(jar));
+    final Bundle bundle = context.installBundle("trial:" + version, new ByteArrayInputStream(jar));
     bundle.start();
     loaders.add(new WeakReference<>(bundle.adapt(BundleWiring.class).getClassLoader()));
     return bundle;

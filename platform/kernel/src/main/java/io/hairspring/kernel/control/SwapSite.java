@@ -206,7 +206,7 @@ final class SwapSite {
       board.restore(before);
       return Progress.failed("the state cannot be handed over: " + handOver.failure());
     }
-    session.awaitRunning(epoch);
+    session.awaitRunning(plans);
     adoptionNanos = session.lane().adoptedNanos() - handOver.startNanos();
     LOG.log(
         Level.DEBUG,
@@ -214,7 +214,14 @@ final class SwapSite {
         epoch,
         adoptionNanos,
         handOver.stateNanos());
-    if (Boolean.getBoolean("swapdiag")) System.out.println("DIAG " + adoptionNanos + " state " + handOver.stateNanos() + " withstate " + (handOver.stateful()));
+    if (Boolean.getBoolean("swapdiag"))
+      System.out.println(
+          "DIAG "
+              + adoptionNanos
+              + " state "
+              + handOver.stateNanos()
+              + " withstate "
+              + (handOver.stateful()));
     return Progress.done("plan " + epoch);
   }
 

@@ -83,8 +83,8 @@ final class TaskBoard {
   }
 
   /**
-   * Why a component cannot be in the plan; empty when it is, or is kept out for a reason that is not
-   * its own.
+   * Why a component cannot be in the plan; empty when it is, or is kept out for a reason that is
+   * not its own.
    */
   String absence(Registry.Plugged plug) {
     return statuses.stream()

@@ -116,7 +116,9 @@ public final class HandOver implements LaneGuest {
     return stateNanos;
   }
 
-  public boolean stateful() { return from != null; }
+  public boolean stateful() {
+    return from != null;
+  }
 
   /** When the lane began with it, in platform time. When it is over. */
   public long startNanos() {
