@@ -61,6 +61,7 @@ public record SwapStatus(
    * @param newOrders new orders of the successor in the shadow, all withheld
    * @param eventNanos what one event takes the successor, with its book, once it is warm
    * @param adoptionNanos how long the lane stood still for the hand-over; 0 before it
+   * @param stateNanos how much of that was for handing the state over
    * @param epoch the plan that brought it into force; 0 before it, and where plans do not matter
    */
   public record Figures(
@@ -71,8 +72,9 @@ public record SwapStatus(
       long newOrders,
       long eventNanos,
       long adoptionNanos,
+      long stateNanos,
       int epoch) {
     /** Nothing measured yet. */
-    public static final Figures NONE = new Figures(0, 0, 0, 0, 0, 0, 0, 0);
+    public static final Figures NONE = new Figures(0, 0, 0, 0, 0, 0, 0, 0, 0);
   }
 }

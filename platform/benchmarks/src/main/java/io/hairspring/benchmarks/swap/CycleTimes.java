@@ -45,7 +45,7 @@ final class CycleTimes implements ExecutionMonitor {
     }
     if (!line.outcome().slack() && line.trigger() == MarketEventDecoder.TEMPLATE_ID) {
       order(line.triggerSequence());
-      keep((int) line.epoch(), line.endNanos() - line.startNanos());
+      keep(line.epoch(), line.endNanos() - line.startNanos());
     }
   }
 

@@ -5,12 +5,14 @@ import io.hairspring.api.order.GatewayProvider;
 import io.hairspring.api.order.OrderCommandKind;
 import io.hairspring.api.order.OrderGateway;
 import io.hairspring.api.order.ReportSink;
+import io.hairspring.api.task.Snapshotable;
 import io.hairspring.api.time.PlatformClock;
 import io.hairspring.schema.MessageHeaderDecoder;
 import io.hairspring.schema.OrderCommandDecoder;
 import java.util.HashMap;
 import java.util.Map;
 import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /**
  * Stands before another gateway and checks that new orders of a strategy come one after another:
@@ -22,6 +24,7 @@ final class OrderCheck implements GatewayProvider {
   private static final int SLOT_SHIFT = 48;
 
   private final GatewayProvider gateways;
+  private final Map<Long, Long> last = new HashMap<>();
   private volatile long orders;
   private volatile long lost;
   private volatile long duplicated;
@@ -33,7 +36,17 @@ final class OrderCheck implements GatewayProvider {
 
   @Override
   public OrderGateway open(String uri, InstrumentDirectory instruments, PlatformClock clock) {
-    return new Checked(gateways.open(uri.substring(SCHEME.length() + 1), instruments, clock));
+    return checked(uri.substring(SCHEME.length() + 1), instruments, clock);
+  }
+
+  /** The same check behind another scheme: what one has seen the others know. */
+  GatewayProvider providerFor(String scheme) {
+    return (uri, instruments, clock) ->
+        checked(uri.substring(scheme.length() + 1), instruments, clock);
+  }
+
+  private OrderGateway checked(String uri, InstrumentDirectory instruments, PlatformClock clock) {
+    return new Checked(gateways.open(uri, instruments, clock));
   }
 
   /** New orders that came. */
@@ -51,11 +64,10 @@ final class OrderCheck implements GatewayProvider {
     return duplicated;
   }
 
-  private final class Checked implements OrderGateway {
+  private final class Checked implements OrderGateway, Snapshotable {
     private final OrderGateway gateway;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final OrderCommandDecoder line = new OrderCommandDecoder();
-    private final Map<Long, Long> last = new HashMap<>();
 
     Checked(OrderGateway gateway) {
       this.gateway = gateway;
@@ -106,6 +118,21 @@ final class OrderCheck implements GatewayProvider {
     @Override
     public int poll(long nowNanos, long marketNanos, ReportSink reports) {
       return gateway.poll(nowNanos, marketNanos, reports);
+    }
+
+    @Override
+    public int snapshotVersion() {
+      return ((Snapshotable) gateway).snapshotVersion();
+    }
+
+    @Override
+    public int write(MutableDirectBuffer buffer, int offset) {
+      return ((Snapshotable) gateway).write(buffer, offset);
+    }
+
+    @Override
+    public void read(int version, DirectBuffer buffer, int offset, int length) {
+      ((Snapshotable) gateway).read(version, buffer, offset, length);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.hairspring.api.control.Platform;
 import io.hairspring.api.control.SwapStatus;
 import io.hairspring.api.control.SwapStatus.State;
 import io.hairspring.api.control.Swaps;
+import io.hairspring.api.market.FeedProvider;
 import io.hairspring.api.monitor.ExecutionMonitor;
 import io.hairspring.api.order.GatewayProvider;
 import io.hairspring.benchmarks.bench.BenchContext;
@@ -26,7 +27,6 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
-import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
 
 /**
@@ -59,6 +59,7 @@ public final class SwapBenchmark implements Benchmark {
   private final LatencySeries cold = new LatencySeries("swap.cold.after");
   private final LatencySeries adoption = new LatencySeries("swap.adoption");
   private final LatencySeries coldAdoption = new LatencySeries("swap.cold.adoption");
+  private final LatencySeries state = new LatencySeries("swap.state");
   private final LatencySeries duration = new LatencySeries("swap.duration");
   private final LatencySeries noise = new LatencySeries("noise.lane.swap");
   private final List<Bundle> installed = new ArrayList<>();
@@ -80,7 +81,7 @@ public final class SwapBenchmark implements Benchmark {
 
   @Override
   public String description() {
-    return "strategies swapped under load: the lane's pause, cycles before and after, nothing lost";
+    return "components swapped under load: the lane's pause, cycles before and after, nothing lost";
   }
 
   @Override
@@ -88,7 +89,8 @@ public final class SwapBenchmark implements Benchmark {
     final int count = bench.quick() ? QUICK_SWAPS : SWAPS;
     final BundleCopies copies = new BundleCopies(context, BUNDLE, COMPONENT);
     times = new CycleTimes();
-    final OrderCheck orders = new OrderCheck(simulated());
+    final OrderCheck orders = new OrderCheck(
+            service(GatewayProvider.class, "(hairspring.gateway.scheme=simulated)"));
     final ServiceRegistration<?> monitor =
         context.registerService(ExecutionMonitor.class, times, null);
     final ServiceRegistration<?> gateway =
@@ -122,16 +124,17 @@ public final class SwapBenchmark implements Benchmark {
       monitor.unregister();
       restore(copies.original());
     }
+    probe.swapRules(true, CycleTimes.BLOCK, PROBATION_MILLIS);
+    new SeatArm(context, platform, swaps)
+        .run(
+            bench,
+            service(FeedProvider.class, "(hairspring.feed.scheme=synthetic)"),
+            service(GatewayProvider.class, "(hairspring.gateway.scheme=simulated)"));
   }
 
-  private GatewayProvider simulated() {
+  private <T> T service(Class<T> type, String filter) {
     try {
-      final ServiceReference<GatewayProvider> reference =
-          context
-              .getServiceReferences(GatewayProvider.class, "(hairspring.gateway.scheme=simulated)")
-              .iterator()
-              .next();
-      return context.getService(reference);
+      return context.getService(context.getServiceReferences(type, filter).iterator().next());
     } catch (final InvalidSyntaxException e) {
       throw new IllegalStateException(e);
     }
@@ -150,7 +153,7 @@ public final class SwapBenchmark implements Benchmark {
       if (i % noiseEvery == 0) {
         takeNoise();
       }
-      takeSteady();
+      takeSteady(behind != cold);
       final long allocated = platform.lanes().get(0).allocatedBytes();
       final long start = System.nanoTime();
       final Bundle bundle = copies.next();
@@ -162,6 +165,9 @@ public final class SwapBenchmark implements Benchmark {
             "swap: the successor is " + status.state() + ": " + status.reason());
       }
       pauses.accept(status.figures().adoptionNanos());
+      if (pauses == adoption) {
+        state.accept(status.figures().stateNanos());
+      }
       if (behind != null) {
         takeAfter(behind, status);
       }
@@ -170,6 +176,7 @@ public final class SwapBenchmark implements Benchmark {
       installed.add(bundle);
     }
     pauses.endBlock();
+    state.endBlock();
     duration.endBlock();
   }
 
@@ -181,10 +188,13 @@ public final class SwapBenchmark implements Benchmark {
     platform.pause(false);
   }
 
-  private void takeSteady() throws BenchmarkException {
+  /** What went before a swap: after a cold one it is not what it was, and does not count. */
+  private void takeSteady(boolean counts) throws BenchmarkException {
     times.want();
     await("a thousand cycles", times::complete);
-    take(steady, times.block());
+    if (counts) {
+      take(steady, times.block());
+    }
   }
 
   private void takeAfter(LatencySeries series, SwapStatus status) throws BenchmarkException {
@@ -271,6 +281,7 @@ public final class SwapBenchmark implements Benchmark {
         .put(after)
         .put(cold)
         .put(adoption)
+        .put(state)
         .put(coldAdoption)
         .put(duration)
         .put(noise);
@@ -306,7 +317,7 @@ public final class SwapBenchmark implements Benchmark {
                 + " to "
                 + Table.number(behind.metaspaceBytes()))
         .row("after / steady", ratio(after) + " typical p99; not warmed up " + ratio(cold))
-        .latencies(List.of(steady, after, cold, adoption, coldAdoption, duration, noise));
+        .latencies(List.of(steady, after, cold, adoption, state, coldAdoption, duration, noise));
   }
 
   private String ratio(LatencySeries series) {

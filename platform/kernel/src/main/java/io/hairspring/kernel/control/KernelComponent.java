@@ -131,48 +131,60 @@ public final class KernelComponent {
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-  void bindFeed(FeedProvider provider, Map<String, Object> properties) {
-    final String scheme = String.valueOf(properties.get("hairspring.feed.scheme"));
-    final String example = String.valueOf(properties.get("hairspring.feed.example"));
-    platform.change(
-        "feed came",
-        r -> r.feeds.put(scheme, new Registry.ProviderPlug<>(provider, scheme, example)));
+  void bindFeed(FeedProvider provider, ServiceReference<FeedProvider> reference) {
+    platform.arriveFeed(provider("hairspring.feed.", provider, reference));
   }
 
   void unbindFeed(FeedProvider provider) {
-    platform.change("feed left", r -> r.feeds.values().removeIf(p -> p.provider() == provider));
+    platform.leaveProvider(provider);
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-  void bindGateway(GatewayProvider provider, Map<String, Object> properties) {
-    final String scheme = String.valueOf(properties.get("hairspring.gateway.scheme"));
-    final String example = String.valueOf(properties.get("hairspring.gateway.example"));
-    platform.change(
-        "gateway came",
-        r -> r.gateways.put(scheme, new Registry.ProviderPlug<>(provider, scheme, example)));
+  void bindGateway(GatewayProvider provider, ServiceReference<GatewayProvider> reference) {
+    platform.arriveGateway(provider("hairspring.gateway.", provider, reference));
   }
 
   void unbindGateway(GatewayProvider provider) {
-    platform.change(
-        "gateway left", r -> r.gateways.values().removeIf(p -> p.provider() == provider));
+    platform.leaveProvider(provider);
+  }
+
+  private static <P> Registry.ProviderPlug<P> provider(
+      String prefix, P provider, ServiceReference<P> reference) {
+    return new Registry.ProviderPlug<>(
+        provider,
+        String.valueOf(reference.getProperty(prefix + "scheme")),
+        String.valueOf(reference.getProperty(prefix + "example")),
+        new PlugProperties(reference, prefix).origin(),
+        Rank.of(reference));
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-  void bindMonitor(ExecutionMonitor monitor) {
-    platform.observers(r -> r.monitors.add(monitor));
+  void bindMonitor(ExecutionMonitor monitor, ServiceReference<ExecutionMonitor> reference) {
+    platform.arriveObserver(observer("monitor", monitor, reference));
   }
 
   void unbindMonitor(ExecutionMonitor monitor) {
-    platform.observers(r -> r.monitors.remove(monitor));
+    platform.leaveObserver("monitor", monitor);
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-  void bindLogger(ExecutionLogger logger) {
-    platform.observers(r -> r.loggers.add(logger));
+  void bindLogger(ExecutionLogger logger, ServiceReference<ExecutionLogger> reference) {
+    platform.arriveObserver(observer("logger", logger, reference));
   }
 
   void unbindLogger(ExecutionLogger logger) {
-    platform.observers(r -> r.loggers.remove(logger));
+    platform.leaveObserver("logger", logger);
+  }
+
+  private static Registry.ObserverPlug observer(
+      String kind, Object observer, ServiceReference<?> reference) {
+    final Object name = reference.getProperty("component.name");
+    return new Registry.ObserverPlug(
+        kind,
+        observer,
+        name == null ? observer.getClass().getName() : name.toString(),
+        new PlugProperties(reference, "").origin(),
+        Rank.of(reference));
   }
 
   /** Reads the pace of the configuration. */

@@ -9,14 +9,14 @@ import io.hairspring.api.control.PlanDescription;
 import io.hairspring.api.control.Platform;
 import io.hairspring.api.control.Swaps;
 import io.hairspring.api.control.TaskStatus;
+import io.hairspring.api.journal.ExecutionLogger;
 import io.hairspring.api.market.FeedException;
 import io.hairspring.api.market.FeedProvider;
 import io.hairspring.api.market.InstrumentDirectory;
-import io.hairspring.api.market.MarketDataFeed;
 import io.hairspring.api.market.OrderBook;
+import io.hairspring.api.monitor.ExecutionMonitor;
 import io.hairspring.api.order.GatewayException;
 import io.hairspring.api.order.GatewayProvider;
-import io.hairspring.api.order.OrderGateway;
 import io.hairspring.api.placement.ThreadPlacement;
 import io.hairspring.api.time.PlatformClock;
 import io.hairspring.kernel.lane.TaskFailure;
@@ -26,7 +26,12 @@ import io.hairspring.kernel.probe.LaneGuest;
 import io.hairspring.kernel.probe.LaneVisit;
 import io.hairspring.kernel.probe.ProbeLane;
 import io.hairspring.kernel.probe.Relay;
+import io.hairspring.kernel.swap.Course;
+import io.hairspring.kernel.swap.FeedSeat;
 import io.hairspring.kernel.swap.FirstSteps;
+import io.hairspring.kernel.swap.GatewaySeat;
+import io.hairspring.kernel.swap.LoggerSeat;
+import io.hairspring.kernel.swap.MonitorSeat;
 import io.hairspring.kernel.swap.Rank;
 import io.hairspring.kernel.swap.SwapDesk;
 import io.hairspring.kernel.time.SystemClock;
@@ -43,6 +48,9 @@ import java.util.function.LongConsumer;
 /** The platform: what is plugged in, and the session that runs it. */
 final class KernelPlatform implements Platform, KernelProbe {
   private record Wish(String feedUri, Pace pace, String gatewayUri) {}
+
+  /** The feed and the gateway of the session, and what they were opened with. */
+  private record Places(Wish wish, FeedSeat feed, GatewaySeat gateway) {}
 
   private static final System.Logger LOG = System.getLogger(KernelPlatform.class.getName());
   private static final long STEPPING_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
@@ -68,6 +76,7 @@ final class KernelPlatform implements Platform, KernelProbe {
   private volatile ThreadPlacement placement;
   private volatile TradingSession session;
   private Wish waiting;
+  private Places places;
 
   /**
    * Prepares the platform.
@@ -153,15 +162,140 @@ final class KernelPlatform implements Platform, KernelProbe {
             registry.add(plug);
             lost(before);
           } else {
-            swaps.arrive(new TaskSwap(site, before, plug, this::lost));
-            turnSwaps();
+            arrive(new TaskSwap(site, before, plug, this::lost));
           }
         });
   }
 
+  /** A feed came: for later, or, if it is the successor of the one in use, by a swap. */
+  void arriveFeed(Registry.ProviderPlug<FeedProvider> plug) {
+    control.run(
+        () -> {
+          final Registry.ProviderPlug<FeedProvider> before = registry.feeds.get(plug.scheme());
+          if (before != null && serves(before.provider()) && plug.rank().outranks(before.rank())) {
+            arrive(
+                new FeedSwap(
+                    site, places.feed(), places.wish().feedUri(), before, plug, this::lost));
+          } else {
+            registry.feeds.put(plug.scheme(), plug);
+          }
+        });
+  }
+
+  /** A gateway came: for later, or, if it is the successor of the one in use, by a swap. */
+  void arriveGateway(Registry.ProviderPlug<GatewayProvider> plug) {
+    control.run(
+        () -> {
+          final Registry.ProviderPlug<GatewayProvider> before =
+              registry.gateways.get(plug.scheme());
+          if (before != null && serves(before.provider()) && plug.rank().outranks(before.rank())) {
+            arrive(
+                new GatewaySwap(
+                    site,
+                    places.gateway(),
+                    places.wish().gatewayUri(),
+                    clock,
+                    before,
+                    plug,
+                    this::lost));
+          } else {
+            registry.gateways.put(plug.scheme(), plug);
+          }
+        });
+  }
+
+  /** A feed's or gateway's provider leaves; a session that it serves is closed. */
+  void leaveProvider(Object provider) {
+    control.run(
+        () -> {
+          leaveSwaps(provider);
+          registry.feeds.values().removeIf(plug -> plug.provider() == provider);
+          registry.gateways.values().removeIf(plug -> plug.provider() == provider);
+          if (serves(provider)) {
+            LOG.log(
+                Level.ERROR,
+                "the bundle of a feed or gateway in use has gone, and the session is closed: "
+                    + places.wish().feedUri()
+                    + ", "
+                    + places.wish().gatewayUri());
+            closeSession();
+          }
+        });
+  }
+
+  private boolean serves(Object provider) {
+    return session != null
+        && ((site.feed() != null && site.feed().provider() == provider)
+            || (site.gateway() != null && site.gateway().provider() == provider));
+  }
+
+  /** A monitor or logger came: beside the others, or in the place of the one it succeeds. */
+  void arriveObserver(Registry.ObserverPlug plug) {
+    control.run(
+        () -> {
+          final Registry.ObserverPlug before = registry.outranked(plug);
+          if (before == null) {
+            registry.add(plug);
+            rewatch();
+          } else if (session == null) {
+            registry.removeObserver(before.kind(), before.component());
+            registry.add(plug);
+            lost(before.rank());
+          } else {
+            arrive(swapOf(before, plug));
+          }
+        });
+  }
+
+  private Course swapOf(Registry.ObserverPlug before, Registry.ObserverPlug plug) {
+    if (registry.seat(before) instanceof MonitorSeat seat) {
+      return new ObserverSwap<>(
+          site, seat, before, plug, (ExecutionMonitor) plug.component(), this::lost);
+    }
+    return new ObserverSwap<>(
+        site,
+        (LoggerSeat) registry.seat(before),
+        before,
+        plug,
+        (ExecutionLogger) plug.component(),
+        this::lost);
+  }
+
+  /** A monitor or logger leaves; when this returns, it is not called any more. */
+  void leaveObserver(String kind, Object component) {
+    control.run(
+        () -> {
+          leaveSwaps(component);
+          registry.removeObserver(kind, component);
+          rewatch();
+        });
+  }
+
+  private void rewatch() {
+    if (session != null) {
+      watch(session);
+      session.drive().await(session::observersSettled, DRAIN_NANOS);
+    }
+  }
+
+  private void arrive(Course course) {
+    swaps.arrive(course);
+    turnSwaps();
+  }
+
   private void lost(Registry.Plugged plug) {
+    lost(plug.rank());
+  }
+
+  private void lost(Rank rank) {
     if (swaps.settings().stopOld()) {
-      losers.accept(plug.rank());
+      losers.accept(rank);
+    }
+  }
+
+  private void leaveSwaps(Object component) {
+    if (swaps.leaves(component)) {
+      awaitWayBack(component);
     }
   }
 
@@ -199,9 +333,7 @@ final class KernelPlatform implements Platform, KernelProbe {
   void leave(String reason, Object component) {
     control.run(
         () -> {
-          if (swaps.leaves(component)) {
-            awaitWayBack(component);
-          }
+          leaveSwaps(component);
           final Registry.Plugged plug = registry.remove(component);
           if (plug != null) {
             if (session != null) {
@@ -301,18 +433,18 @@ final class KernelPlatform implements Platform, KernelProbe {
 
   private void openSession(Wish wish) {
     waiting = null;
-    final FeedProvider feeds = registry.feedFor(wish.feedUri());
-    final GatewayProvider gateways = registry.gatewayFor(wish.gatewayUri());
+    final Registry.ProviderPlug<FeedProvider> feeds = registry.feedPlug(wish.feedUri());
+    final Registry.ProviderPlug<GatewayProvider> gateways = registry.gatewayPlug(wish.gatewayUri());
     closeSession();
     if (settings.threading() != Threading.DETERMINISTIC) {
       FirstSteps.take(clock);
     }
     final Instruments instruments = new Instruments(settings.maxInstruments());
-    final MarketDataFeed feed = feeds.open(wish.feedUri(), instruments);
-    OrderGateway gateway = null;
+    final FeedSeat feed = new FeedSeat(feeds.provider().open(wish.feedUri(), instruments));
+    GatewaySeat gateway = null;
     TradingSession next = null;
     try {
-      gateway = gateways.open(wish.gatewayUri(), instruments, clock);
+      gateway = new GatewaySeat(gateways.provider().open(wish.gatewayUri(), instruments, clock));
       next =
           new TradingSession(
               settings,
@@ -323,6 +455,9 @@ final class KernelPlatform implements Platform, KernelProbe {
               gateway,
               this::drive);
       begin(next, wish);
+      places = new Places(wish, feed, gateway);
+      site.feed(feeds);
+      site.gateway(gateways);
     } catch (final RuntimeException | Error e) {
       session = null;
       site.session(null);

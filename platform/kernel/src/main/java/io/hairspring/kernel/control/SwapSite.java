@@ -1,9 +1,11 @@
 package io.hairspring.kernel.control;
 
 import io.hairspring.api.market.FeedException;
+import io.hairspring.api.market.FeedProvider;
 import io.hairspring.api.market.InstrumentDirectory;
 import io.hairspring.api.market.MarketDataFeed;
 import io.hairspring.api.order.GatewayException;
+import io.hairspring.api.order.GatewayProvider;
 import io.hairspring.api.order.OrderGateway;
 import io.hairspring.api.placement.ThreadPlacement;
 import io.hairspring.api.task.Snapshotable;
@@ -21,6 +23,7 @@ import io.hairspring.kernel.swap.SwapSettings;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -39,8 +42,11 @@ final class SwapSite {
   private final Supplier<ThreadPlacement> placement;
   private final Supplier<SwapSettings> rules;
   private TradingSession session;
+  private Registry.ProviderPlug<FeedProvider> feed;
+  private Registry.ProviderPlug<GatewayProvider> gateway;
   private ShadowGround ground;
   private long adoptionNanos;
+  private long stateNanos;
 
   SwapSite(
       KernelSettings settings,
@@ -61,6 +67,44 @@ final class SwapSite {
   void session(TradingSession next) {
     session = next;
     ground = null;
+    if (next == null) {
+      feed = null;
+      gateway = null;
+    }
+  }
+
+  /** Who has opened the feed in use; null when none is open. */
+  Registry.ProviderPlug<FeedProvider> feed() {
+    return feed;
+  }
+
+  /** The feed in use is another's. */
+  void feed(Registry.ProviderPlug<FeedProvider> plug) {
+    feed = plug;
+  }
+
+  /** Who has opened the gateway in use; null when none is open. */
+  Registry.ProviderPlug<GatewayProvider> gateway() {
+    return gateway;
+  }
+
+  /** The gateway in use is another's. */
+  void gateway(Registry.ProviderPlug<GatewayProvider> plug) {
+    gateway = plug;
+  }
+
+  /** Has the observers' thread come by once; false when it does not in a few milliseconds. */
+  boolean settle() {
+    if (session == null) {
+      return true;
+    }
+    session.observers(registry.monitors, registry.loggers);
+    return await(session::observersSettled, BOUNDARY_NANOS);
+  }
+
+  /** Waits for what lanes or agents bring about; false when the time is over. */
+  boolean await(BooleanSupplier condition, long timeoutNanos) {
+    return session.drive().await(condition, timeoutNanos);
   }
 
   TradingSession session() {
@@ -82,6 +126,11 @@ final class SwapSite {
   /** How long the lane stood still for the last hand-over that was done, in nanoseconds. */
   long adoptionNanos() {
     return adoptionNanos;
+  }
+
+  /** How much of that was for the state. */
+  long stateNanos() {
+    return stateNanos;
   }
 
   /** Starts the shadow of a candidate. */
@@ -163,7 +212,8 @@ final class SwapSite {
     };
   }
 
-  private void confine() {
+  /** Keeps the calling thread off the lanes' cores. */
+  void confine() {
     final ThreadPlacement service = placement.get();
     if (service != null) {
       service.confineCurrentThread();
@@ -208,20 +258,7 @@ final class SwapSite {
     }
     session.awaitRunning(plans);
     adoptionNanos = session.lane().adoptedNanos() - handOver.startNanos();
-    LOG.log(
-        Level.DEBUG,
-        "plan {0} adopted in {1} ns, {2} of them for the state",
-        epoch,
-        adoptionNanos,
-        handOver.stateNanos());
-    if (Boolean.getBoolean("swapdiag"))
-      System.out.println(
-          "DIAG "
-              + adoptionNanos
-              + " state "
-              + handOver.stateNanos()
-              + " withstate "
-              + (handOver.stateful()));
+    stateNanos = handOver.stateNanos();
     return Progress.done("plan " + epoch);
   }
 

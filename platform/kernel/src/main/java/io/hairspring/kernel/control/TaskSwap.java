@@ -23,6 +23,7 @@ final class TaskSwap implements Course {
   private long lostBefore;
   private long eventsBefore;
   private long adoptionNanos;
+  private long stateNanos;
   private int epoch;
 
   /**
@@ -111,6 +112,7 @@ final class TaskSwap implements Course {
       return progress;
     }
     adoptionNanos = site.adoptionNanos();
+    stateNanos = site.stateNanos();
     epoch = site.board().plan().epoch();
     eventsBefore = site.session().lane().counters().events();
     site.session().tasks().profileAnew(next);
@@ -193,7 +195,7 @@ final class TaskSwap implements Course {
   @Override
   public SwapStatus.Figures figures() {
     return shadow == null
-        ? new SwapStatus.Figures(0, 0, 0, 0, 0, 0, adoptionNanos, epoch)
+        ? new SwapStatus.Figures(0, 0, 0, 0, 0, 0, adoptionNanos, stateNanos, epoch)
         : new SwapStatus.Figures(
             shadow.rehearsed(),
             shadow.shadowed(),
@@ -202,6 +204,7 @@ final class TaskSwap implements Course {
             shadow.orders(),
             shadow.eventNanos(),
             adoptionNanos,
+            stateNanos,
             epoch);
   }
 

@@ -116,10 +116,6 @@ public final class HandOver implements LaneGuest {
     return stateNanos;
   }
 
-  public boolean stateful() {
-    return from != null;
-  }
-
   /** When the lane began with it, in platform time. When it is over. */
   public long startNanos() {
     return startNanos;
