@@ -23,6 +23,9 @@ class ModuleTest {
   /** Measures the kernel from inside, so it may know it. */
   private static final String BENCHMARKS = "benchmarks";
 
+  /** Measures others beside the kernel, with the benchmarks' tools. */
+  private static final String PEERS = "peers";
+
   /** What plug-ins are tested with: the kernel in a test. Nothing but tests may know it. */
   private static final String TESTKIT = "testkit";
 
@@ -33,7 +36,7 @@ class ModuleTest {
 
   private static boolean allowed(String from, String to) {
     return switch (from) {
-      case BENCHMARKS -> !to.equals(TESTKIT);
+      case BENCHMARKS, PEERS -> !to.equals(TESTKIT);
       case TESTKIT -> to.equals(from) || to.equals("kernel") || CONTRACTS.contains(to);
       case "api", "schema" -> to.equals(from);
       case "book" -> CONTRACTS.contains(to);

@@ -7,6 +7,7 @@ import io.hairspring.api.control.Mitigations;
 import io.hairspring.api.control.Pace;
 import io.hairspring.api.control.PlanDescription;
 import io.hairspring.api.control.Platform;
+import io.hairspring.api.control.RingStatus;
 import io.hairspring.api.control.Swaps;
 import io.hairspring.api.control.TaskStatus;
 import io.hairspring.api.journal.ExecutionLogger;
@@ -17,6 +18,7 @@ import io.hairspring.api.market.OrderBook;
 import io.hairspring.api.monitor.ExecutionMonitor;
 import io.hairspring.api.order.GatewayException;
 import io.hairspring.api.order.GatewayProvider;
+import io.hairspring.api.placement.MemoryPlacement;
 import io.hairspring.api.placement.ThreadPlacement;
 import io.hairspring.api.time.PlatformClock;
 import io.hairspring.kernel.lane.TaskFailure;
@@ -74,6 +76,7 @@ final class KernelPlatform implements Platform, KernelProbe {
   private boolean swapping;
   private volatile Consumer<Rank> losers = any -> {};
   private volatile ThreadPlacement placement;
+  private volatile MemoryPlacement memory;
   private volatile TradingSession session;
   private Wish waiting;
   private Places places;
@@ -119,6 +122,17 @@ final class KernelPlatform implements Platform, KernelProbe {
   void placementLeft(ThreadPlacement service) {
     if (placement == service) {
       placement = null;
+    }
+  }
+
+  void memory(MemoryPlacement service) {
+    memory = service;
+  }
+
+  /** Forgets it, unless another has taken its place. */
+  void memoryLeft(MemoryPlacement service) {
+    if (memory == service) {
+      memory = null;
     }
   }
 
@@ -376,6 +390,12 @@ final class KernelPlatform implements Platform, KernelProbe {
   }
 
   @Override
+  public List<RingStatus> rings() {
+    final TradingSession now = session;
+    return now == null ? List.of() : now.ringStatus();
+  }
+
+  @Override
   public List<TaskStatus> tasks() {
     return board.statuses();
   }
@@ -443,6 +463,7 @@ final class KernelPlatform implements Platform, KernelProbe {
     final FeedSeat feed = new FeedSeat(feeds.provider().open(wish.feedUri(), instruments));
     GatewaySeat gateway = null;
     TradingSession next = null;
+    final PlacedRings rings = new PlacedRings(memory, settings.coreOf(0));
     try {
       gateway = new GatewaySeat(gateways.provider().open(wish.gatewayUri(), instruments, clock));
       next =
@@ -450,6 +471,7 @@ final class KernelPlatform implements Platform, KernelProbe {
               settings,
               clock,
               instruments,
+              rings,
               new OpenFeed(wish.feedUri(), feed, wish.pace()),
               wish.gatewayUri(),
               gateway,
@@ -464,6 +486,8 @@ final class KernelPlatform implements Platform, KernelProbe {
       desk.session(null);
       if (next != null) {
         next.abandon();
+      } else {
+        rings.close();
       }
       feed.close();
       if (gateway != null) {
