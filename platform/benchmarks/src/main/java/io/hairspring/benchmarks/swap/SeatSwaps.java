@@ -131,7 +131,11 @@ final class SeatSwaps implements AutoCloseable {
       }
       if (status.state().over()) {
         throw new BenchmarkException(
-            "swap: the successor of a " + status.kind() + " is " + status.state() + ": "
+            "swap: the successor of a "
+                + status.kind()
+                + " is "
+                + status.state()
+                + ": "
                 + status.reason());
       }
       LockSupport.parkNanos(POLL_NANOS);

@@ -89,8 +89,8 @@ public final class SwapBenchmark implements Benchmark {
     final int count = bench.quick() ? QUICK_SWAPS : SWAPS;
     final BundleCopies copies = new BundleCopies(context, BUNDLE, COMPONENT);
     times = new CycleTimes();
-    final OrderCheck orders = new OrderCheck(
-            service(GatewayProvider.class, "(hairspring.gateway.scheme=simulated)"));
+    final OrderCheck orders =
+        new OrderCheck(service(GatewayProvider.class, "(hairspring.gateway.scheme=simulated)"));
     final ServiceRegistration<?> monitor =
         context.registerService(ExecutionMonitor.class, times, null);
     final ServiceRegistration<?> gateway =

@@ -123,7 +123,7 @@ record KernelSettings(
         // On one thread and a virtual clock nothing gets warm.
         flag(properties, "swap.warm-up", true) && threading != Threading.DETERMINISTIC,
         text(properties, "swap.rehearsal", "synthetic:volatile?seed=7&instruments=4"),
-        number(properties, "swap.rehearsal.events", 50_000, 0, 100_000_000),
+        number(properties, "swap.rehearsal.events", 100_000, 0, 100_000_000),
         text(
             properties,
             "swap.venue",

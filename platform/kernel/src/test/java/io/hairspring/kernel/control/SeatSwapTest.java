@@ -112,10 +112,7 @@ class SeatSwapTest {
     }
 
     @Override
-    public OrderGateway open(
-        String uri,
-        InstrumentDirectory instruments,
-        PlatformClock clock) {
+    public OrderGateway open(String uri, InstrumentDirectory instruments, PlatformClock clock) {
       return able ? new Venue(fails) : new EchoGateway().open(uri, instruments, clock);
     }
   }
@@ -260,8 +257,7 @@ class SeatSwapTest {
   private void settle() {
     platform.pause(true);
     await(
-        "everything is taken",
-        () -> platform.lanes().get(0).events() == platform.feed().events());
+        "everything is taken", () -> platform.lanes().get(0).events() == platform.feed().events());
     await("orders are out", () -> platform.gateway().commands() == sender.orders);
     await("all but the last are acknowledged", () -> sender.reports >= sender.orders - 1);
     assertEquals(0, sender.gaps);
