@@ -22,6 +22,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 public final class Shadow {
   private static final int BLOCK = 256;
   private static final int PLAIN_BLOCKS = 4;
+  private static final int STALL_EVERY = 8;
   private static final int PERCENT = 100;
   private static final long WORK_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
   private static final long PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
@@ -174,6 +175,7 @@ public final class Shadow {
     workSince = clock.nanoTime();
     int block = 0;
     while (!stopped && failure.isEmpty() && !warmth.settled()) {
+      stage.answering(block % STALL_EVERY != 0);
       if (!rehearse(stage, ++block % (PLAIN_BLOCKS + 1) == 0)) {
         break;
       }

@@ -61,6 +61,7 @@ final class Stage {
   private Profile profile = new Profile();
   private final UnsafeBuffer snapshot;
   private OrderGateway venue;
+  private boolean answering = true;
   private final List<StrategyPort> ports = new ArrayList<>();
   private List<Snapshotable> snapshots = List.of();
   private Plan plan = Plan.empty();
@@ -106,6 +107,9 @@ final class Stage {
    */
   void put(List<Candidate> candidates, OrderGateway answers) {
     venue = answers;
+    answering = true;
+    discard(rings.egress());
+    discard(rings.reports());
     for (int i = 0; i < books.size(); i++) {
       books.book(i).apply(MarketEventKind.CLEAR, Side.NONE, 0, 0, 0);
     }
@@ -170,16 +174,29 @@ final class Stage {
   void event(DirectBuffer line, int offset) {
     rings.market().offer(line, offset);
     run();
-    if (venue != null) {
-      sendOrders();
+    if (venue == null) {
+      discard(rings.egress());
+    } else {
+      if (answering) {
+        sendOrders();
+      }
       if (venue.wantsMarketEvents()) {
         venue.onMarketEvent(line, offset);
       }
-      venue.poll(clock.nanoTime(), rings.reports()::offer);
-      run();
+      if (answering) {
+        venue.poll(clock.nanoTime(), rings.reports()::offer);
+        run();
+      }
     }
-    discard(rings.egress());
     readRecords();
+  }
+
+  /**
+   * Whether the venue takes orders and hands over reports. One that stalls for a while, and then says
+   * everything at once, is part of what a strategy has to have seen.
+   */
+  void answering(boolean wanted) {
+    answering = wanted;
   }
 
   private void run() {
