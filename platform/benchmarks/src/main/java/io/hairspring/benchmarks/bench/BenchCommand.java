@@ -5,7 +5,10 @@ import io.hairspring.api.control.Swaps;
 import io.hairspring.benchmarks.affinity.AffinityBenchmark;
 import io.hairspring.benchmarks.compare.Gate;
 import io.hairspring.benchmarks.criticalpath.CriticalPathBenchmark;
+import io.hairspring.benchmarks.detect.DetectBenchmark;
+import io.hairspring.benchmarks.detect.MonitorBenchmark;
 import io.hairspring.benchmarks.dispatch.DispatchBenchmark;
+import io.hairspring.benchmarks.log.LogBenchmark;
 import io.hairspring.benchmarks.plot.Plots;
 import io.hairspring.benchmarks.report.Environment;
 import io.hairspring.benchmarks.report.LatencySeries;
@@ -62,6 +65,9 @@ public final class BenchCommand implements ToIntFunction<List<String>> {
             new TimerBenchmark(bundle, platform, probe),
             new ThroughputBenchmark(bundle, platform, probe),
             new CriticalPathBenchmark(platform, probe),
+            new LogBenchmark(bundle, platform, probe),
+            new MonitorBenchmark(bundle, platform, probe),
+            new DetectBenchmark(bundle, platform, probe),
             new PlanBenchmark(),
             new SwapBenchmark(bundle, platform, probe, swaps),
             new AffinityBenchmark(bundle, probe)));

@@ -8,6 +8,8 @@ import io.hairspring.api.journal.ExecutionLogger;
 import io.hairspring.api.market.FeedProvider;
 import io.hairspring.api.monitor.ExecutionMonitor;
 import io.hairspring.api.order.GatewayProvider;
+import io.hairspring.api.placement.HardwarePlacement;
+import io.hairspring.api.placement.LaneVisits;
 import io.hairspring.api.placement.MemoryPlacement;
 import io.hairspring.api.placement.ThreadPlacement;
 import io.hairspring.api.strategy.TradingStrategy;
@@ -57,7 +59,11 @@ public final class KernelComponent {
     }
     services =
         context.registerService(
-            new String[] {Platform.class.getName(), KernelProbe.class.getName()}, platform, null);
+            new String[] {
+              Platform.class.getName(), KernelProbe.class.getName(), LaneVisits.class.getName()
+            },
+            platform,
+            null);
     swaps = context.registerService(Swaps.class, platform.swaps(), null);
     platform.losers(new Losers(context)::add);
     mitigations = context.registerService(Mitigations.class, platform.mitigations(), null);
@@ -89,6 +95,18 @@ public final class KernelComponent {
 
   void unbindPlacement(ThreadPlacement placement) {
     platform.placementLeft(placement);
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  void bindHardware(HardwarePlacement hardware) {
+    platform.hardware(hardware);
+  }
+
+  void unbindHardware(HardwarePlacement hardware) {
+    platform.hardwareLeft(hardware);
   }
 
   @Reference(

@@ -18,9 +18,12 @@ import io.hairspring.api.market.OrderBook;
 import io.hairspring.api.monitor.ExecutionMonitor;
 import io.hairspring.api.order.GatewayException;
 import io.hairspring.api.order.GatewayProvider;
+import io.hairspring.api.placement.HardwarePlacement;
+import io.hairspring.api.placement.LaneVisits;
 import io.hairspring.api.placement.MemoryPlacement;
 import io.hairspring.api.placement.ThreadPlacement;
 import io.hairspring.api.time.PlatformClock;
+import io.hairspring.kernel.lane.LaneLoop;
 import io.hairspring.kernel.lane.TaskFailure;
 import io.hairspring.kernel.probe.BareClock;
 import io.hairspring.kernel.probe.KernelProbe;
@@ -48,7 +51,7 @@ import java.util.function.Function;
 import java.util.function.LongConsumer;
 
 /** The platform: what is plugged in, and the session that runs it. */
-final class KernelPlatform implements Platform, KernelProbe {
+final class KernelPlatform implements Platform, KernelProbe, LaneVisits {
   private record Wish(String feedUri, Pace pace, String gatewayUri) {}
 
   /** The feed and the gateway of the session, and what they were opened with. */
@@ -75,11 +78,14 @@ final class KernelPlatform implements Platform, KernelProbe {
   private final SwapSite site;
   private boolean swapping;
   private volatile Consumer<Rank> losers = any -> {};
+  private final Specialist specialist;
   private volatile ThreadPlacement placement;
   private volatile MemoryPlacement memory;
+  private volatile HardwarePlacement hardware;
   private volatile TradingSession session;
   private Wish waiting;
   private Places places;
+  private boolean rehearsed;
 
   /**
    * Prepares the platform.
@@ -95,6 +101,7 @@ final class KernelPlatform implements Platform, KernelProbe {
     this.swaps = new SwapDesk(settings.swap(), clock);
     this.site = new SwapSite(settings, registry, board, clock, () -> placement, swaps::settings);
     this.caretaker = new Caretaker(board, registry, clock, swaps);
+    this.specialist = new Specialist(board, settings.planning());
     if (settings.threading() == Threading.DETERMINISTIC) {
       if (byItself) {
         control.every(1, () -> guarded(this::stepForAWhile));
@@ -122,6 +129,17 @@ final class KernelPlatform implements Platform, KernelProbe {
   void placementLeft(ThreadPlacement service) {
     if (placement == service) {
       placement = null;
+    }
+  }
+
+  void hardware(HardwarePlacement service) {
+    hardware = service;
+  }
+
+  /** Forgets it, unless another has taken its place. */
+  void hardwareLeft(HardwarePlacement service) {
+    if (hardware == service) {
+      hardware = null;
     }
   }
 
@@ -459,11 +477,12 @@ final class KernelPlatform implements Platform, KernelProbe {
     if (settings.threading() != Threading.DETERMINISTIC) {
       FirstSteps.take(clock);
     }
+    rehearse();
     final Instruments instruments = new Instruments(settings.maxInstruments());
     final FeedSeat feed = new FeedSeat(feeds.provider().open(wish.feedUri(), instruments));
     GatewaySeat gateway = null;
     TradingSession next = null;
-    final PlacedRings rings = new PlacedRings(memory, settings.coreOf(0));
+    final PlacedRings rings = new PlacedRings(memory, LaneCores.reserve(hardware, settings));
     try {
       gateway = new GatewaySeat(gateways.provider().open(wish.gatewayUri(), instruments, clock));
       next =
@@ -489,11 +508,21 @@ final class KernelPlatform implements Platform, KernelProbe {
       } else {
         rings.close();
       }
+      LaneCores.release(hardware);
       feed.close();
       if (gateway != null) {
         gateway.close();
       }
       throw e;
+    }
+  }
+
+  private void rehearse() {
+    if (!rehearsed
+        && settings.planning().specialise() != Specialise.OFF
+        && settings.threading() != Threading.DETERMINISTIC) {
+      TierRehearsal.run(settings, clock);
+      rehearsed = true;
     }
   }
 
@@ -584,6 +613,25 @@ final class KernelPlatform implements Platform, KernelProbe {
   }
 
   @Override
+  public boolean betweenCycles(String thread, Runnable work, long timeoutNanos) {
+    final TradingSession now = session;
+    if (now == null) {
+      return false;
+    }
+    for (final LaneLoop lane : now.lanes()) {
+      if (LaneThread.name(lane.number()).equals(thread) && !lane.lent()) {
+        final LaneVisit visit = new LaneVisit(work);
+        lane.lend(visit);
+        if (TradingSession.await(visit::over, timeoutNanos) || !visit.withdraw()) {
+          visit.await(timeoutNanos);
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  @Override
   public ProbeLane lane() {
     return new DrivenLane(settings, clock);
   }
@@ -634,6 +682,7 @@ final class KernelPlatform implements Platform, KernelProbe {
       site.session(null);
       desk.session(null);
       caretaker.sessionEnded();
+      specialist.sessionEnded();
     }
   }
 
@@ -659,6 +708,7 @@ final class KernelPlatform implements Platform, KernelProbe {
     final TradingSession now = session;
     if (now != null && !caretaker.laneStands()) {
       caretaker.followProfile(now, settings.planning().dynamic());
+      specialist.turn(now, clock.nanoTime());
     }
   }
 
@@ -694,6 +744,11 @@ final class KernelPlatform implements Platform, KernelProbe {
   private void keepAllHouse() {
     guarded(this::keepHouse);
     guarded(this::followProfile);
+  }
+
+  /** Whether the tier of the plan in force stays until another plan comes. */
+  boolean tierDecided() {
+    return control.call(specialist::decided);
   }
 
   /** Takes out of the plan what has failed since the last time. Control thread. */

@@ -54,9 +54,16 @@ record KernelSettings(
    * @param declaredPath the critical tasks, when the user names them
    * @param deadlineNanos what a cycle may take; 0 for no limit
    * @param dynamic whether measured times lead to new plans
+   * @param specialise when plans have a second tier
+   * @param stableSeconds for how long a plan must have been in force before it has one
    */
   record Planning(
-      Ordering ordering, List<String> declaredPath, long deadlineNanos, boolean dynamic) {}
+      Ordering ordering,
+      List<String> declaredPath,
+      long deadlineNanos,
+      boolean dynamic,
+      Specialise specialise,
+      int stableSeconds) {}
 
   /** {@link #laneCore}: not pinned. */
   static final int UNPINNED = -2;
@@ -91,7 +98,7 @@ record KernelSettings(
         tasks,
         number(properties, "orders.open", 65_536, 16, 1 << 24),
         lane(properties, tasks, egress),
-        planning(properties),
+        planning(properties, threading),
         swap(properties, threading));
   }
 
@@ -143,13 +150,27 @@ record KernelSettings(
         flag(properties, "swap.stop", true));
   }
 
-  private static Planning planning(Map<String, ?> properties) {
+  private static Planning planning(Map<String, ?> properties, Threading threading) {
     final String path = text(properties, "critical.path", "");
     return new Planning(
         choice(properties, "plan.order", Ordering.CRITICAL_PATH),
         path.isEmpty() ? List.of() : List.of(path.split("[,\\s]+")),
         number(properties, "deadline.nanos", 0, 0, Integer.MAX_VALUE),
-        flag(properties, "plan.dynamic", true));
+        flag(properties, "plan.dynamic", true),
+        specialise(properties, threading),
+        number(properties, "plan.specialise.seconds", 5, 0, 3_600));
+  }
+
+  private static Specialise specialise(Map<String, ?> properties, Threading threading) {
+    final String key = "plan.specialise";
+    if (threading != Threading.DETERMINISTIC) {
+      return choice(properties, key, Specialise.MEASURED);
+    }
+    final Specialise chosen = choice(properties, key, Specialise.OFF);
+    if (chosen == Specialise.MEASURED) {
+      throw wrong(key, "measured", "off or always where threading is deterministic");
+    }
+    return chosen;
   }
 
   private static boolean flag(Map<String, ?> properties, String key, boolean byDefault) {

@@ -9,6 +9,7 @@ import io.hairspring.kernel.graph.Refusal;
 import io.hairspring.kernel.graph.TaskGraph;
 import io.hairspring.kernel.graph.TaskNode;
 import io.hairspring.kernel.lane.TaskFailure;
+import io.hairspring.kernel.plan.FusedPlan;
 import io.hairspring.kernel.plan.Plan;
 import io.hairspring.kernel.plan.PlanRules;
 import java.lang.System.Logger.Level;
@@ -99,6 +100,24 @@ final class TaskBoard {
   /** Whether a component is kept out of plans. */
   boolean quarantined(Registry.Plugged plug) {
     return quarantine.containsKey(plug.component()) || unstarted.containsKey(plug.component());
+  }
+
+  /** Makes code for the plans in force. */
+  FusedPlan fuse() {
+    return FusedPlan.of(plans);
+  }
+
+  /** The plans in force with the code that was made for them. */
+  List<Plan> specialise(FusedPlan fused, String reason) {
+    plans = fused.plans(++epoch, reason + ": " + plan().reason());
+    return plans;
+  }
+
+  /** The plans in force without code. */
+  List<Plan> despecialise(String reason) {
+    final int later = ++epoch;
+    plans = plans.stream().map(plan -> plan.onArrays(later, reason)).toList();
+    return plans;
   }
 
   private TaskGraph graph(Registry registry, TradingSession session, List<TaskStatus> out) {

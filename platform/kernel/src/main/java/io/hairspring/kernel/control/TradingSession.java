@@ -108,6 +108,11 @@ final class TradingSession {
     return agents.gateway();
   }
 
+  /** Has the gateway refuse new orders, and cancel all, from its next turn on. Any thread. */
+  void halt(long haltedNanos) {
+    agents.gateway().halt(haltedNanos);
+  }
+
   /**
    * Has mitigations be in force soon. One thread at a time.
    *

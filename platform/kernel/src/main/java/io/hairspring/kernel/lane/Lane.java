@@ -102,6 +102,17 @@ public final class Lane extends LaneLoop {
     return timers.nextDue();
   }
 
+  /**
+   * Runs the critical steps of a market event, and nothing else that belongs to a cycle: no ring, no
+   * clock, no record. For measurements; lane thread.
+   */
+  public void walk(DirectBuffer line, int offset) {
+    final LaneCycle cycle = slack.take();
+    cycle.begin(runner.plan, LaneCycle.MARKET, cycles, 0, line, offset, lastSequence);
+    runner.walk(cycle);
+    slack.put(cycle, false);
+  }
+
   @Override
   boolean holding() {
     return holding;

@@ -20,6 +20,7 @@ public final class Profile implements ExecutionMonitor {
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
   private final TaskTimesDecoder line = new TaskTimesDecoder();
   private final Map<Integer, TaskWindow> windows = new ConcurrentHashMap<>();
+  private final CycleTimes cycles = new CycleTimes();
 
   /** Keeps the times of a task from now on, by its number. Control thread. */
   public void follow(int task) {
@@ -47,7 +48,14 @@ public final class Profile implements ExecutionMonitor {
       add(line.time4());
       add(line.time5());
       add(line.time6());
+    } else {
+      cycles.onRecord(buffer, offset);
     }
+  }
+
+  /** What whole cycles take. */
+  public CycleTimes cycles() {
+    return cycles;
   }
 
   private void add(long packed) {
