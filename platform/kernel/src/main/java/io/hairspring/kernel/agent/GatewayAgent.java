@@ -3,6 +3,8 @@ package io.hairspring.kernel.agent;
 import io.hairspring.api.order.OrderGateway;
 import io.hairspring.api.order.ReportSink;
 import io.hairspring.api.time.PlatformClock;
+import io.hairspring.kernel.journal.JournalTap;
+import io.hairspring.kernel.journal.JournalTaps;
 import io.hairspring.kernel.ring.LineRing;
 import io.hairspring.schema.MarketEventDecoder;
 import io.hairspring.schema.MessageHeaderDecoder;
@@ -16,7 +18,7 @@ import org.agrona.concurrent.Agent;
  * Takes order commands from the egress ring to the gateway and reports back to the lane. A gateway
  * that wants market events sees each one after the commands that the lane sent because of the
  * events before it: what it does is a function of the two streams, not of how the threads happen to
- * run.
+ * run. Commands are copied for the journal before the gateway has them.
  */
 public final class GatewayAgent implements Agent {
   private static final System.Logger LOG = System.getLogger(GatewayAgent.class.getName());
@@ -30,7 +32,9 @@ public final class GatewayAgent implements Agent {
   private final LineRing tap;
   private final LineRing egress;
   private final ReportSink reports;
+  private final JournalTaps journal;
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+  private long copied;
   private boolean failed;
   private volatile boolean idle = true;
   private final Count taken = new Count();
@@ -40,6 +44,7 @@ public final class GatewayAgent implements Agent {
    *
    * @param laneEvents how many market events the lane has run
    * @param tap the gateway's own copy of it, or null when it does not want market events
+   * @param journal where the journal's copies of commands go
    */
   public GatewayAgent(
       OrderGateway gateway,
@@ -47,13 +52,15 @@ public final class GatewayAgent implements Agent {
       LongSupplier laneEvents,
       LineRing tap,
       LineRing egress,
-      ReportSink reports) {
+      ReportSink reports,
+      JournalTaps journal) {
     this.gateway = gateway;
     this.clock = clock;
     this.laneEvents = laneEvents;
     this.tap = tap;
     this.egress = egress;
     this.reports = reports;
+    this.journal = journal;
   }
 
   /** Commands the gateway has taken. Any thread. */
@@ -73,6 +80,7 @@ public final class GatewayAgent implements Agent {
 
   @Override
   public int doWork() {
+    copyCommands();
     if (failed) {
       // Its market events are nobody's any more, and must not hold the feed back.
       return tap == null ? 0 : discard(tap);
@@ -120,9 +128,8 @@ public final class GatewayAgent implements Agent {
 
   private int commands() {
     int work = 0;
-    while (work < BURST) {
-      final int offset = egress.peek();
-      if (offset == LineRing.EMPTY || !take(offset)) {
+    while (work < BURST && egress.consumed() < copied) {
+      if (!take(egress.peek())) {
         break;
       }
       egress.release();
@@ -131,10 +138,32 @@ public final class GatewayAgent implements Agent {
     return work;
   }
 
-  private boolean take(int offset) {
+  /** Copies what is in the ring, taken or not: also of what a failed gateway leaves there. */
+  private void copyCommands() {
+    final JournalTap tapped = journal.orders();
+    int ahead = (int) (copied - egress.consumed());
+    final int before = ahead;
+    while (ahead < egress.readable(ahead) && tapped.accepts()) {
+      final int offset = egress.offset(ahead);
+      if (isCommand(offset)) {
+        tapped.put(egress.buffer(), offset);
+      }
+      ahead++;
+    }
+    if (ahead != before) {
+      copied += ahead - before;
+      journal.ordersCopied(copied);
+    }
+  }
+
+  /** A relay's line has no business with the gateway. */
+  private boolean isCommand(int offset) {
     header.wrap(egress.buffer(), offset);
-    if (header.templateId() != OrderCommandDecoder.TEMPLATE_ID) {
-      // A relay's line has no business with the gateway.
+    return header.templateId() == OrderCommandDecoder.TEMPLATE_ID;
+  }
+
+  private boolean take(int offset) {
+    if (!isCommand(offset)) {
       return true;
     }
     if (!gateway.onCommand(egress.buffer(), offset)) {

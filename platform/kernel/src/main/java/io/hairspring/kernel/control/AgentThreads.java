@@ -24,10 +24,10 @@ final class AgentThreads {
       // The relay stands in for the feed: it writes the same ring and must have the same thread.
       runners.add(runner(new CompositeAgent(all)));
       runners.add(runner(agents.gateway()));
-      runners.add(runner(new CompositeAgent(agents.observers())));
+      runners.add(runner(agents.observer()));
     } else {
       all.add(agents.gateway());
-      all.addAll(agents.observers());
+      all.add(agents.observer());
       runners.add(runner(new CompositeAgent(all)));
     }
   }

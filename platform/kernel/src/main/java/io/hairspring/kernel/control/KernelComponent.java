@@ -2,6 +2,7 @@ package io.hairspring.kernel.control;
 
 import io.hairspring.api.control.Pace;
 import io.hairspring.api.control.Platform;
+import io.hairspring.api.journal.ControlJournal;
 import io.hairspring.api.journal.ExecutionLogger;
 import io.hairspring.api.market.FeedProvider;
 import io.hairspring.api.monitor.ExecutionMonitor;
@@ -36,6 +37,7 @@ public final class KernelComponent {
   private final KernelPlatform platform;
   private final ServiceRegistration<?> services;
   private final ServiceRegistration<?> clock;
+  private final ServiceRegistration<?> journal;
   private int lastSlot;
 
   /** Starts the kernel; a wrong configuration is told in one line and nothing is started. */
@@ -53,6 +55,7 @@ public final class KernelComponent {
         context.registerService(
             new String[] {Platform.class.getName(), KernelProbe.class.getName()}, platform, null);
     clock = context.registerService(PlatformClock.class, platform.clock(), null);
+    journal = context.registerService(ControlJournal.class, platform.notes(), null);
     final Object feed = properties.get("feed");
     // A command (demo, bench) opens its own feed.
     if (feed != null && context.getProperty("hairspring.command") == null) {
@@ -65,6 +68,7 @@ public final class KernelComponent {
   void deactivate() {
     services.unregister();
     clock.unregister();
+    journal.unregister();
     platform.shutDown();
   }
 

@@ -17,6 +17,9 @@ import io.hairspring.api.order.GatewayProvider;
 import io.hairspring.api.order.OrderGateway;
 import io.hairspring.api.placement.ThreadPlacement;
 import io.hairspring.api.time.PlatformClock;
+import io.hairspring.kernel.journal.BetweenSessions;
+import io.hairspring.kernel.journal.ClockWatch;
+import io.hairspring.kernel.journal.ControlNotes;
 import io.hairspring.kernel.lane.TaskFailure;
 import io.hairspring.kernel.probe.BareClock;
 import io.hairspring.kernel.probe.KernelProbe;
@@ -27,6 +30,7 @@ import io.hairspring.kernel.probe.Relay;
 import io.hairspring.kernel.time.SystemClock;
 import io.hairspring.kernel.time.VirtualClock;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -46,11 +50,14 @@ final class KernelPlatform implements Platform, KernelProbe {
 
   // Rarely: who gathers shares a core with the agents.
   private static final long PROFILE_MILLIS = 1_000;
+  private static final long CLOCK_MILLIS = 1_000;
 
   private final ControlThread control = new ControlThread();
   private final Registry registry = new Registry();
   private final PlatformClock clock;
   private final KernelSettings settings;
+  private final ControlNotes notes;
+  private final BetweenSessions between;
   private final TaskBoard board;
   private final Caretaker caretaker;
   private volatile ThreadPlacement placement;
@@ -66,7 +73,9 @@ final class KernelPlatform implements Platform, KernelProbe {
     this.settings = settings;
     this.clock =
         settings.threading() == Threading.DETERMINISTIC ? new VirtualClock() : new SystemClock();
-    this.board = new TaskBoard(settings.limits(), settings.planning());
+    this.notes = new ControlNotes(clock);
+    this.between = new BetweenSessions(notes, clock);
+    this.board = new TaskBoard(settings.limits(), settings.planning(), notes);
     this.caretaker = new Caretaker(board, registry, clock);
     if (settings.threading() == Threading.DETERMINISTIC) {
       if (byItself) {
@@ -75,7 +84,20 @@ final class KernelPlatform implements Platform, KernelProbe {
     } else {
       control.every(HOUSEKEEPING_MILLIS, () -> guarded(this::keepHouse));
       control.every(PROFILE_MILLIS, () -> guarded(this::followProfile));
+      watchClock();
     }
+  }
+
+  private void watchClock() {
+    final SystemClock system = (SystemClock) clock;
+    final ClockWatch watch =
+        new ClockWatch(system, SystemClock::utcNanos, Path.of("/"), notes, system::tie);
+    control.every(CLOCK_MILLIS, () -> guarded(watch::read));
+  }
+
+  /** What happens beside the cycles is noted there. */
+  ControlNotes notes() {
+    return notes;
   }
 
   PlatformClock clock() {
@@ -208,6 +230,7 @@ final class KernelPlatform implements Platform, KernelProbe {
               new OpenFeed(wish.feedUri(), feed, wish.pace()),
               wish.gatewayUri(),
               gateway,
+              notes,
               this::drive);
       begin(next, wish);
     } catch (final RuntimeException | Error e) {
@@ -230,7 +253,10 @@ final class KernelPlatform implements Platform, KernelProbe {
   }
 
   private void begin(TradingSession next, Wish wish) {
+    between.hand(registry.loggers);
     next.startLanes();
+    next.notes()
+        .opened(wish.feedUri(), wish.pace(), wish.gatewayUri(), settings, next.instruments().all());
     watch(next);
     board.newSession();
     session = next;
@@ -310,6 +336,7 @@ final class KernelPlatform implements Platform, KernelProbe {
   void shutDown() {
     try {
       close();
+      control.run(() -> between.hand(registry.loggers));
     } finally {
       control.stop();
     }
@@ -339,6 +366,7 @@ final class KernelPlatform implements Platform, KernelProbe {
     if (!now.awaitIdle(DRAIN_NANOS)) {
       LOG.log(Level.WARNING, "session closed with events still under way after 5 s");
     }
+    now.notes().closed(now.feed().status().uri());
     try {
       now.close();
       for (TaskFailure next = now.nextFailure(); next != null; next = now.nextFailure()) {
@@ -362,7 +390,9 @@ final class KernelPlatform implements Platform, KernelProbe {
   private void keepHouse() {
     openWhenPlugged();
     final TradingSession now = session;
-    if (now != null) {
+    if (now == null) {
+      between.hand(registry.loggers);
+    } else {
       caretaker.quarantineStuck(now);
       if (!caretaker.laneStands()) {
         caretaker.quarantineFailed(now);

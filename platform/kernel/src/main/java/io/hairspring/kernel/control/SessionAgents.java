@@ -4,7 +4,6 @@ import io.hairspring.kernel.agent.FeedAgent;
 import io.hairspring.kernel.agent.GatewayAgent;
 import io.hairspring.kernel.agent.ObserverAgent;
 import io.hairspring.kernel.agent.RelayAgent;
-import java.util.List;
 
 /**
  * The agents of a session.
@@ -12,7 +11,7 @@ import java.util.List;
  * @param feed market events in
  * @param relay stands in for the feed when the machine is measured
  * @param gateway orders out
- * @param observers one for the records of each lane
+ * @param observer for the records of all lanes
  */
 record SessionAgents(
-    FeedAgent feed, RelayAgent relay, GatewayAgent gateway, List<ObserverAgent> observers) {}
+    FeedAgent feed, RelayAgent relay, GatewayAgent gateway, ObserverAgent observer) {}

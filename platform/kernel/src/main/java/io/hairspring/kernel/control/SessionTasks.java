@@ -58,6 +58,15 @@ final class SessionTasks {
     return strategies.get(plug) == task;
   }
 
+  /** The slot that marks a task's orders; 0 when it is no strategy's. */
+  int slot(TaskNode node) {
+    return strategies.entrySet().stream()
+        .filter(known -> known.getValue() == node.task())
+        .mapToInt(known -> known.getKey().slot())
+        .findFirst()
+        .orElse(0);
+  }
+
   /** Forgets a strategy that has left: should it come back, it starts anew. */
   void forget(Registry.StrategyPlug plug) {
     strategies.remove(plug);

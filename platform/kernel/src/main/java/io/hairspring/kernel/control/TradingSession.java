@@ -13,6 +13,10 @@ import io.hairspring.kernel.agent.FeedAgent;
 import io.hairspring.kernel.agent.GatewayAgent;
 import io.hairspring.kernel.agent.ObserverAgent;
 import io.hairspring.kernel.agent.RelayAgent;
+import io.hairspring.kernel.journal.ControlNotes;
+import io.hairspring.kernel.journal.Journal;
+import io.hairspring.kernel.journal.JournalTaps;
+import io.hairspring.kernel.journal.SessionRings;
 import io.hairspring.kernel.lane.LaneCounters;
 import io.hairspring.kernel.lane.LaneLoop;
 import io.hairspring.kernel.lane.LaneRings;
@@ -45,6 +49,7 @@ final class TradingSession {
   private final SessionTasks tasks;
   private final String gatewayUri;
   private final CountingReportSink reports;
+  private final SessionNotes notes;
   private final SessionDrive drive;
   private long hopNanos;
 
@@ -55,6 +60,7 @@ final class TradingSession {
       OpenFeed feed,
       String gatewayUri,
       OrderGateway venue,
+      ControlNotes notes,
       BiFunction<SessionLanes, SessionAgents, SessionDrive> drives) {
     this.instruments = instruments;
     this.books =
@@ -64,14 +70,28 @@ final class TradingSession {
     this.gatewayUri = gatewayUri;
     final LaneRings rings = lanes.rings();
     final LineRing tap = venue.wantsMarketEvents() ? new LineRing(settings.marketLines()) : null;
-    this.reports = new CountingReportSink(rings.reports());
+    this.notes = new SessionNotes(notes);
+    final JournalTaps taps =
+        new JournalTaps(
+            settings.overflow(),
+            settings.marketLines(),
+            settings.reportLines(),
+            settings.egressLines());
+    this.reports = new CountingReportSink(rings.reports(), taps.reports());
     final LaneCounters counters = lanes.leader().counters();
+    final Journal journal =
+        new Journal(
+            new SessionRings(lanes.records(), rings.egress(), counters::recordsDropped),
+            taps,
+            notes,
+            clock,
+            settings.threading() != Threading.DETERMINISTIC);
     this.agents =
         new SessionAgents(
-            new FeedAgent(feed.uri(), feed.feed(), feed.pace(), clock, rings.market(), tap),
+            new FeedAgent(feed.uri(), feed.feed(), feed.pace(), clock, rings.market(), tap, taps),
             new RelayAgent(feed.pace(), clock, rings.market()),
-            new GatewayAgent(venue, clock, counters::events, tap, rings.egress(), reports),
-            lanes.records().stream().map(ObserverAgent::new).toList());
+            new GatewayAgent(venue, clock, counters::events, tap, rings.egress(), reports, taps),
+            new ObserverAgent(journal));
     this.drive = drives.apply(lanes, agents);
   }
 
@@ -126,16 +146,21 @@ final class TradingSession {
     drive.startAgents();
   }
 
+  /** What it says of itself in the journal. */
+  SessionNotes notes() {
+    return notes;
+  }
+
   /** Who watches the records from now on; {@link #observersSettled} says when nobody else does. */
   void observers(List<ExecutionMonitor> monitors, List<ExecutionLogger> loggers) {
     final List<ExecutionMonitor> all = new ArrayList<>(monitors);
     all.add(tasks.profile());
-    agents.observers().forEach(observer -> observer.observers(all, loggers));
+    agents.observer().observers(all, loggers);
   }
 
   /** Whether the last change of observers is in force. */
   boolean observersSettled() {
-    return agents.observers().stream().allMatch(ObserverAgent::settled);
+    return agents.observer().settled();
   }
 
   /** The next task that was left out, or null. */
@@ -146,6 +171,8 @@ final class TradingSession {
   /** Has the lanes adopt plans of one epoch, and returns when nothing of the earlier is in use. */
   void adopt(List<Plan> plans) {
     final int epoch = plans.get(0).epoch();
+    // Before any cycle can run under it.
+    notes.plan(plans.get(0), tasks::slot);
     lanes.offer(plans);
     if (!drive.await(() -> lanes.running(epoch), ADOPTION_NANOS)) {
       throw new IllegalStateException(
@@ -175,6 +202,7 @@ final class TradingSession {
         && empty(rings.reports())
         && empty(rings.egress())
         && lanes.records().stream().allMatch(TradingSession::empty)
+        && agents.observer().idle()
         && agents.gateway().idle();
   }
 

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.hairspring.api.control.Pace;
 import io.hairspring.api.market.FeedException;
 import io.hairspring.api.market.MarketDataFeed;
+import io.hairspring.kernel.journal.JournalTaps;
+import io.hairspring.kernel.journal.Overflow;
 import io.hairspring.kernel.ring.LineRing;
 import org.agrona.MutableDirectBuffer;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,7 @@ class FeedAgentTest {
 
   private final SetClock clock = new SetClock();
   private final LineRing market = new LineRing(4);
+  private final JournalTaps journal = new JournalTaps(Overflow.BLOCK, 64, 64, 64);
 
   /** Events one microsecond apart; what happens after the last is the test's to say. */
   private static final class Source implements MarketDataFeed {
@@ -59,7 +62,7 @@ class FeedAgentTest {
   }
 
   private FeedAgent agent(Source source, Pace pace, LineRing tap) {
-    return new FeedAgent("test:", source, pace, clock, market, tap);
+    return new FeedAgent("test:", source, pace, clock, market, tap, journal);
   }
 
   @Test
