@@ -27,6 +27,8 @@ final class CommandServices {
   private static final String COMMANDS =
       "(&(objectClass=" + ToIntFunction.class.getName() + ")(" + NAME + "=*))";
   private static final long WAIT_MILLIS = 20_000;
+  private static final long LEAST_MILLIS = 1_500;
+  private static final long STEP_MILLIS = 250;
 
   private final BundleContext context;
   private final ServiceComponentRuntime components;
@@ -65,8 +67,7 @@ final class CommandServices {
       tracker.open();
       try {
         @SuppressWarnings("unchecked") // The contract of the property.
-        ToIntFunction<List<String>> command =
-            (ToIntFunction<List<String>>) tracker.waitForService(WAIT_MILLIS);
+        ToIntFunction<List<String>> command = (ToIntFunction<List<String>>) await(tracker);
         if (command == null) {
           throw new LaunchException(
               LaunchException.BROKEN,
@@ -80,6 +81,26 @@ final class CommandServices {
       throw new LaunchException(
           LaunchException.BROKEN, "command '" + name + "': its name is not fit for a filter");
     }
+  }
+
+  /** Waits for a command; not to the end when a component has failed that will not come then. */
+  private Object await(ServiceTracker<?, ?> tracker) throws InterruptedException {
+    for (long waited = 0; waited < WAIT_MILLIS; waited += STEP_MILLIS) {
+      Object command = tracker.waitForService(STEP_MILLIS);
+      if (command != null || (waited >= LEAST_MILLIS && anyFailed())) {
+        return command;
+      }
+    }
+    return null;
+  }
+
+  private boolean anyFailed() {
+    return components.getComponentDescriptionDTOs().stream()
+        .flatMap(component -> components.getComponentConfigurationDTOs(component).stream())
+        .anyMatch(
+            configuration ->
+                configuration.state == ComponentConfigurationDTO.FAILED_ACTIVATION
+                    || configuration.failure != null);
   }
 
   private List<String> registered() throws InvalidSyntaxException {

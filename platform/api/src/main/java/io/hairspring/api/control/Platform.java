@@ -41,6 +41,16 @@ public interface Platform {
   List<String> schemes();
 
   /**
+   * Opens a feed and a gateway and closes them again: what is wrong with a URI is told before
+   * anything waits for it. What is running goes on.
+   *
+   * @throws IllegalArgumentException when a URI has no provider; the message names what there is
+   * @throws io.hairspring.api.market.FeedException when the feed cannot be opened
+   * @throws io.hairspring.api.order.GatewayException when the gateway cannot be opened
+   */
+  void check(String feedUri, String gatewayUri);
+
+  /**
    * Opens a gateway and a feed and begins trading. What ran before is closed first.
    *
    * @throws IllegalArgumentException when a URI has no provider; the message names what there is

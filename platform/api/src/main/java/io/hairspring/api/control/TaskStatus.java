@@ -18,7 +18,9 @@ public record TaskStatus(TaskDefinition definition, String origin, State state, 
     PLANNED,
     /** Refused by validation. */
     REFUSED,
-    /** Taken out after it failed. */
-    QUARANTINED
+    /** Taken out after it failed, or by a mitigation. */
+    QUARANTINED,
+    /** Started, and kept as the fallback of a strategy that is in the plan. */
+    STANDBY
   }
 }

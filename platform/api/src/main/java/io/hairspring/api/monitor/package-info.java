@@ -1,5 +1,5 @@
 /** Execution monitors. */
-@Version("1.1.0")
+@Version("1.2.0")
 @Export
 package io.hairspring.api.monitor;
 

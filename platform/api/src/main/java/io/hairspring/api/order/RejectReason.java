@@ -15,7 +15,9 @@ public enum RejectReason {
   /** A post-only order would have taken. */
   WOULD_TAKE,
   /** A bound of the venue is reached. */
-  CAPACITY;
+  CAPACITY,
+  /** The kill switch is thrown: the order did not leave the platform. */
+  HALTED;
 
   private static final RejectReason[] VALUES = values();
 

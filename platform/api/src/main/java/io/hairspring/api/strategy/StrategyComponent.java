@@ -35,4 +35,10 @@ public @interface StrategyComponent {
 
   /** Whether an event may be kept from it when there is more to do than time. */
   boolean sheddable() default false;
+
+  /**
+   * Name of the strategy that trades in its place when a mitigation says so, and stands by until
+   * then; empty for none.
+   */
+  String fallback() default "";
 }

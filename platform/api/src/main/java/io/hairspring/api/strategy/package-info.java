@@ -1,5 +1,5 @@
 /** Trading strategies. */
-@Version("1.0.0")
+@Version("1.1.0")
 @Export
 package io.hairspring.api.strategy;
 

@@ -92,6 +92,26 @@ public record TaskDefinition(
         lane);
   }
 
+  /** The same in another latency class. */
+  public TaskDefinition withLatencyClass(LatencyClass other) {
+    return new TaskDefinition(
+        name,
+        dependencies,
+        triggers,
+        events,
+        instruments,
+        everyNanos,
+        precise,
+        other,
+        priority,
+        budgetNanos,
+        deadlineNanos,
+        resources,
+        sheddable,
+        emitsOrders,
+        lane);
+  }
+
   /** Whether a cycle of this kind may start it by itself. */
   public boolean startsOn(TriggerKind kind) {
     return triggers.contains(kind)

@@ -63,6 +63,8 @@ public final class DemoCommand implements ToIntFunction<List<String>> {
   }
 
   private int run(DemoOptions options) throws IOException {
+    // A wrong URI is told before the rehearsal, not after it.
+    platform.check(options.feed(), options.gateway());
     final DemoRun run = new DemoRun(platform, probe, options, this::progress);
     watched(new RecordReader(), run::rehearse);
     final RecordReader records = new RecordReader();

@@ -117,6 +117,7 @@ record DemoResult(
   }
 
   private List<LatencySeries> series() {
-    return List.of(records.tickToOrder(), records.cycle(), noise.get(0), noise.get(1));
+    return List.of(
+        records.tickToOrder(), records.tickToLane(), records.cycle(), noise.get(0), noise.get(1));
   }
 }

@@ -15,6 +15,7 @@ public final class RecordReader implements ExecutionMonitor {
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
   private final CycleRecordDecoder line = new CycleRecordDecoder();
   private final LatencySeries tickToOrder;
+  private final LatencySeries tickToLane;
   private final LatencySeries cycle;
   private long cycles;
   private long tasks;
@@ -34,6 +35,7 @@ public final class RecordReader implements ExecutionMonitor {
    */
   public RecordReader(String suffix) {
     tickToOrder = new LatencySeries("tick_to_order" + suffix);
+    tickToLane = new LatencySeries("tick_to_lane" + suffix);
     cycle = new LatencySeries("cycle" + suffix);
   }
 
@@ -60,21 +62,28 @@ public final class RecordReader implements ExecutionMonitor {
       }
       gap = false;
       lastSequence = sequence;
+      tickToLane.accept(line.startNanos() - line.dueNanos());
       if (line.outcome().orderSent()) {
         tickToOrder.accept(line.startNanos() + line.orderOutNanos() - line.dueNanos());
       }
     }
   }
 
-  /** Ends a block of both series. */
+  /** Ends a block of each series. */
   public void endBlock() {
     tickToOrder.endBlock();
+    tickToLane.endBlock();
     cycle.endBlock();
   }
 
   /** From due to the order's bytes in the egress ring. */
   public LatencySeries tickToOrder() {
     return tickToOrder;
+  }
+
+  /** From due to taken by the lane: of every market event, as the bare relay's latencies are. */
+  LatencySeries tickToLane() {
+    return tickToLane;
   }
 
   /** From the trigger taken to the end of the critical steps. */

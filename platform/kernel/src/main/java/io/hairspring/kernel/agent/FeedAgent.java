@@ -51,6 +51,9 @@ public final class FeedAgent implements Agent {
   private long due;
   private long pausedAt;
 
+  private long notBefore;
+
+  private volatile long leastGapNanos;
   private volatile boolean pauseWanted;
   private volatile State state = State.RUNNING;
   private final Count events = new Count();
@@ -86,6 +89,14 @@ public final class FeedAgent implements Agent {
     pauseWanted = wanted;
   }
 
+  /**
+   * Sends no two events closer together than this; 0 for no limit. In force at the next turn. Any
+   * thread.
+   */
+  public void throttle(long gapNanos) {
+    leastGapNanos = gapNanos;
+  }
+
   /** Whether the feed sends nothing, because it is paused or has ended. */
   public boolean paused() {
     return state != State.RUNNING;
@@ -93,7 +104,12 @@ public final class FeedAgent implements Agent {
 
   /** When the next event is due, in platform time; {@link Long#MAX_VALUE} when none is known. */
   public long dueNanos() {
-    return holding && state == State.RUNNING ? due : Long.MAX_VALUE;
+    return holding && state == State.RUNNING ? Math.max(due, notBefore) : Long.MAX_VALUE;
+  }
+
+  /** Events sent. Any thread. */
+  public long sent() {
+    return events.get();
   }
 
   /** What became of the feed so far. Any thread. */
@@ -138,15 +154,18 @@ public final class FeedAgent implements Agent {
   }
 
   private int sendDue() {
+    final long gap = leastGapNanos;
     int sent = 0;
     while (sent < BURST) {
       if (!holding && !stage()) {
         break;
       }
       final long now = clock.nanoTime();
-      if (due > now) {
-        return sent + (due - now < SPIN_NANOS ? 1 : 0);
+      final long when = Math.max(due, notBefore);
+      if (when > now) {
+        return sent + (when - now < SPIN_NANOS ? 1 : 0);
       }
+      notBefore = gap == 0 ? 0 : now + gap;
       if (!send(pacer.dueWhenSent() ? now : due)) {
         backPressured.add(1);
         break;

@@ -23,6 +23,7 @@ import org.agrona.concurrent.Agent;
 public final class GatewayAgent implements Agent {
   private static final System.Logger LOG = System.getLogger(GatewayAgent.class.getName());
   private static final int BURST = 64;
+  private static final int OPEN_ORDERS = 1 << 16;
   private static final int RECEIVE =
       MessageHeaderDecoder.ENCODED_LENGTH + MarketEventDecoder.receiveNanosEncodingOffset();
 
@@ -31,13 +32,12 @@ public final class GatewayAgent implements Agent {
   private final LongSupplier laneEvents;
   private final LineRing tap;
   private final LineRing egress;
-  private final ReportSink reports;
   private final JournalTaps journal;
+  private final OrderGuard guard;
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
   private long copied;
   private boolean failed;
   private volatile boolean idle = true;
-  private final Count taken = new Count();
 
   /**
    * Prepares the agent of one gateway.
@@ -54,18 +54,67 @@ public final class GatewayAgent implements Agent {
       LineRing egress,
       ReportSink reports,
       JournalTaps journal) {
+    this(gateway, clock, laneEvents, tap, egress, reports, OPEN_ORDERS, journal);
+  }
+
+  /**
+   * Prepares the agent of one gateway.
+   *
+   * @param laneEvents how many market events the lane has run
+   * @param tap the gateway's own copy of it, or null when it does not want market events
+   * @param openOrders orders that may be open at the same time; what is more is rejected
+   * @param journal where the journal's copies of commands go
+   */
+  public GatewayAgent(
+      OrderGateway gateway,
+      PlatformClock clock,
+      LongSupplier laneEvents,
+      LineRing tap,
+      LineRing egress,
+      ReportSink reports,
+      int openOrders,
+      JournalTaps journal) {
     this.gateway = gateway;
     this.clock = clock;
     this.laneEvents = laneEvents;
     this.tap = tap;
     this.egress = egress;
-    this.reports = reports;
     this.journal = journal;
+    this.guard = new OrderGuard(gateway, clock, reports, openOrders);
+  }
+
+  /**
+   * Throws the kill switch, or takes it back: in force at the agent's next turn. Any thread.
+   *
+   * @param nanos when it was commanded, platform time; 0 to take it back
+   */
+  public void halt(long nanos) {
+    guard.halt(nanos);
+  }
+
+  /** When the gateway had taken the kill switch's last cancel; 0 while it has not. Any thread. */
+  public long lastOutNanos() {
+    return guard.lastOutNanos();
+  }
+
+  /** Cancels sent by the kill switch. Any thread. */
+  public long cancelledByHalt() {
+    return guard.cancelled();
+  }
+
+  /** Commands that were not let through to the gateway. Any thread. */
+  public long refused() {
+    return guard.refused();
+  }
+
+  /** Orders that are open at the venue. Any thread. */
+  public int openOrders() {
+    return guard.openOrders();
   }
 
   /** Commands the gateway has taken. Any thread. */
   public long taken() {
-    return taken.get();
+    return guard.taken();
   }
 
   @Override
@@ -102,12 +151,12 @@ public final class GatewayAgent implements Agent {
       idle = false;
     }
     final long laneHasRun = laneEvents.getAsLong();
-    int work = commands();
+    int work = guard.sweep() + commands();
     if (tap != null && egress.consumed() == egress.produced()) {
       work += marketEvents(laneHasRun);
     }
     final long now = clock.nanoTime();
-    work += gateway.poll(now, marketSeen(now), reports);
+    work += gateway.poll(now, marketSeen(now), guard);
     idle = gateway.idle() && (tap == null || tap.peek() == LineRing.EMPTY);
     return work;
   }
@@ -166,11 +215,7 @@ public final class GatewayAgent implements Agent {
     if (!isCommand(offset)) {
       return true;
     }
-    if (!gateway.onCommand(egress.buffer(), offset)) {
-      return false;
-    }
-    taken.add(1);
-    return true;
+    return guard.take(egress.buffer(), offset);
   }
 
   private int marketEvents(long laneHasRun) {

@@ -24,10 +24,11 @@ final class AgentThreads {
       // The relay stands in for the feed: it writes the same ring and must have the same thread.
       runners.add(runner(new CompositeAgent(all)));
       runners.add(runner(agents.gateway()));
-      runners.add(runner(agents.observer()));
+      runners.add(runner(new CompositeAgent(List.of(agents.observer(), agents.watch()))));
     } else {
       all.add(agents.gateway());
       all.add(agents.observer());
+      all.add(agents.watch());
       runners.add(runner(new CompositeAgent(all)));
     }
   }

@@ -1,5 +1,6 @@
 package io.hairspring.kernel.control;
 
+import io.hairspring.api.control.Mitigations;
 import io.hairspring.api.control.Pace;
 import io.hairspring.api.control.Platform;
 import io.hairspring.api.journal.ControlJournal;
@@ -13,6 +14,7 @@ import io.hairspring.api.task.Task;
 import io.hairspring.api.time.PlatformClock;
 import io.hairspring.kernel.lane.StrategyPort;
 import io.hairspring.kernel.probe.KernelProbe;
+import io.hairspring.kernel.replay.JournalReplay;
 import java.lang.System.Logger.Level;
 import java.util.Map;
 import org.osgi.framework.BundleContext;
@@ -36,6 +38,7 @@ public final class KernelComponent {
 
   private final KernelPlatform platform;
   private final ServiceRegistration<?> services;
+  private final ServiceRegistration<?> mitigations;
   private final ServiceRegistration<?> clock;
   private final ServiceRegistration<?> journal;
   private int lastSlot;
@@ -53,7 +56,12 @@ public final class KernelComponent {
     }
     services =
         context.registerService(
-            new String[] {Platform.class.getName(), KernelProbe.class.getName()}, platform, null);
+            new String[] {
+              Platform.class.getName(), KernelProbe.class.getName(), JournalReplay.class.getName()
+            },
+            platform,
+            null);
+    mitigations = context.registerService(Mitigations.class, platform.mitigations(), null);
     clock = context.registerService(PlatformClock.class, platform.clock(), null);
     journal = context.registerService(ControlJournal.class, platform.notes(), null);
     final Object feed = properties.get("feed");
@@ -67,6 +75,7 @@ public final class KernelComponent {
   @Deactivate
   void deactivate() {
     services.unregister();
+    mitigations.unregister();
     clock.unregister();
     journal.unregister();
     platform.shutDown();
@@ -107,11 +116,12 @@ public final class KernelComponent {
         definition ->
             platform.change(
                 "strategy " + definition.name() + " came",
-                r ->
-                    r.strategies.put(
-                        strategy,
-                        new Registry.StrategyPlug(
-                            strategy, definition, plug.origin(), nextSlot()))));
+                r -> {
+                  r.strategies.put(
+                      strategy,
+                      new Registry.StrategyPlug(strategy, definition, plug.origin(), nextSlot()));
+                  r.standBy(definition.name(), plug.fallback());
+                }));
   }
 
   void unbindStrategy(TradingStrategy strategy) {

@@ -3,6 +3,7 @@ package io.hairspring.kernel.control;
 import io.hairspring.api.control.FeedStatus;
 import io.hairspring.api.control.GatewayStatus;
 import io.hairspring.api.control.LaneStatus;
+import io.hairspring.api.control.Mitigations;
 import io.hairspring.api.control.Pace;
 import io.hairspring.api.control.PlanDescription;
 import io.hairspring.api.control.Platform;
@@ -27,6 +28,9 @@ import io.hairspring.kernel.probe.LaneGuest;
 import io.hairspring.kernel.probe.LaneVisit;
 import io.hairspring.kernel.probe.ProbeLane;
 import io.hairspring.kernel.probe.Relay;
+import io.hairspring.kernel.replay.JournalReplay;
+import io.hairspring.kernel.replay.RecordedLines;
+import io.hairspring.kernel.replay.ReplayResult;
 import io.hairspring.kernel.time.SystemClock;
 import io.hairspring.kernel.time.VirtualClock;
 import java.lang.System.Logger.Level;
@@ -40,7 +44,7 @@ import java.util.function.Function;
 import java.util.function.LongConsumer;
 
 /** The platform: what is plugged in, and the session that runs it. */
-final class KernelPlatform implements Platform, KernelProbe {
+final class KernelPlatform implements Platform, KernelProbe, JournalReplay {
   private record Wish(String feedUri, Pace pace, String gatewayUri) {}
 
   private static final System.Logger LOG = System.getLogger(KernelPlatform.class.getName());
@@ -59,6 +63,7 @@ final class KernelPlatform implements Platform, KernelProbe {
   private final ControlNotes notes;
   private final BetweenSessions between;
   private final TaskBoard board;
+  private final MitigationDesk desk;
   private final Caretaker caretaker;
   private volatile ThreadPlacement placement;
   private volatile TradingSession session;
@@ -75,7 +80,10 @@ final class KernelPlatform implements Platform, KernelProbe {
         settings.threading() == Threading.DETERMINISTIC ? new VirtualClock() : new SystemClock();
     this.notes = new ControlNotes(clock);
     this.between = new BetweenSessions(notes, clock);
-    this.board = new TaskBoard(settings.limits(), settings.planning(), notes);
+    this.desk = new MitigationDesk(clock, new DeskPlanning(this));
+    this.board =
+        new TaskBoard(settings.limits(), settings.planning(), new Overrides(desk::active), notes);
+    desk.journal(notes);
     this.caretaker = new Caretaker(board, registry, clock);
     if (settings.threading() == Threading.DETERMINISTIC) {
       if (byItself) {
@@ -104,6 +112,11 @@ final class KernelPlatform implements Platform, KernelProbe {
     return clock;
   }
 
+  /** What can be done to it while it trades. */
+  Mitigations mitigations() {
+    return desk;
+  }
+
   void placement(ThreadPlacement service) {
     placement = service;
   }
@@ -127,6 +140,16 @@ final class KernelPlatform implements Platform, KernelProbe {
           change.accept(registry);
           replan(reason);
         });
+  }
+
+  /** Looks at what is plugged in, on the control thread. */
+  void look(Consumer<Registry> work) {
+    control.run(() -> work.accept(registry));
+  }
+
+  /** Forgets that a component failed. Control thread. */
+  void forgive(Object component) {
+    board.forget(component);
   }
 
   /** Takes a component out; when it returns, the lane has left it. */
@@ -207,6 +230,16 @@ final class KernelPlatform implements Platform, KernelProbe {
   }
 
   @Override
+  public void check(String feedUri, String gatewayUri) {
+    control.run(
+        () -> {
+          final Instruments instruments = new Instruments(settings.maxInstruments());
+          registry.feedFor(feedUri).open(feedUri, instruments).close();
+          registry.gatewayFor(gatewayUri).open(gatewayUri, instruments, clock).close();
+        });
+  }
+
+  @Override
   public void open(String feedUri, Pace pace, String gatewayUri) {
     control.run(() -> openSession(new Wish(feedUri, pace, gatewayUri)));
   }
@@ -235,6 +268,7 @@ final class KernelPlatform implements Platform, KernelProbe {
       begin(next, wish);
     } catch (final RuntimeException | Error e) {
       session = null;
+      desk.session(null);
       if (next != null) {
         next.abandon();
       }
@@ -260,6 +294,7 @@ final class KernelPlatform implements Platform, KernelProbe {
     watch(next);
     board.newSession();
     session = next;
+    desk.session(next);
     replan("session opened: " + wish.feedUri());
     next.startAgents();
   }
@@ -332,6 +367,17 @@ final class KernelPlatform implements Platform, KernelProbe {
     return new DrivenLane(settings, clock);
   }
 
+  @Override
+  public ReplayResult replay(RecordedLines lines, int most) {
+    return control.call(
+        () -> {
+          if (session != null) {
+            throw new IllegalStateException("a session is open: a replay needs the plug-ins alone");
+          }
+          return new ReplayRun(registry, lines, most).run();
+        });
+  }
+
   /** Closes the session and ends the control thread. */
   void shutDown() {
     try {
@@ -376,6 +422,7 @@ final class KernelPlatform implements Platform, KernelProbe {
       Thread.currentThread().interrupt();
     } finally {
       session = null;
+      desk.session(null);
       caretaker.sessionEnded();
     }
   }

@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
  * @param bookLevels price levels a side of a book holds
  * @param maxInstruments instruments a session holds
  * @param maxTasks tasks a plan holds
+ * @param openOrders orders that may be open at the venue at the same time
  * @param overflow what happens when the journal takes less than the lanes do
  * @param lane what a lane is sized and ruled by
  * @param planning how plans are made
@@ -43,6 +44,7 @@ record KernelSettings(
     int bookLevels,
     int maxInstruments,
     int maxTasks,
+    int openOrders,
     Overflow overflow,
     LaneSettings lane,
     Planning planning,
@@ -87,6 +89,7 @@ record KernelSettings(
           "plan.order",
           "critical.path",
           "plan.dynamic",
+          "orders.open",
           "journal.overflow");
   private static final int MAX_LANES = 16;
   private static final int MAX_STEPS = 1_024;
@@ -115,6 +118,7 @@ record KernelSettings(
         number(properties, "book.levels", 4_096, 16, 1_000_000),
         number(properties, "instruments.max", 4_096, 1, 65_536),
         tasks,
+        number(properties, "orders.open", 65_536, 16, 1 << 24),
         choice(properties, "journal.overflow", Overflow.DROP),
         lane(properties, tasks, egress),
         planning(properties),

@@ -71,6 +71,12 @@ final class PlugProperties {
         (int) number("lane", TaskDefinition.ANY_LANE));
   }
 
+  /** The strategy that stands by for this one; empty for none. */
+  String fallback() {
+    final Object value = property("fallback");
+    return value == null ? "" : value.toString().trim();
+  }
+
   TaskDefinition strategyDefinition() {
     final TaskDefinition.Builder definition =
         StrategyTask.definition(name())

@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What is plugged in, in the order of registration. Control thread. */
 final class Registry {
@@ -30,8 +32,44 @@ final class Registry {
   final Map<TradingStrategy, StrategyPlug> strategies = new LinkedHashMap<>();
   final Map<String, ProviderPlug<FeedProvider>> feeds = new TreeMap<>();
   final Map<String, ProviderPlug<GatewayProvider>> gateways = new TreeMap<>();
+
+  /** Name of the strategy that stands by for another, under that one's name. */
+  final Map<String, String> fallbacks = new TreeMap<>();
+
   final List<ExecutionMonitor> monitors = new ArrayList<>();
   final List<ExecutionLogger> loggers = new ArrayList<>();
+
+  /** The component that has a name, task or strategy. */
+  Optional<Object> component(String name) {
+    return Stream.concat(
+            tasks.values().stream()
+                .filter(plug -> plug.definition().name().equals(name))
+                .map(TaskPlug::task),
+            strategies.values().stream()
+                .filter(plug -> plug.definition().name().equals(name))
+                .map(StrategyPlug::strategy))
+        .map(Object.class::cast)
+        .findFirst();
+  }
+
+  /** Which strategy stands by for another; an empty name for none. */
+  void standBy(String strategy, String fallback) {
+    if (fallback.isEmpty()) {
+      fallbacks.remove(strategy);
+    } else {
+      fallbacks.put(strategy, fallback);
+    }
+  }
+
+  /** Names of the tasks and strategies. */
+  List<String> names() {
+    return Stream.concat(
+            tasks.values().stream().map(TaskPlug::definition),
+            strategies.values().stream().map(StrategyPlug::definition))
+        .map(TaskDefinition::name)
+        .sorted()
+        .toList();
+  }
 
   FeedProvider feedFor(String uri) {
     return providerFor("feed", uri, feeds);

@@ -1,6 +1,7 @@
 package io.hairspring.kernel.control;
 
 import io.hairspring.api.time.PlatformClock;
+import io.hairspring.kernel.agent.LaneWatch;
 import io.hairspring.kernel.lane.FollowerLane;
 import io.hairspring.kernel.lane.Followers;
 import io.hairspring.kernel.lane.Lane;
@@ -12,6 +13,7 @@ import io.hairspring.kernel.ring.LineRing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.function.LongSupplier;
 
 /** The lanes of a session and their rings: lane 0, and those that it leads. */
 final class SessionLanes {
@@ -23,6 +25,7 @@ final class SessionLanes {
   private final Lane leader;
   private final List<LaneLoop> all = new ArrayList<>();
   private final List<LineRing> records = new ArrayList<>();
+  private final List<LaneRings> ringsOfAll = new ArrayList<>();
 
   SessionLanes(KernelSettings settings, PlatformClock clock, Queue<TaskFailure> failures) {
     rings =
@@ -42,10 +45,12 @@ final class SessionLanes {
               new LineRing(settings.recordLines()));
       hops.add(own.market());
       records.add(own.records());
+      ringsOfAll.add(own);
       others.add(new FollowerLane(lane, clock, own, settings.lane(), Plan.empty(lane), failures));
     }
     leader = new Lane(clock, rings, settings.lane(), Plan.empty(0), failures, new Followers(hops));
     records.add(0, rings.records());
+    ringsOfAll.add(0, rings);
     all.add(leader);
     all.addAll(others);
   }
@@ -53,6 +58,11 @@ final class SessionLanes {
   /** The rings of lane 0, which is the one that the agents serve. */
   LaneRings rings() {
     return rings;
+  }
+
+  /** The rings of a lane. */
+  LaneRings rings(int lane) {
+    return ringsOfAll.get(lane);
   }
 
   Lane leader() {
@@ -73,6 +83,15 @@ final class SessionLanes {
     for (int lane = all.size() - 1; lane >= 0; lane--) {
       all.get(lane).offer(plans.get(lane));
     }
+  }
+
+  /** What is seen of each lane; market events are sent to lane 0. */
+  List<LaneWatch> watches(LongSupplier sent) {
+    final List<LaneWatch> watches = new ArrayList<>();
+    for (final LaneLoop lane : all) {
+      watches.add(new LaneWatch(lane, rings(lane.number()), lane == leader ? sent : () -> 0));
+    }
+    return watches;
   }
 
   boolean running(int epoch) {

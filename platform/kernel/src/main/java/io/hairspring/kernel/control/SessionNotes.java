@@ -17,6 +17,9 @@ import java.util.function.ToIntFunction;
  * one event goes on in the next, whose code counts from 1. Control thread, except for instruments.
  */
 final class SessionNotes {
+  /** Ends the reason of a plan, before its tasks. */
+  static final char TASKS = ';';
+
   private static final int CLOSES = 0;
   private static final int OPENS = 1;
 
@@ -53,16 +56,16 @@ final class SessionNotes {
 
   /** A plan is about to be offered. */
   void plan(Plan plan, ToIntFunction<TaskNode> slots) {
-    final Pieces pieces = new Pieces(plan.reason() + ";");
+    final Pieces pieces = new Pieces(plan.reason().replace(TASKS, ',') + TASKS);
     for (final TaskNode node : plan.nodes()) {
-      final int slot = slots.applyAsInt(node);
       pieces.add(
-          node.name()
-              + "#"
-              + node.number()
-              + (slot == 0 ? "" : "/" + slot)
-              + "="
-              + plan.plannedNanos(node.number()));
+          new RecordedPlan.RecordedTask(
+                  node.name(),
+                  node.number(),
+                  slots.applyAsInt(node),
+                  plan.plannedNanos(node.number()),
+                  node.definition().latencyClass())
+              .toString());
     }
     for (int i = 0; i < pieces.all.size(); i++) {
       notes.plan(plan.epoch(), i, plan.steps(), pieces.all.get(i));

@@ -71,6 +71,7 @@ final class SteppedDrive implements SessionDrive {
       worked |= turnLane();
     }
     worked |= work(agents.observer());
+    work(agents.watch());
     if (clock.nanoTime() >= houseDue) {
       houseDue += HOUSE_NANOS;
       housekeeping.run();

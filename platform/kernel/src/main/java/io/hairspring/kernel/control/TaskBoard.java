@@ -37,11 +37,17 @@ final class TaskBoard {
   private volatile List<TaskStatus> statuses = List.of();
   private volatile List<Plan> plans = List.of(Plan.empty());
   private TaskGraph graph = TaskGraph.empty();
+  private final Overrides overrides;
   private int epoch;
 
-  TaskBoard(GraphLimits limits, KernelSettings.Planning planning, ControlJournal journal) {
+  TaskBoard(
+      GraphLimits limits,
+      KernelSettings.Planning planning,
+      Overrides overrides,
+      ControlJournal journal) {
     this.limits = limits;
     this.planning = planning;
+    this.overrides = overrides;
     this.journal = journal;
   }
 
@@ -80,7 +86,8 @@ final class TaskBoard {
     for (final Registry.StrategyPlug plug : registry.strategies.values()) {
       addStrategy(plug, session, candidates, out);
     }
-    final TaskGraph valid = TaskGraph.of(candidates, limits);
+    final TaskGraph valid =
+        TaskGraph.of(overrides.apply(candidates, registry.fallbacks, out), limits);
     valid.nodes().forEach(n -> out.add(status(n, State.PLANNED, "")));
     valid.refusals().forEach(r -> out.add(refused(r)));
     return valid;

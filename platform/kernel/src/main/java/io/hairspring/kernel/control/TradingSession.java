@@ -11,8 +11,10 @@ import io.hairspring.book.BookSet;
 import io.hairspring.kernel.agent.CountingReportSink;
 import io.hairspring.kernel.agent.FeedAgent;
 import io.hairspring.kernel.agent.GatewayAgent;
+import io.hairspring.kernel.agent.LaneWatch;
 import io.hairspring.kernel.agent.ObserverAgent;
 import io.hairspring.kernel.agent.RelayAgent;
+import io.hairspring.kernel.agent.WatchAgent;
 import io.hairspring.kernel.journal.ControlNotes;
 import io.hairspring.kernel.journal.Journal;
 import io.hairspring.kernel.journal.JournalTaps;
@@ -86,12 +88,23 @@ final class TradingSession {
             notes,
             clock,
             settings.threading() != Threading.DETERMINISTIC);
+    final FeedAgent market =
+        new FeedAgent(feed.uri(), feed.feed(), feed.pace(), clock, rings.market(), tap, taps);
     this.agents =
         new SessionAgents(
-            new FeedAgent(feed.uri(), feed.feed(), feed.pace(), clock, rings.market(), tap, taps),
+            market,
             new RelayAgent(feed.pace(), clock, rings.market()),
-            new GatewayAgent(venue, clock, counters::events, tap, rings.egress(), reports, taps),
-            new ObserverAgent(journal));
+            new GatewayAgent(
+                venue,
+                clock,
+                counters::events,
+                tap,
+                rings.egress(),
+                reports,
+                settings.openOrders(),
+                taps),
+            new ObserverAgent(journal),
+            new WatchAgent(clock, lanes.watches(market::sent)));
     this.drive = drives.apply(lanes, agents);
   }
 
@@ -105,6 +118,23 @@ final class TradingSession {
 
   FeedAgent feed() {
     return agents.feed();
+  }
+
+  GatewayAgent gateway() {
+    return agents.gateway();
+  }
+
+  /**
+   * Has mitigations be in force soon. One thread at a time.
+   *
+   * @param word for the lanes
+   * @param haltedNanos when the kill switch was thrown; 0 when it is not
+   * @param leastGapNanos between two events of the feed; 0 for no limit
+   */
+  void restrain(long word, long haltedNanos, long leastGapNanos) {
+    agents.gateway().halt(haltedNanos);
+    lanes.all().forEach(lane -> lane.restrain(word));
+    agents.feed().throttle(leastGapNanos);
   }
 
   RelayAgent relay() {
@@ -156,11 +186,12 @@ final class TradingSession {
     final List<ExecutionMonitor> all = new ArrayList<>(monitors);
     all.add(tasks.profile());
     agents.observer().observers(all, loggers);
+    agents.watch().monitors(monitors);
   }
 
   /** Whether the last change of observers is in force. */
   boolean observersSettled() {
-    return agents.observer().settled();
+    return agents.watch().settled() && agents.observer().settled();
   }
 
   /** The next task that was left out, or null. */
@@ -177,6 +208,9 @@ final class TradingSession {
     if (!drive.await(() -> lanes.running(epoch), ADOPTION_NANOS)) {
       throw new IllegalStateException(
           "plan " + epoch + " is not adopted after 5 s: a task does not return to the lane");
+    }
+    for (final LaneWatch watch : agents.watch().lanes()) {
+      watch.tasks(plans.get(watch.lane()).tasksInForce());
     }
   }
 

@@ -159,17 +159,17 @@ final class CycleMerge {
   private void input() {
     final int trigger = record.trigger();
     if (trigger == MarketEventDecoder.TEMPLATE_ID) {
-      input(taps.market().lines(), SEQUENCE, record.triggerSequence());
+      input(taps.market().lines(), SEQUENCE, record.triggerSequence(), true);
     } else if (trigger == ExecutionReportDecoder.TEMPLATE_ID) {
-      input(taps.reports().lines(), REPORT_DUE, record.dueNanos());
+      input(taps.reports().lines(), REPORT_DUE, record.dueNanos(), false);
     } else {
       fired();
     }
   }
 
   /** The first line that fits; those before it have no record. */
-  private void input(LineRing lines, int field, long wanted) {
-    final int ahead = find(lines, field, wanted);
+  private void input(LineRing lines, int field, long wanted, boolean ascending) {
+    final int ahead = find(lines, field, wanted, ascending);
     if (ahead == ABSENT) {
       missing(1);
       return;
@@ -182,10 +182,14 @@ final class CycleMerge {
     lines.release();
   }
 
-  private static int find(LineRing lines, int field, long wanted) {
+  private static int find(LineRing lines, int field, long wanted, boolean ascending) {
     for (int ahead = 0; ahead < lines.readable(ahead); ahead++) {
-      if (longAt(lines.buffer(), lines.offset(ahead) + field) == wanted) {
+      final long value = longAt(lines.buffer(), lines.offset(ahead) + field);
+      if (value == wanted) {
         return ahead;
+      }
+      if (ascending && value > wanted) {
+        return ABSENT;
       }
     }
     return ABSENT;

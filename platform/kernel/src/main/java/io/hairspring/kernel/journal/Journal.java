@@ -113,6 +113,10 @@ public final class Journal {
     while (lines < most && takeOne(ring, ring.offset(lines), leader)) {
       lines++;
     }
+    if (lines > 0 && idle) {
+      // Before they leave the ring: who sees it empty must not see an old value here.
+      idle = false;
+    }
     stream.release(lines);
     return lines;
   }

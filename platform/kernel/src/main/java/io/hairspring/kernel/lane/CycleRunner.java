@@ -12,6 +12,7 @@ final class CycleRunner {
   final PlatformClock clock;
   final LaneSettings settings;
   final LaneCounters counters = new LaneCounters();
+  final Restraints restraints;
   final OrderEntry orders;
   final RecordWriter records;
   final StepTimes times;
@@ -29,7 +30,8 @@ final class CycleRunner {
       Queue<TaskFailure> failures) {
     this.clock = clock;
     this.settings = settings;
-    this.orders = new OrderEntry(rings.egress(), clock, counters, lane, settings);
+    this.restraints = new Restraints(clock);
+    this.orders = new OrderEntry(rings.egress(), clock, counters, restraints, lane, settings);
     this.records = new RecordWriter(rings.records(), counters, lane);
     this.times = new StepTimes(clock, records, counters, settings, TriggerKind.count());
     this.walker = new StepWalker(ingress, times, counters, orders, failures, settings.words());
@@ -61,6 +63,9 @@ final class CycleRunner {
     final long end = clock.nanoTime();
     if (end - cycle.timeNanos() > cycle.sequence.deadlineNanos) {
       late(cycle);
+    }
+    if (restraints.shedding()) {
+      walker.shed(cycle);
     }
     final boolean deferred = walker.deferred(cycle);
     records.critical(cycle, room, deferred, end);

@@ -59,7 +59,7 @@ public final class FollowerLane extends LaneLoop {
 
   @Override
   public boolean turn() {
-    receiveGuest();
+    attend();
     final int offset = hops.peek();
     if (offset == LineRing.EMPTY) {
       return false;

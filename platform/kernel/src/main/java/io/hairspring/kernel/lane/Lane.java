@@ -113,7 +113,7 @@ public final class Lane extends LaneLoop {
     if (wanted != runner.plan) {
       adopt(wanted);
     }
-    receiveGuest();
+    attend();
     final LineRing ring = ingress.next();
     if (ring != null) {
       return take(ring);

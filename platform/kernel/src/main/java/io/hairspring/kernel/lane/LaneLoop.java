@@ -14,6 +14,11 @@ public abstract class LaneLoop implements Runnable {
   private volatile Plan offered;
   private volatile int adoptedEpoch;
   private volatile LaneGuest guest;
+  private volatile boolean examine;
+
+  // Whether there is anything to look at besides the plan: one look a turn for all of it.
+  private volatile boolean called;
+
   private volatile boolean running = true;
 
   LaneLoop(int number, LaneRings rings, CycleRunner runner, Plan first) {
@@ -61,6 +66,29 @@ public abstract class LaneLoop implements Runnable {
    */
   public final void lend(LaneGuest visitor) {
     guest = visitor;
+    called = true;
+  }
+
+  /**
+   * Keeps the lane from something, or no more, from its next cycle boundary on. One thread at a
+   * time.
+   *
+   * @param word of {@link Restraints#word}
+   */
+  public final void restrain(long word) {
+    runner.restraints.want(word);
+    called = true;
+  }
+
+  /** What it is kept from. */
+  public final Restraints restraints() {
+    return runner.restraints;
+  }
+
+  /** Has each step of the next cycle timed. Any thread. */
+  public final void examine() {
+    examine = true;
+    called = true;
   }
 
   /** Whether a guest has the thread, or is about to. */
@@ -106,7 +134,21 @@ public abstract class LaneLoop implements Runnable {
     adoptedEpoch = epoch;
   }
 
-  final void receiveGuest() {
+  /** Looks at what was left for it; a guest has the thread until it leaves. */
+  final void attend() {
+    if (called) {
+      // First: what is left from here on is seen in the next turn.
+      called = false;
+      runner.restraints.adopt();
+      if (examine) {
+        examine = false;
+        runner.times.timeNext();
+      }
+      receiveGuest();
+    }
+  }
+
+  private void receiveGuest() {
     final LaneGuest visitor = guest;
     if (visitor != null) {
       try {

@@ -21,6 +21,7 @@ public final class OrderEntry {
   private final LineRing egress;
   private final PlatformClock clock;
   private final LaneCounters counters;
+  private final Restraints restraints;
   private final int lane;
   private final int cancelShare;
   private final int criticalShare;
@@ -33,11 +34,13 @@ public final class OrderEntry {
       LineRing egress,
       PlatformClock clock,
       LaneCounters counters,
+      Restraints restraints,
       int lane,
       LaneSettings settings) {
     this.egress = egress;
     this.clock = clock;
     this.counters = counters;
+    this.restraints = restraints;
     this.lane = lane;
     this.cancelShare = settings.cancelShare();
     this.criticalShare = settings.criticalShare();
@@ -57,7 +60,7 @@ public final class OrderEntry {
     if (kind != OrderCommandKind.CANCEL && withheld()) {
       return false;
     }
-    if (!egress.roomBeside(keptFrom(kind))) {
+    if (held(kind) || !egress.roomBeside(keptFrom(kind))) {
       cycle.refused++;
       counters.countRefused();
       return false;
@@ -80,6 +83,10 @@ public final class OrderEntry {
     cycle.orders++;
     cycle.lastOutNanos = clock.nanoTime();
     return true;
+  }
+
+  private boolean held(OrderCommandKind kind) {
+    return kind != OrderCommandKind.CANCEL && restraints.holding();
   }
 
   private boolean withheld() {

@@ -3,6 +3,8 @@ package io.hairspring.kernel.plan;
 import io.hairspring.api.control.PlanDescription;
 import io.hairspring.api.control.PlannedPath;
 import io.hairspring.api.control.PlannedStep;
+import io.hairspring.api.monitor.TasksInForce;
+import io.hairspring.api.monitor.TasksInForce.TaskInForce;
 import io.hairspring.api.task.TaskDefinition;
 import io.hairspring.api.task.TriggerKind;
 import io.hairspring.api.time.TimerTerms;
@@ -10,6 +12,7 @@ import io.hairspring.kernel.graph.TaskGraph;
 import io.hairspring.kernel.graph.TaskNode;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -51,6 +54,21 @@ public final class Plan {
   private static TimerTerms terms(TaskDefinition task) {
     final TimerTerms terms = TimerTerms.skipping(task.everyNanos());
     return task.precise() ? terms.asPrecise() : terms;
+  }
+
+  /** Its tasks, as monitors see them. */
+  public TasksInForce tasksInForce() {
+    final int last = nodes.stream().mapToInt(TaskNode::number).max().orElse(0);
+    final TaskInForce[] tasks = new TaskInForce[last + 1];
+    for (final TaskNode node : nodes) {
+      tasks[node.number()] =
+          new TaskInForce(
+              node.number(),
+              node.name(),
+              node.definition().budgetNanos(),
+              plannedNanos(node.number()));
+    }
+    return new TasksInForce(epoch, reason, Collections.unmodifiableList(Arrays.asList(tasks)));
   }
 
   /** Lays a graph out on one lane, whatever the rules say of lanes. */

@@ -80,6 +80,25 @@ class FeedAgentTest {
   }
 
   @Test
+  void shouldWaitForAJournalThatMustNotMissAnything() {
+    final JournalTaps small = new JournalTaps(Overflow.BLOCK, 2, 2, 2);
+    final FeedAgent agent =
+        new FeedAgent("test:", new Source(3, null), Pace.fast(), clock, market, null, small);
+    assertEquals(2, agent.doWork());
+    assertEquals(2, market.produced());
+    assertEquals(1, agent.status().backPressured());
+  }
+
+  @Test
+  void shouldNotWaitForAJournalThatMayMissSomething() {
+    final JournalTaps small = new JournalTaps(Overflow.DROP, 2, 2, 2);
+    final FeedAgent agent =
+        new FeedAgent("test:", new Source(3, null), Pace.fast(), clock, market, null, small);
+    assertEquals(3, agent.doWork());
+    assertEquals(1, small.market().lost());
+  }
+
+  @Test
   void shouldSendAtTheRecordedDistances() {
     final FeedAgent agent = agent(new Source(3, null), Pace.recorded(), null);
     clock.now = 500;
@@ -167,5 +186,25 @@ class FeedAgentTest {
     final Source source = new Source(1, null);
     agent(source, Pace.fast(), null).onClose();
     assertTrue(source.closed);
+  }
+
+  @Test
+  void shouldSendNoTwoEventsCloserTogetherThanAThrottleSays() {
+    final FeedAgent agent = agent(new Source(4, null), Pace.recorded(), null);
+    agent.throttle(10 * MICROSECOND);
+    clock.now = 1;
+    agent.doWork();
+    assertEquals(1, agent.sent());
+    clock.now = 9 * MICROSECOND;
+    agent.doWork();
+    assertEquals(1, agent.sent());
+    assertEquals(1 + 10 * MICROSECOND, agent.dueNanos());
+    clock.now = 20 * MICROSECOND;
+    agent.doWork();
+    assertEquals(2, agent.sent());
+    agent.throttle(0);
+    clock.now = 31 * MICROSECOND;
+    agent.doWork();
+    assertEquals(4, agent.sent());
   }
 }

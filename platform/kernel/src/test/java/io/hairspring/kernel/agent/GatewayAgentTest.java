@@ -108,6 +108,17 @@ class GatewayAgentTest {
   }
 
   @Test
+  void shouldNotHandOverACommandThatIsNotCopiedForAJournalThatMustNotMissAnything() {
+    Lines.command(egress, 10);
+    Lines.command(egress, 11);
+    Lines.command(egress, 12);
+    agent.doWork();
+    agent.doWork();
+    assertEquals(List.of("command 10", "command 11"), seen);
+    assertEquals(2, egress.consumed());
+  }
+
+  @Test
   void shouldDiscardTheLinesOfARelay() {
     Lines.event(egress, 1);
     agent.doWork();

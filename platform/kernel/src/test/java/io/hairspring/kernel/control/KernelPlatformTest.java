@@ -264,6 +264,15 @@ class KernelPlatformTest {
   }
 
   @Test
+  void shouldSayWhatIsWrongWithAUriBeforeAnythingIsOpened() {
+    assertThrows(IllegalArgumentException.class, () -> platform.check("tape:", "echo:"));
+    assertThrows(IllegalArgumentException.class, () -> platform.check("count:", "pigeon:"));
+    platform.check("count:", "echo:");
+    assertTrue(feed.closed);
+    assertEquals(List.of(), platform.lanes());
+  }
+
+  @Test
   void shouldCloseTheFeedWhenTheSessionCloses() {
     platform.open("count:", Pace.fast(), "echo:");
     platform.close();

@@ -99,7 +99,7 @@ final class Written implements ExecutionLogger {
     final ControlTextDecoder line = new ControlTextDecoder();
     line.wrapAndApplyHeader(buffer, at, header);
     final byte[] bytes = new byte[ControlTextDecoder.textLength()];
-    line.getText(bytes, 0);
+    line.getText(bytes, 0, bytes.length);
     text.append(new String(bytes, StandardCharsets.ISO_8859_1));
     return "text of " + line.sequence();
   }
