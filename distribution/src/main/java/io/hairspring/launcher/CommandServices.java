@@ -26,6 +26,10 @@ final class CommandServices {
   private static final String NAME = "hairspring.command";
   private static final String COMMANDS =
       "(&(objectClass=" + ToIntFunction.class.getName() + ")(" + NAME + "=*))";
+
+  /** Run by {@code bin/hairspring} itself, without the container. */
+  private static final String OUTSIDE = "stat";
+
   private static final long WAIT_MILLIS = 20_000;
   private static final long LEAST_MILLIS = 1_500;
   private static final long STEP_MILLIS = 250;
@@ -55,12 +59,10 @@ final class CommandServices {
     try {
       known.addAll(registered());
       if (!known.contains(name)) {
+        known.add(OUTSIDE);
         throw new LaunchException(
             LaunchException.USAGE,
-            "unknown command '"
-                + name
-                + "'; known: "
-                + (known.isEmpty() ? "none" : String.join(", ", known)));
+            "unknown command '" + name + "'; known: " + String.join(", ", known));
       }
       Filter filter = context.createFilter("(&" + COMMANDS + "(" + NAME + "=" + name + "))");
       ServiceTracker<Object, Object> tracker = new ServiceTracker<>(context, filter, null);

@@ -26,6 +26,9 @@ class ModuleTest {
   /** Runs a journal, which the logger reads, through the kernel. */
   private static final String REPLAY = "replay";
 
+  /** Measures others beside the kernel, with the benchmarks' tools. */
+  private static final String PEERS = "peers";
+
   /** What plug-ins are tested with: the kernel in a test. Nothing but tests may know it. */
   private static final String TESTKIT = "testkit";
 
@@ -36,7 +39,7 @@ class ModuleTest {
 
   private static boolean allowed(String from, String to) {
     return switch (from) {
-      case BENCHMARKS -> !to.equals(TESTKIT);
+      case BENCHMARKS, PEERS -> !to.equals(TESTKIT);
       case REPLAY -> to.equals(from) || to.equals("kernel") || to.equals("logger");
       case TESTKIT -> to.equals(from) || to.equals("kernel") || CONTRACTS.contains(to);
       case "api", "schema" -> to.equals(from);

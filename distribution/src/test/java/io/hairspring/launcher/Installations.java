@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 final class Installations {
   private Installations() {}
 
-  /** Copies one, without what runs of it left behind. */
+  /** Copies one, without what runs of it left behind, and without a port. */
   static Path copy(Path from, Path to) throws IOException {
     try (Stream<Path> files = Files.walk(from)) {
       for (Path file : (Iterable<Path>) files::iterator) {
@@ -21,6 +21,8 @@ final class Installations {
         }
       }
     }
+    // A port that is the same everywhere may be another's.
+    Files.writeString(to.resolve("etc/io.hairspring.telemetry.cfg"), "http.port = off\n");
     return to;
   }
 }

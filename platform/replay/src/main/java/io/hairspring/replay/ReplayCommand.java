@@ -46,8 +46,7 @@ public final class ReplayCommand implements ToIntFunction<List<String>> {
     final ReplayResult result;
     try (JournalReader reader = JournalReader.open(options.directory())) {
       start = System.nanoTime();
-      result =
-          replay.replay(new JournalLines(reader), options.all() ? Integer.MAX_VALUE : 1);
+      result = replay.replay(new JournalLines(reader), options.all() ? Integer.MAX_VALUE : 1);
     }
     final ReplayReport report =
         new ReplayReport(options.directory(), result, System.nanoTime() - start);

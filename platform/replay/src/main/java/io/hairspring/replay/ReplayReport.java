@@ -95,7 +95,8 @@ final class ReplayReport {
 
   private static String quoted(String text) {
     final StringBuilder out = new StringBuilder("\"");
-    for (final char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      final char c = text.charAt(i);
       if (c == '"' || c == '\\') {
         out.append('\\').append(c);
       } else if (c < ' ') {

@@ -16,6 +16,9 @@ public interface Platform {
   /** The lanes, by number. */
   List<LaneStatus> lanes();
 
+  /** The rings of the lanes, by lane; none when no session is open. */
+  List<RingStatus> rings();
+
   /** Every task the kernel knows, by name. */
   List<TaskStatus> tasks();
 

@@ -21,6 +21,10 @@ public interface MemoryPlacement {
    */
   PlacedMemory allocate(String name, int bytes, int node);
 
-  /** The memory node beside a processor, {@link #ANY_NODE} when it is not known. */
+  /**
+   * The memory node beside a processor, {@link #ANY_NODE} when it is not known.
+   *
+   * @param core the processor; {@link ThreadPlacement#ANY} for the one that the next lane would get
+   */
   int nodeOf(int core);
 }

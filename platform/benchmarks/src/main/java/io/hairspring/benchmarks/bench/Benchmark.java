@@ -1,8 +1,13 @@
 package io.hairspring.benchmarks.bench;
 
 import java.io.IOException;
+import org.osgi.annotation.versioning.ConsumerType;
 
-/** A system benchmark. Main thread. */
+/**
+ * A system benchmark. The command runs its own and those that other bundles register as services.
+ * Main thread.
+ */
+@ConsumerType
 public interface Benchmark {
 
   /** What it is called on the command line; its report keys begin with it. */

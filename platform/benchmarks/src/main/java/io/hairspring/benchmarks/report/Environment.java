@@ -19,7 +19,7 @@ public final class Environment {
   public static Map<String, String> describe() {
     final Map<String, String> keys = new LinkedHashMap<>();
     keys.put("environment.cpu", cpu());
-    keys.put("environment.cores", cores());
+    keys.put("environment.cores", String.valueOf(processors()));
     keys.put("environment.isolated_cores", read("/sys/devices/system/cpu/isolated"));
     keys.put("environment.kernel_cmdline", read("/proc/cmdline"));
     keys.put(
@@ -33,11 +33,14 @@ public final class Environment {
     return keys;
   }
 
-  // Not what the JVM counts: that is the cores of the calling thread, which may be confined.
-  private static String cores() {
+  /**
+   * The processors of the machine. Not what the JVM counts: that is those of the calling thread,
+   * which may be confined.
+   */
+  public static int processors() {
     final long cores =
         read("/proc/cpuinfo").lines().filter(line -> line.startsWith("processor")).count();
-    return String.valueOf(cores > 0 ? cores : Runtime.getRuntime().availableProcessors());
+    return cores > 0 ? (int) cores : Runtime.getRuntime().availableProcessors();
   }
 
   private static String cpu() {

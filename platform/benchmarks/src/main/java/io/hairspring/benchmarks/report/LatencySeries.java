@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongConsumer;
 import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramIterationValue;
 
 /**
  * Latencies in nanoseconds, cut into blocks. The merged histogram hides nothing; the typical value
@@ -14,6 +15,8 @@ import org.HdrHistogram.Histogram;
 public final class LatencySeries implements LongConsumer {
   private static final long HIGHEST = 60_000_000_000L;
   private static final int DIGITS = 3;
+  private static final int STEPS_PER_HALVING = 5;
+  private static final double PERCENT = 100;
 
   private final String name;
   private final Histogram merged = new Histogram(HIGHEST, DIGITS);
@@ -61,6 +64,11 @@ public final class LatencySeries implements LongConsumer {
     return blocks.size();
   }
 
+  /** Number of values in ended blocks that are greater, at the resolution of three digits. */
+  public long over(long nanos) {
+    return merged.getTotalCount() - merged.getCountBetweenValues(0, nanos);
+  }
+
   /** A percentile of all values; 0 when there are none. */
   public long merged(Percentile percentile) {
     return percentile.of(merged);
@@ -69,6 +77,32 @@ public final class LatencySeries implements LongConsumer {
   /** A percentile of the block that ended last; there must be one. */
   public long last(Percentile percentile) {
     return blocks.get(blocks.size() - 1)[percentile.ordinal()];
+  }
+
+  /** A percentile of each ended block, in their order. */
+  public long[] course(Percentile percentile) {
+    return blocks.stream().mapToLong(b -> b[percentile.ordinal()]).toArray();
+  }
+
+  /**
+   * Goes along all values, from the least to the greatest, ever more finely.
+   *
+   * @param points takes a share of the values, below 1, and the value that it does not exceed
+   */
+  public void curve(DoubleBinaryConsumer points) {
+    for (final HistogramIterationValue point : merged.percentiles(STEPS_PER_HALVING)) {
+      final double share = point.getPercentileLevelIteratedTo() / PERCENT;
+      if (share < 1) {
+        points.accept(share, (double) point.getValueIteratedTo());
+      }
+    }
+  }
+
+  /** Takes two numbers. */
+  @FunctionalInterface
+  public interface DoubleBinaryConsumer {
+    /** Takes them. */
+    void accept(double first, double second);
   }
 
   /** The median over blocks of each block's percentile; 0 when there are none. */

@@ -3,13 +3,16 @@ package io.hairspring.benchmarks.report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** One flat JSON object: keys in the order in which they were put, values numbers or text. */
 public final class Report {
   private final Map<String, Object> values = new LinkedHashMap<>();
+  private final List<LatencySeries> series = new ArrayList<>();
 
   /** Puts a whole number. */
   public Report put(String key, long value) {
@@ -30,19 +33,25 @@ public final class Report {
   }
 
   /** Puts every percentile of a series, merged and typical. */
-  public Report put(LatencySeries series) {
-    return put(series.name(), series);
+  public Report put(LatencySeries latencies) {
+    series.add(latencies);
+    return put(latencies.name(), latencies);
+  }
+
+  /** The series put under their own names, in order. */
+  public List<LatencySeries> series() {
+    return List.copyOf(series);
   }
 
   /** Puts every percentile of a series, merged and typical, under another name. */
-  public Report put(String name, LatencySeries series) {
+  public Report put(String name, LatencySeries latencies) {
     for (final Percentile percentile : Percentile.values()) {
-      put(name + "." + percentile.label() + "_ns", series.merged(percentile));
+      put(name + "." + percentile.label() + "_ns", latencies.merged(percentile));
     }
     for (final Percentile percentile : Percentile.values()) {
-      put(name + ".typical." + percentile.label() + "_ns", series.typical(percentile));
+      put(name + ".typical." + percentile.label() + "_ns", latencies.typical(percentile));
     }
-    return put(name + ".count", series.count()).put(name + ".blocks", (long) series.blocks());
+    return put(name + ".count", latencies.count()).put(name + ".blocks", (long) latencies.blocks());
   }
 
   /** Puts what describes the machine and the run. */

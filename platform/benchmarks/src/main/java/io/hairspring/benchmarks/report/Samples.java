@@ -12,6 +12,11 @@ public final class Samples {
     values.add(value);
   }
 
+  /** Forgets everything. */
+  public void clear() {
+    values.clear();
+  }
+
   /** Number of blocks. */
   public int count() {
     return values.size();

@@ -9,6 +9,8 @@ public final class Table {
   private static final List<String> MACHINE =
       List.of("cpu", "cores", "isolated_cores", "jdk", "jvm_flags");
 
+  private static final int NAME_WIDTH = 24;
+
   private final StringBuilder out = new StringBuilder();
 
   /** Adds a row. */
@@ -25,12 +27,14 @@ public final class Table {
 
   /** Adds a block of latencies: for each series all values, and the typical block. */
   public Table latencies(List<LatencySeries> series) {
-    out.append(String.format(Locale.ROOT, "%-24s", "nanoseconds"));
+    final int width =
+        series.stream().mapToInt(s -> s.name().length() + 2).reduce(NAME_WIDTH, Math::max);
+    out.append(padded("nanoseconds", width));
     for (final Percentile percentile : Percentile.values()) {
       out.append(String.format(Locale.ROOT, "%12s", percentile.label()));
     }
     gap();
-    series.forEach(this::latencies);
+    series.forEach(one -> latencies(one, width));
     return this;
   }
 
@@ -51,12 +55,16 @@ public final class Table {
     return out.toString();
   }
 
-  private void latencies(LatencySeries series) {
-    out.append(String.format(Locale.ROOT, "%-24s", series.name()));
+  private static String padded(String text, int width) {
+    return text + " ".repeat(Math.max(0, width - text.length()));
+  }
+
+  private void latencies(LatencySeries series, int width) {
+    out.append(padded(series.name(), width));
     for (final Percentile percentile : Percentile.values()) {
       out.append(String.format(Locale.ROOT, "%,12d", series.merged(percentile)));
     }
-    out.append(String.format(Locale.ROOT, "%n%-24s", "  typical block"));
+    out.append(String.format("%n")).append(padded("  typical block", width));
     for (final Percentile percentile : Percentile.values()) {
       out.append(String.format(Locale.ROOT, "%,12d", series.typical(percentile)));
     }

@@ -85,6 +85,7 @@ class BenchCommandTest {
     assertEquals(
         0,
         command.applyAsInt(
-            List.of("dispatch", "timer", "throughput", "critical-path", "plan", "--list")));
+            List.of(
+                "dispatch", "timer", "throughput", "critical-path", "plan", "affinity", "--list")));
   }
 }

@@ -22,6 +22,7 @@ class LatencySeriesTest {
     assertEquals(5, series.count());
     assertEquals(200, series.merged(Percentile.MAX));
     assertEquals(3, series.merged(Percentile.P50));
+    assertEquals(2, series.over(3));
   }
 
   @Test

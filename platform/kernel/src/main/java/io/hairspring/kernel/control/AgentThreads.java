@@ -1,6 +1,7 @@
 package io.hairspring.kernel.control;
 
 import io.hairspring.api.placement.ThreadPlacement;
+import io.hairspring.kernel.agent.SharedTurn;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,17 +20,17 @@ final class AgentThreads {
 
   AgentThreads(Threading threading, ThreadPlacement placement, SessionAgents agents) {
     this.placement = placement;
-    final List<Agent> all = new ArrayList<>(List.of(agents.feed(), agents.relay()));
+    // The relay stands in for the feed: it writes the same ring and must have the same thread.
+    final List<Agent> senders = List.of(agents.feed(), agents.relay());
+    final List<Agent> watchers = List.of(agents.observer(), agents.watch());
     if (threading == Threading.DEDICATED) {
-      // The relay stands in for the feed: it writes the same ring and must have the same thread.
-      runners.add(runner(new CompositeAgent(all)));
+      runners.add(runner(new CompositeAgent(senders)));
       runners.add(runner(agents.gateway()));
-      runners.add(runner(new CompositeAgent(List.of(agents.observer(), agents.watch()))));
+      runners.add(runner(new CompositeAgent(watchers)));
     } else {
-      all.add(agents.gateway());
-      all.add(agents.observer());
-      all.add(agents.watch());
-      runners.add(runner(new CompositeAgent(all)));
+      final List<Agent> others = new ArrayList<>(watchers);
+      others.add(0, agents.gateway());
+      runners.add(runner(new SharedTurn(senders, others)));
     }
   }
 

@@ -8,6 +8,7 @@ import io.hairspring.api.journal.ExecutionLogger;
 import io.hairspring.api.market.FeedProvider;
 import io.hairspring.api.monitor.ExecutionMonitor;
 import io.hairspring.api.order.GatewayProvider;
+import io.hairspring.api.placement.MemoryPlacement;
 import io.hairspring.api.placement.ThreadPlacement;
 import io.hairspring.api.strategy.TradingStrategy;
 import io.hairspring.api.task.Task;
@@ -91,6 +92,18 @@ public final class KernelComponent {
 
   void unbindPlacement(ThreadPlacement placement) {
     platform.placementLeft(placement);
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  void bindMemory(MemoryPlacement memory) {
+    platform.memory(memory);
+  }
+
+  void unbindMemory(MemoryPlacement memory) {
+    platform.memoryLeft(memory);
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

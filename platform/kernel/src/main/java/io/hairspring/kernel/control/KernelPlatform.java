@@ -7,6 +7,7 @@ import io.hairspring.api.control.Mitigations;
 import io.hairspring.api.control.Pace;
 import io.hairspring.api.control.PlanDescription;
 import io.hairspring.api.control.Platform;
+import io.hairspring.api.control.RingStatus;
 import io.hairspring.api.control.TaskStatus;
 import io.hairspring.api.market.FeedException;
 import io.hairspring.api.market.FeedProvider;
@@ -16,6 +17,7 @@ import io.hairspring.api.market.OrderBook;
 import io.hairspring.api.order.GatewayException;
 import io.hairspring.api.order.GatewayProvider;
 import io.hairspring.api.order.OrderGateway;
+import io.hairspring.api.placement.MemoryPlacement;
 import io.hairspring.api.placement.ThreadPlacement;
 import io.hairspring.api.time.PlatformClock;
 import io.hairspring.kernel.journal.BetweenSessions;
@@ -66,6 +68,7 @@ final class KernelPlatform implements Platform, KernelProbe, JournalReplay {
   private final MitigationDesk desk;
   private final Caretaker caretaker;
   private volatile ThreadPlacement placement;
+  private volatile MemoryPlacement memory;
   private volatile TradingSession session;
   private Wish waiting;
 
@@ -128,6 +131,17 @@ final class KernelPlatform implements Platform, KernelProbe, JournalReplay {
     }
   }
 
+  void memory(MemoryPlacement service) {
+    memory = service;
+  }
+
+  /** Forgets it, unless another has taken its place. */
+  void memoryLeft(MemoryPlacement service) {
+    if (memory == service) {
+      memory = null;
+    }
+  }
+
   /** Opens a session by itself, once, when the feed and the gateway are plugged in. */
   void autostart(String feedUri, Pace pace, String gatewayUri) {
     control.run(() -> waiting = new Wish(feedUri, pace, gatewayUri));
@@ -186,6 +200,12 @@ final class KernelPlatform implements Platform, KernelProbe, JournalReplay {
   public List<LaneStatus> lanes() {
     final TradingSession now = session;
     return now == null ? List.of() : now.status(board.plan().steps());
+  }
+
+  @Override
+  public List<RingStatus> rings() {
+    final TradingSession now = session;
+    return now == null ? List.of() : now.ringStatus();
   }
 
   @Override
@@ -253,6 +273,7 @@ final class KernelPlatform implements Platform, KernelProbe, JournalReplay {
     final MarketDataFeed feed = feeds.open(wish.feedUri(), instruments);
     OrderGateway gateway = null;
     TradingSession next = null;
+    final PlacedRings rings = new PlacedRings(memory, settings.coreOf(0));
     try {
       gateway = gateways.open(wish.gatewayUri(), instruments, clock);
       next =
@@ -260,6 +281,7 @@ final class KernelPlatform implements Platform, KernelProbe, JournalReplay {
               settings,
               clock,
               instruments,
+              rings,
               new OpenFeed(wish.feedUri(), feed, wish.pace()),
               wish.gatewayUri(),
               gateway,
@@ -271,6 +293,8 @@ final class KernelPlatform implements Platform, KernelProbe, JournalReplay {
       desk.session(null);
       if (next != null) {
         next.abandon();
+      } else {
+        rings.close();
       }
       feed.close();
       if (gateway != null) {

@@ -45,6 +45,11 @@ final class LaneThread {
         : -1;
   }
 
+  /** Whether it does not run any more; also before it is started. */
+  boolean ended() {
+    return !thread.isAlive();
+  }
+
   /** Stops the lane at a cycle boundary; says so when a task does not let it. */
   void stop() throws InterruptedException {
     lane.stop();

@@ -20,6 +20,9 @@ interface SessionDrive {
   /** Waits for a condition that the lanes or agents bring about; false when the time is over. */
   boolean await(BooleanSupplier condition, long timeoutNanos);
 
+  /** Whether no lane runs any more, nor will. */
+  boolean lanesEnded();
+
   /** Stops everything that was started; the feed and the gateway are closed with their agents. */
   void close() throws InterruptedException;
 }

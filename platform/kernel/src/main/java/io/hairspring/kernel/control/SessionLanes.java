@@ -1,5 +1,6 @@
 package io.hairspring.kernel.control;
 
+import io.hairspring.api.control.RingStatus;
 import io.hairspring.api.time.PlatformClock;
 import io.hairspring.kernel.agent.LaneWatch;
 import io.hairspring.kernel.lane.FollowerLane;
@@ -10,6 +11,7 @@ import io.hairspring.kernel.lane.LaneRings;
 import io.hairspring.kernel.lane.TaskFailure;
 import io.hairspring.kernel.plan.Plan;
 import io.hairspring.kernel.ring.LineRing;
+import io.hairspring.kernel.ring.RingMemory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -27,22 +29,26 @@ final class SessionLanes {
   private final List<LineRing> records = new ArrayList<>();
   private final List<LaneRings> ringsOfAll = new ArrayList<>();
 
-  SessionLanes(KernelSettings settings, PlatformClock clock, Queue<TaskFailure> failures) {
+  SessionLanes(
+      KernelSettings settings,
+      PlatformClock clock,
+      RingMemory memory,
+      Queue<TaskFailure> failures) {
     rings =
         new LaneRings(
-            new LineRing(settings.marketLines()),
-            new LineRing(settings.reportLines()),
-            new LineRing(settings.egressLines()),
-            new LineRing(settings.recordLines()));
+            memory.ring("market", settings.marketLines()),
+            memory.ring("report", settings.reportLines()),
+            memory.ring("egress", settings.egressLines()),
+            memory.ring("record", settings.recordLines()));
     final List<LineRing> hops = new ArrayList<>();
     final List<LaneLoop> others = new ArrayList<>();
     for (int lane = 1; lane < settings.lanes(); lane++) {
       final LaneRings own =
           new LaneRings(
-              new LineRing(HOP_LINES),
+              memory.ring("hop " + lane, HOP_LINES),
               new LineRing(UNUSED_LINES),
               new LineRing(UNUSED_LINES),
-              new LineRing(settings.recordLines()));
+              memory.ring("record " + lane, settings.recordLines()));
       hops.add(own.market());
       records.add(own.records());
       ringsOfAll.add(own);
@@ -76,6 +82,28 @@ final class SessionLanes {
   /** The record ring of each lane. */
   List<LineRing> records() {
     return records;
+  }
+
+  /** Every ring, by lane. Any thread. */
+  List<RingStatus> ringStatus() {
+    final List<RingStatus> all = new ArrayList<>();
+    all.add(status(0, "market", rings.market()));
+    all.add(status(0, "reports", rings.reports()));
+    all.add(status(0, "egress", rings.egress()));
+    all.add(status(0, "records", rings.records()));
+    for (int lane = 1; lane < ringsOfAll.size(); lane++) {
+      all.add(status(lane, "hops", rings(lane).market()));
+      all.add(status(lane, "records", rings(lane).records()));
+    }
+    return all;
+  }
+
+  private static RingStatus status(int lane, String name, LineRing ring) {
+    // In this order the difference is never negative; it may be more than the ring holds.
+    final long consumed = ring.consumed();
+    final long produced = ring.produced();
+    final int depth = (int) Math.min(produced - consumed, ring.capacity());
+    return new RingStatus(lane, name, ring.capacity(), produced, depth);
   }
 
   /** Offers each lane its plan: lane 0 last, since the others adopt theirs when it says so. */

@@ -122,6 +122,12 @@ final class SteppedDrive implements SessionDrive {
   }
 
   @Override
+  public boolean lanesEnded() {
+    // It is turned by the control thread, which is here.
+    return true;
+  }
+
+  @Override
   public void close() {
     agents.feed().onClose();
     agents.gateway().onClose();

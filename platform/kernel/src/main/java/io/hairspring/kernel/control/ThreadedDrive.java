@@ -66,6 +66,11 @@ final class ThreadedDrive implements SessionDrive {
   }
 
   @Override
+  public boolean lanesEnded() {
+    return lanes.stream().allMatch(LaneThread::ended);
+  }
+
+  @Override
   public void close() throws InterruptedException {
     if (agentsStarted) {
       agents.close();

@@ -3,6 +3,7 @@ package io.hairspring.kernel.control;
 import io.hairspring.api.control.GatewayStatus;
 import io.hairspring.api.control.LanePressure;
 import io.hairspring.api.control.LaneStatus;
+import io.hairspring.api.control.RingStatus;
 import io.hairspring.api.journal.ExecutionLogger;
 import io.hairspring.api.monitor.ExecutionMonitor;
 import io.hairspring.api.order.OrderGateway;
@@ -46,6 +47,7 @@ final class TradingSession {
   private final Instruments instruments;
   private final BookSet books;
   private final Queue<TaskFailure> failures = new MpscArrayQueue<>(FAILURES);
+  private final PlacedRings memory;
   private final SessionLanes lanes;
   private final SessionAgents agents;
   private final SessionTasks tasks;
@@ -59,19 +61,22 @@ final class TradingSession {
       KernelSettings settings,
       PlatformClock clock,
       Instruments instruments,
+      PlacedRings memory,
       OpenFeed feed,
       String gatewayUri,
       OrderGateway venue,
       ControlNotes notes,
       BiFunction<SessionLanes, SessionAgents, SessionDrive> drives) {
     this.instruments = instruments;
+    this.memory = memory;
     this.books =
         new BookSet(instruments.all().size(), settings.bookOrders(), settings.bookLevels());
-    this.lanes = new SessionLanes(settings, clock, failures);
+    this.lanes = new SessionLanes(settings, clock, memory, failures);
     this.tasks = new SessionTasks(instruments, books, lanes.leader());
     this.gatewayUri = gatewayUri;
     final LaneRings rings = lanes.rings();
-    final LineRing tap = venue.wantsMarketEvents() ? new LineRing(settings.marketLines()) : null;
+    final LineRing tap =
+        venue.wantsMarketEvents() ? memory.ring("tap", settings.marketLines()) : null;
     this.notes = new SessionNotes(notes);
     final JournalTaps taps =
         new JournalTaps(
@@ -278,6 +283,10 @@ final class TradingSession {
         counters.ceilings());
   }
 
+  List<RingStatus> ringStatus() {
+    return lanes.ringStatus();
+  }
+
   GatewayStatus gatewayStatus() {
     return reports.status(gatewayUri, agents.gateway().taken());
   }
@@ -289,10 +298,20 @@ final class TradingSession {
   /** Stops everything; the feed and the gateway are closed by their agents, if those have run. */
   void close() throws InterruptedException {
     drive.close();
+    giveMemoryBack();
+  }
+
+  /** Not under a lane that does not stop: what it touches then would end the process. */
+  private void giveMemoryBack() {
+    if (drive.lanesEnded()) {
+      memory.close();
+    }
   }
 
   /** Stops the lanes of a session whose agents never ran. */
   void abandon() {
     lanes.all().forEach(LaneLoop::stop);
+    drive.await(drive::lanesEnded, ADOPTION_NANOS);
+    giveMemoryBack();
   }
 }

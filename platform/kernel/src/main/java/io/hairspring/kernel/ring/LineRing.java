@@ -30,6 +30,7 @@ public final class LineRing extends ConsumerSide {
   public static final int EMPTY = -1;
 
   private static final int MAX_LINES = 1 << 24;
+  private static final int PAGE_BYTES = 4096;
 
   private final UnsafeBuffer buffer;
   private final int capacity;
@@ -41,14 +42,44 @@ public final class LineRing extends ConsumerSide {
    * @param lines a power of two, from 2 to 16777216
    */
   public LineRing(int lines) {
+    this(
+        lines,
+        new UnsafeBuffer(BufferUtil.allocateDirectAligned(checked(lines) * LINE, PAGE_BYTES)));
+    buffer.setMemory(0, buffer.capacity(), (byte) 0);
+  }
+
+  /**
+   * Makes a ring of memory that somebody else has allocated, zeroed and touched, and that stays
+   * until nobody uses the ring any more.
+   *
+   * @param lines a power of two, from 2 to 16777216
+   * @param memory so many lines, from the beginning of a cache line on
+   */
+  public LineRing(int lines, DirectBuffer memory) {
+    capacity = checked(lines);
+    mask = lines - 1;
+    if (memory.capacity() != lines * LINE || memory.addressOffset() % LINE != 0) {
+      throw new IllegalArgumentException(
+          "ring of "
+              + lines
+              + " lines: "
+              + memory.capacity()
+              + " bytes of memory at "
+              + memory.addressOffset()
+              + ": must be "
+              + lines * LINE
+              + ", at a multiple of "
+              + LINE);
+    }
+    buffer = new UnsafeBuffer(memory);
+  }
+
+  private static int checked(int lines) {
     if (!BitUtil.isPowerOfTwo(lines) || lines < 2 || lines > MAX_LINES) {
       throw new IllegalArgumentException(
           "ring of " + lines + " lines: must be a power of two from 2 to " + MAX_LINES);
     }
-    capacity = lines;
-    mask = lines - 1;
-    buffer = new UnsafeBuffer(BufferUtil.allocateDirectAligned(lines * LINE, 4096));
-    buffer.setMemory(0, buffer.capacity(), (byte) 0);
+    return lines;
   }
 
   /** The memory that offsets point into. */

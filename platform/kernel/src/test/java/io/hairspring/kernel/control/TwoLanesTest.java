@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.hairspring.api.control.LaneStatus;
 import io.hairspring.api.control.Pace;
 import io.hairspring.api.control.PlannedStep;
+import io.hairspring.api.control.RingStatus;
 import io.hairspring.api.task.Cycle;
 import io.hairspring.api.task.LatencyClass;
 import io.hairspring.api.task.Task;
@@ -147,6 +148,18 @@ class TwoLanesTest {
     run("count:10000");
     assertEquals(10_000, left.runs);
     assertEquals(5_000, log.runs);
+  }
+
+  @Test
+  void shouldTellOfEveryRingHowMuchWentThroughAndWhatWaits() {
+    assertEquals(List.of(), platform.rings());
+    run("count:500");
+    assertEquals(
+        List.of("0 market", "0 reports", "0 egress", "0 records", "1 hops", "1 records"),
+        platform.rings().stream().map(ring -> ring.lane() + " " + ring.name()).toList());
+    final RingStatus market = platform.rings().get(0);
+    assertEquals(new RingStatus(0, "market", 1_024, 500, 0), market);
+    assertEquals(platform.lanes().get(0).recordsWritten(), platform.rings().get(3).written());
   }
 
   @Test

@@ -75,6 +75,7 @@ class JournalTest {
         .wrapAndApplyHeader(line, 0, header)
         .clientOrderId(id)
         .causeSequence(cause)
+        .causeNanos(0)
         .cycle((int) cycle & 0xffff);
     egress.offer(line, 0);
   }

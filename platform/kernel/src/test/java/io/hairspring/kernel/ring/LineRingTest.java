@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import org.agrona.BufferUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,6 +96,28 @@ class LineRingTest {
   void shouldRefuseASizeThatIsNoPowerOfTwoInRange(int lines) {
     final var refusal = assertThrows(IllegalArgumentException.class, () -> new LineRing(lines));
     assertTrue(refusal.getMessage().contains("power of two"));
+  }
+
+  @Test
+  void shouldUseTheMemoryThatItIsGiven() {
+    final UnsafeBuffer memory =
+        new UnsafeBuffer(BufferUtil.allocateDirectAligned(2 * LineRing.LINE, LineRing.LINE));
+    final LineRing placed = new LineRing(2, memory);
+    placed.buffer().putLong(placed.claim(), 4711);
+    placed.commit();
+    assertEquals(4711, memory.getLong(0));
+    assertEquals(memory.addressOffset(), placed.buffer().addressOffset());
+  }
+
+  @Test
+  void shouldRefuseMemoryThatDoesNotFitOrDoesNotBeginWithACacheLine() {
+    final UnsafeBuffer memory =
+        new UnsafeBuffer(BufferUtil.allocateDirectAligned(3 * LineRing.LINE, LineRing.LINE));
+    final var size = assertThrows(IllegalArgumentException.class, () -> new LineRing(2, memory));
+    assertTrue(size.getMessage().contains("192 bytes of memory"), size::getMessage);
+    final UnsafeBuffer crooked = new UnsafeBuffer(memory, 8, 2 * LineRing.LINE);
+    final var start = assertThrows(IllegalArgumentException.class, () -> new LineRing(2, crooked));
+    assertTrue(start.getMessage().contains("at a multiple of 64"), start::getMessage);
   }
 
   @Test

@@ -1,0 +1,2 @@
+/** Serves metrics to Prometheus. */
+package io.hairspring.telemetry.http;

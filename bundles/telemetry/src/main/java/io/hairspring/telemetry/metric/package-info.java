@@ -1,0 +1,2 @@
+/** What is measured: names, units and values. */
+package io.hairspring.telemetry.metric;

@@ -1,0 +1,2 @@
+/** Events in JFR recordings. */
+package io.hairspring.telemetry.recording;

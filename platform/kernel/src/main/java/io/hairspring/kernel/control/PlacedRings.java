@@ -1,0 +1,63 @@
+package io.hairspring.kernel.control;
+
+import io.hairspring.api.placement.MemoryPlacement;
+import io.hairspring.api.placement.PlacedMemory;
+import io.hairspring.kernel.ring.LineRing;
+import io.hairspring.kernel.ring.RingMemory;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The rings of a session in memory beside its lane, page by page, touched and locked as far as the
+ * system lets it. Control thread.
+ */
+final class PlacedRings implements RingMemory, AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(PlacedRings.class.getName());
+
+  private final MemoryPlacement placement;
+  private final int node;
+  private final List<PlacedMemory> regions = new ArrayList<>();
+
+  /**
+   * Asks where the lane will be.
+   *
+   * @param placement null when there is no such service: rings are wherever the system puts them
+   * @param core of the lane, as configured
+   */
+  PlacedRings(MemoryPlacement placement, int core) {
+    this.placement = placement;
+    node =
+        placement == null || core == KernelSettings.UNPINNED
+            ? MemoryPlacement.ANY_NODE
+            : placement.nodeOf(core);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalArgumentException when configuration is strict and something is not to be had
+   */
+  @Override
+  public LineRing ring(String name, int lines) {
+    if (placement == null) {
+      return UNPLACED.ring(name, lines);
+    }
+    final PlacedMemory memory;
+    try {
+      memory = placement.allocate(name + " ring", lines * LineRing.LINE, node);
+    } catch (final IllegalStateException e) {
+      LOG.log(Level.WARNING, "not placed, but where the system puts it: {0}", e.getMessage());
+      return UNPLACED.ring(name, lines);
+    }
+    regions.add(memory);
+    return new LineRing(lines, memory.buffer());
+  }
+
+  /** Gives the memory back. Nobody may use the rings any more. */
+  @Override
+  public void close() {
+    regions.forEach(PlacedMemory::close);
+    regions.clear();
+  }
+}

@@ -1,0 +1,2 @@
+/** A periodic timer, and how late its ticks are. */
+package io.hairspring.peers.timers;
