@@ -22,7 +22,9 @@ import io.hairspring.kernel.probe.ProbeLane;
 import io.hairspring.kernel.profile.Profile;
 import io.hairspring.kernel.ring.LineRing;
 import io.hairspring.schema.MarketEventEncoder;
+import io.hairspring.schema.MessageHeaderDecoder;
 import io.hairspring.schema.MessageHeaderEncoder;
+import io.hairspring.schema.TimerFiredDecoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -49,6 +51,7 @@ final class DrivenLane implements ProbeLane {
   private final MarketEventEncoder line = new MarketEventEncoder();
   private final UnsafeBuffer walked = new UnsafeBuffer(new byte[LineRing.LINE]);
   private Plan planned = Plan.empty();
+  private final MessageHeaderDecoder read = new MessageHeaderDecoder();
   private final long header;
   private int epoch;
   private long sequence;
@@ -156,8 +159,11 @@ final class DrivenLane implements ProbeLane {
   public void drain(ExecutionMonitor monitor) {
     final LineRing records = rings.records();
     for (int next = records.peek(); next != LineRing.EMPTY; next = records.peek()) {
-      profile.onRecord(records.buffer(), next);
-      monitor.onRecord(records.buffer(), next);
+      read.wrap(records.buffer(), next);
+      if (read.templateId() != TimerFiredDecoder.TEMPLATE_ID) {
+        profile.onRecord(records.buffer(), next);
+        monitor.onRecord(records.buffer(), next);
+      }
       records.release();
     }
     empty(rings.egress());

@@ -194,7 +194,10 @@ final class LaneBench {
     return names;
   }
 
-  /** The cycle records since the last time; those of task times are kept for {@link #times}. */
+  /**
+   * The cycle records since the last time; those of task times are kept for {@link #times}, and
+   * timers that fired are passed over.
+   */
   List<CycleLine> records() {
     final List<CycleLine> lines = new ArrayList<>();
     final LineRing ring = rings.records();
@@ -204,7 +207,7 @@ final class LaneBench {
       if (header.templateId() == TaskTimesDecoder.TEMPLATE_ID) {
         times.add(
             TimesLine.of(new TaskTimesDecoder().wrapAndApplyHeader(ring.buffer(), at, header)));
-      } else {
+      } else if (header.templateId() == CycleRecordDecoder.TEMPLATE_ID) {
         lines.add(
             CycleLine.of(new CycleRecordDecoder().wrapAndApplyHeader(ring.buffer(), at, header)));
       }

@@ -12,6 +12,8 @@ import io.hairspring.api.task.TaskDefinition;
 import io.hairspring.api.task.TriggerKind;
 import io.hairspring.api.time.Timers;
 import io.hairspring.kernel.graph.TaskNode;
+import io.hairspring.kernel.ring.LineRing;
+import io.hairspring.schema.MessageHeaderDecoder;
 import io.hairspring.schema.TimerFiredDecoder;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,6 +70,39 @@ class LaneTimersTest {
     assertEquals(START + 103, line.startNanos());
     assertEquals(1, bench.lane.counters().timersFired());
     assertEquals(0, bench.lane.counters().events());
+  }
+
+  @Test
+  void shouldWriteTheTimerBeforeTheRecordOfItsCycle() {
+    final TaskNode owner = bench.task(onTimer("owner"));
+    bench.plan(owner);
+    bench.turn();
+    final long id = bench.lane.timersOf(owner.number()).at(START + 100, 77);
+    bench.clock.set(START + 103);
+    bench.turn();
+    final LineRing records = bench.rings.records();
+    final TimerFiredDecoder line = new TimerFiredDecoder();
+    line.wrapAndApplyHeader(records.buffer(), records.peek(), new MessageHeaderDecoder());
+    assertEquals(id, line.timerId());
+    assertEquals(START + 100, line.dueNanos());
+    assertEquals(77, line.argument());
+    assertEquals(owner.number(), line.task());
+    assertEquals(1, bench.records().size());
+  }
+
+  @Test
+  void shouldCountATimerAndItsRecordThatFindNoRoom() {
+    final TaskNode owner = bench.task(onTimer("owner"));
+    bench.plan(owner);
+    bench.turn();
+    while (bench.rings.records().claim() != LineRing.FULL) {
+      bench.rings.records().commit();
+    }
+    bench.lane.timersOf(owner.number()).at(START + 100, 0);
+    bench.clock.set(START + 100);
+    bench.turn();
+    assertEquals(List.of("owner"), bench.ran());
+    assertEquals(2, bench.lane.counters().recordsDropped());
   }
 
   @Test
