@@ -27,7 +27,6 @@ public final class LineRing extends ConsumerSide {
   /** {@link #peek}: nothing there. */
   public static final int EMPTY = -1;
 
-
   private final UnsafeBuffer buffer;
   private final int capacity;
   private final int mask;
