@@ -60,6 +60,16 @@ class DeterminismTest {
   }
 
   @Test
+  @Deterministic(
+      seed = 42,
+      settings = {"plan.specialise=always", "plan.specialise.seconds=0"})
+  void shouldSendTheSameOrdersOnTheSecondTier(TestPlatform platform) {
+    trade(platform, 42);
+    assertTrue(platform.platform().plan().reason().startsWith("specialised: "));
+    assertEquals(ORDERS, platform.orders().sha256(), platform.orders().size() + " orders");
+  }
+
+  @Test
   @Deterministic
   void shouldSendOtherOrdersForAnotherSeed(TestPlatform one, TestPlatform other) {
     trade(one, 1);

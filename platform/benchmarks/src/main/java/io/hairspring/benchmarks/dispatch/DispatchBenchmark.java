@@ -5,8 +5,10 @@ import io.hairspring.api.task.Task;
 import io.hairspring.benchmarks.bench.BenchContext;
 import io.hairspring.benchmarks.bench.Benchmark;
 import io.hairspring.benchmarks.bench.QuietSession;
+import io.hairspring.benchmarks.dispatch.Contest.Way;
 import io.hairspring.benchmarks.report.LatencySeries;
 import io.hairspring.benchmarks.report.Percentile;
+import io.hairspring.benchmarks.report.Samples;
 import io.hairspring.benchmarks.work.BusyWork;
 import io.hairspring.kernel.probe.KernelProbe;
 import io.hairspring.kernel.probe.ProbeLane;
@@ -58,11 +60,10 @@ public final class DispatchBenchmark implements Benchmark {
       final int rounds = context.quick() ? QUICK_ROUNDS : ROUNDS;
       for (int round = 1; round <= rounds; round++) {
         context.progress().accept("dispatch: round " + round + " of " + rounds);
-        final boolean planFirst = round % 2 == 0;
         session.onLane(
             () -> {
-              small.forEach(contest -> contest.measure(planFirst));
-              busy.forEach(contest -> contest.measure(planFirst));
+              small.forEach(Contest::measure);
+              busy.forEach(Contest::measure);
               Contest.cycles(deciding, DECISIONS);
               decision.endBlock();
               context.takeNoise();
@@ -91,6 +92,8 @@ public final class DispatchBenchmark implements Benchmark {
     warmUp(small, busy, deciding);
     final int rounds = (int) (BUSY_NANOS * BusyWork.roundsPerNano());
     busy.add(Contest.chain(probe, "5x2us", new StraightBusy(rounds), 64));
+    small.forEach(Contest::specialise);
+    busy.forEach(Contest::specialise);
   }
 
   private static void warmUp(List<Contest> small, List<Contest> busy, ProbeLane deciding) {
@@ -107,13 +110,18 @@ public final class DispatchBenchmark implements Benchmark {
       report(context, contest);
     }
     report(context, busy);
+    final Samples ratio = busy.ratio(Way.SPECIAL);
+    final Samples onArrays = busy.ratio(Way.PLAN);
     context
         .report()
-        .put("dispatch.overhead_ratio", busy.ratio().median())
-        .put("dispatch.overhead_ratio.p10", busy.ratio().quantile(0.1))
-        .put("dispatch.overhead_ratio.p90", busy.ratio().quantile(0.9))
+        .put("dispatch.overhead_ratio", ratio.median())
+        .put("dispatch.overhead_ratio.p10", ratio.quantile(0.1))
+        .put("dispatch.overhead_ratio.p90", ratio.quantile(0.9))
+        .put("dispatch.overhead_ratio.plan", onArrays.median())
+        .put("dispatch.overhead_ratio.plan.p10", onArrays.quantile(0.1))
+        .put("dispatch.overhead_ratio.plan.p90", onArrays.quantile(0.9))
         .put("dispatch.decision_ns", decision.typical(Percentile.P50))
-        .put("dispatch.blocks", (long) busy.ratio().count())
+        .put("dispatch.blocks", (long) ratio.count())
         .put(decision);
     context
         .table()
@@ -121,31 +129,52 @@ public final class DispatchBenchmark implements Benchmark {
             "dispatch ratio",
             String.format(
                 Locale.ROOT,
-                "%.4f for 5 tasks of 2 us (%.4f to %.4f), %d blocks",
-                busy.ratio().median(),
-                busy.ratio().quantile(0.1),
-                busy.ratio().quantile(0.9),
-                busy.ratio().count()))
+                "%.4f for 5 tasks of 2 us on the second tier (%.4f to %.4f), %.4f on the first"
+                    + " (%.4f to %.4f), %d blocks",
+                ratio.median(),
+                ratio.quantile(0.1),
+                ratio.quantile(0.9),
+                onArrays.median(),
+                onArrays.quantile(0.1),
+                onArrays.quantile(0.9),
+                ratio.count()))
         .gap()
         .latencies(List.of(decision));
   }
 
   private static void report(BenchContext context, Contest contest) {
     final String key = "dispatch." + contest.name();
+    for (final Way way : Way.values()) {
+      context.report().put(key + "." + way.key + "_ns", contest.nanos(way).median());
+    }
     context
         .report()
-        .put(key + ".fused_ns", contest.fused().median())
-        .put(key + ".plan_ns", contest.planned().median());
+        .put("dispatch.special_ratio." + contest.name(), contest.ratio(Way.SPECIAL_WALK).median())
+        .put("dispatch.special_cycle_ratio." + contest.name(), contest.ratio(Way.SPECIAL).median());
     context
         .table()
+        .row(key, "ns a task: " + line(contest, Way.STRAIGHT))
+        .row("", "whole cycle: " + line(contest, Way.PLAN) + ", " + line(contest, Way.SPECIAL))
         .row(
-            key,
-            String.format(
-                Locale.ROOT,
-                "%.2f ns a task straight, %.2f ns by plan (%.2f to %.2f)",
-                contest.fused().median(),
-                contest.planned().median(),
-                contest.planned().quantile(0.1),
-                contest.planned().quantile(0.9)));
+            "",
+            "steps alone: "
+                + line(contest, Way.PLAN_WALK)
+                + ", "
+                + line(contest, Way.SPECIAL_WALK)
+                + String.format(
+                    Locale.ROOT,
+                    ", %.2f times straight",
+                    contest.ratio(Way.SPECIAL_WALK).median()));
+  }
+
+  private static String line(Contest contest, Way way) {
+    final Samples nanos = contest.nanos(way);
+    return String.format(
+        Locale.ROOT,
+        "%s %.2f (%.2f to %.2f)",
+        way.key,
+        nanos.median(),
+        nanos.quantile(0.1),
+        nanos.quantile(0.9));
   }
 }

@@ -1,13 +1,17 @@
 package io.hairspring.kernel.control;
 
+import io.hairspring.api.control.Mitigations;
 import io.hairspring.api.control.Pace;
 import io.hairspring.api.control.Platform;
+import io.hairspring.api.journal.ExecutionLogger;
 import io.hairspring.api.market.FeedProvider;
 import io.hairspring.api.monitor.ExecutionMonitor;
 import io.hairspring.api.order.GatewayProvider;
 import io.hairspring.api.strategy.TradingStrategy;
 import io.hairspring.api.task.Task;
 import io.hairspring.api.task.TaskDefinition;
+import io.hairspring.kernel.replay.RecordedLines;
+import io.hairspring.kernel.replay.ReplayResult;
 import io.hairspring.kernel.time.VirtualClock;
 import io.hairspring.kernel.trading.StrategyTask;
 import java.util.HashMap;
@@ -77,6 +81,16 @@ public final class DeterministicPlatform implements AutoCloseable {
     platform.observers(r -> r.monitors.add(monitor));
   }
 
+  /** Has what happens kept, in lane order. */
+  public void logger(ExecutionLogger logger) {
+    platform.observers(r -> r.loggers.add(logger));
+  }
+
+  /** Runs recorded lines again, with what is plugged in; no session may be open. */
+  public ReplayResult replay(RecordedLines lines, int most) {
+    return platform.replay(lines, most);
+  }
+
   /** Opens a gateway and a feed; no time goes by. */
   public void open(String feedUri, Pace pace, String gatewayUri) {
     platform.open(feedUri, pace, gatewayUri);
@@ -115,6 +129,11 @@ public final class DeterministicPlatform implements AutoCloseable {
   /** The virtual clock. To be moved by tasks only, and between steps. */
   public VirtualClock clock() {
     return (VirtualClock) platform.clock();
+  }
+
+  /** What can be done to it while it trades. */
+  public Mitigations mitigations() {
+    return platform.mitigations();
   }
 
   /** The platform as everybody else sees it. */

@@ -14,6 +14,7 @@ import io.hairspring.kernel.lane.Lane;
 import io.hairspring.kernel.lane.LaneRings;
 import io.hairspring.kernel.lane.StrategyPort;
 import io.hairspring.kernel.lane.TaskFailure;
+import io.hairspring.kernel.plan.FusedPlan;
 import io.hairspring.kernel.plan.Ordering;
 import io.hairspring.kernel.plan.Plan;
 import io.hairspring.kernel.plan.PlanRules;
@@ -24,6 +25,9 @@ import io.hairspring.schema.MarketEventEncoder;
 import io.hairspring.schema.MessageHeaderEncoder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.jctools.queues.MpscArrayQueue;
 
 /** A lane for benchmarks, without threads. */
@@ -31,6 +35,7 @@ final class DrivenLane implements ProbeLane {
   private static final int LINES = 4_096;
   private static final int FAILURES = 16;
   private static final int SLOT = 1;
+  private static final long BETWEEN_PASSES_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   private final KernelSettings settings;
   private final LaneRings rings =
@@ -42,6 +47,8 @@ final class DrivenLane implements ProbeLane {
   private final Profile profile = new Profile();
   private final List<TaskNode> nodes = new ArrayList<>();
   private final MarketEventEncoder line = new MarketEventEncoder();
+  private final UnsafeBuffer walked = new UnsafeBuffer(new byte[LineRing.LINE]);
+  private Plan planned = Plan.empty();
   private final long header;
   private int epoch;
   private long sequence;
@@ -53,6 +60,7 @@ final class DrivenLane implements ProbeLane {
     final LineRing market = rings.market();
     line.wrapAndApplyHeader(market.buffer(), market.claim(), new MessageHeaderEncoder());
     header = market.buffer().getLong(market.claim());
+    walked.putLong(0, header);
     lane.calibrate();
   }
 
@@ -78,9 +86,43 @@ final class DrivenLane implements ProbeLane {
     profile.gather();
     final PlanRules rules =
         new PlanRules(Ordering.valueOf(order.name()), List.of(), 0, List.of(), 1, 0);
-    final Plan plan = Plan.of(++epoch, "probe", graph, profile.times(), rules);
+    return offer(Plan.of(++epoch, "probe", graph, profile.times(), rules));
+  }
+
+  private PlanDescription offer(Plan plan) {
+    planned = plan;
     lane.offer(plan);
     return Plan.description(List.of(plan));
+  }
+
+  @Override
+  public PlanDescription specialise() {
+    final FusedPlan fused = FusedPlan.of(List.of(planned));
+    final TierWarmUp warmUp = new TierWarmUp(fused, System::nanoTime);
+    while (!warmUp.turn()) {
+      LockSupport.parkNanos(BETWEEN_PASSES_NANOS);
+    }
+    return adopt(fused);
+  }
+
+  /** The same with code that is passed through so often, and need not be compiled. */
+  PlanDescription specialise(int passes) {
+    final FusedPlan fused = FusedPlan.of(List.of(planned));
+    fused.rehearse(passes);
+    return adopt(fused);
+  }
+
+  private PlanDescription adopt(FusedPlan fused) {
+    return offer(fused.plans(++epoch, "probe, specialised").get(0));
+  }
+
+  @Override
+  public void walk(long firstDueNanos, int events) {
+    line.wrap(walked, MessageHeaderEncoder.ENCODED_LENGTH);
+    for (int i = 0; i < events; i++) {
+      line.receiveNanos(firstDueNanos + i);
+      lane.walk(walked, 0);
+    }
   }
 
   @Override

@@ -2,13 +2,16 @@ package io.hairspring.kernel.control;
 
 import io.hairspring.api.placement.ThreadPlacement;
 import io.hairspring.kernel.graph.GraphLimits;
+import io.hairspring.kernel.journal.Overflow;
 import io.hairspring.kernel.lane.DeadlinePolicy;
 import io.hairspring.kernel.lane.LaneSettings;
 import io.hairspring.kernel.plan.Ordering;
+import io.hairspring.kernel.swap.SwapSettings;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The kernel's configuration, from {@code etc/io.hairspring.kernel.cfg}.
@@ -25,8 +28,11 @@ import java.util.Map;
  * @param maxInstruments instruments a session holds
  * @param maxTasks tasks a plan holds
  * @param openOrders orders that may be open at the venue at the same time
+ * @param overflow what happens when the journal takes less than the lanes do
  * @param lane what a lane is sized and ruled by
  * @param planning how plans are made
+ * @param swap how swaps are made
+ * @param given what was configured, key by key, without what has its default
  */
 record KernelSettings(
     int laneCore,
@@ -41,8 +47,11 @@ record KernelSettings(
     int maxInstruments,
     int maxTasks,
     int openOrders,
+    Overflow overflow,
     LaneSettings lane,
-    Planning planning) {
+    Planning planning,
+    SwapSettings swap,
+    String given) {
 
   /**
    * How plans are made.
@@ -51,14 +60,47 @@ record KernelSettings(
    * @param declaredPath the critical tasks, when the user names them
    * @param deadlineNanos what a cycle may take; 0 for no limit
    * @param dynamic whether measured times lead to new plans
+   * @param specialise when plans have a second tier
+   * @param stableSeconds for how long a plan must have been in force before it has one
    */
   record Planning(
-      Ordering ordering, List<String> declaredPath, long deadlineNanos, boolean dynamic) {}
+      Ordering ordering,
+      List<String> declaredPath,
+      long deadlineNanos,
+      boolean dynamic,
+      Specialise specialise,
+      int stableSeconds) {}
 
   /** {@link #laneCore}: not pinned. */
   static final int UNPINNED = -2;
 
   private static final String FILE = "etc/io.hairspring.kernel.cfg";
+  private static final List<String> KEYS =
+      List.of(
+          "lane.core",
+          "threading",
+          "lanes",
+          "ring.market",
+          "ring.reports",
+          "ring.egress",
+          "ring.records",
+          "book.orders",
+          "book.levels",
+          "instruments.max",
+          "tasks.max",
+          "timers.max",
+          "slack.cycles",
+          "sample.every",
+          "deadline.nanos",
+          "deadline.policy",
+          "quarantine.after",
+          "egress.cancels",
+          "egress.critical",
+          "plan.order",
+          "critical.path",
+          "plan.dynamic",
+          "orders.open",
+          "journal.overflow");
   private static final int MAX_LANES = 16;
   private static final int MAX_STEPS = 1_024;
 
@@ -87,8 +129,18 @@ record KernelSettings(
         number(properties, "instruments.max", 4_096, 1, 65_536),
         tasks,
         number(properties, "orders.open", 65_536, 16, 1 << 24),
+        choice(properties, "journal.overflow", Overflow.DROP),
         lane(properties, tasks, egress),
-        planning(properties));
+        planning(properties, threading),
+        swap(properties, threading),
+        given(properties));
+  }
+
+  private static String given(Map<String, ?> properties) {
+    return KEYS.stream()
+        .filter(properties::containsKey)
+        .map(key -> key + "=" + text(properties, key, ""))
+        .collect(Collectors.joining("; "));
   }
 
   /** What a graph may be. */
@@ -113,13 +165,53 @@ record KernelSettings(
         number(properties, "egress.critical", egress / 8, 0, egress / 4));
   }
 
-  private static Planning planning(Map<String, ?> properties) {
+  private static SwapSettings swap(Map<String, ?> properties, Threading threading) {
+    final String orders = text(properties, "swap.orders.tolerance", "any");
+    return new SwapSettings(
+        // On one thread and a virtual clock nothing gets warm.
+        flag(properties, "swap.warm-up", true) && threading != Threading.DETERMINISTIC,
+        text(properties, "swap.rehearsal", "synthetic:volatile?seed=7&instruments=4"),
+        number(properties, "swap.rehearsal.events", 100_000, 0, 100_000_000),
+        text(
+            properties,
+            "swap.venue",
+            "simulated:?maxOpenOrders=256&bookOrders=4096&bookLevels=1024&maxCommands=256"
+                + "&maxReports=1024"),
+        number(properties, "swap.shadow.events", 1_000, 0, 100_000_000),
+        number(properties, "swap.shadow.quiet", 2_000, 0, 86_400_000),
+        number(properties, "swap.limit", 60_000, 1, 86_400_000),
+        orders.equals("any")
+            ? SwapSettings.ANY
+            : number(properties, "swap.orders.tolerance", 0, 0, 100),
+        number(properties, "swap.handover", 1_000, 1, 86_400_000),
+        number(properties, "swap.snapshot.bytes", 65_536, 64, 1 << 28),
+        number(properties, "swap.probation.events", 10_000, 0, Integer.MAX_VALUE),
+        number(properties, "swap.probation", 2_000, 0, 86_400_000),
+        lines(properties, "swap.ring", 1 << 12),
+        flag(properties, "swap.stop", true));
+  }
+
+  private static Planning planning(Map<String, ?> properties, Threading threading) {
     final String path = text(properties, "critical.path", "");
     return new Planning(
         choice(properties, "plan.order", Ordering.CRITICAL_PATH),
         path.isEmpty() ? List.of() : List.of(path.split("[,\\s]+")),
         number(properties, "deadline.nanos", 0, 0, Integer.MAX_VALUE),
-        flag(properties, "plan.dynamic", true));
+        flag(properties, "plan.dynamic", true),
+        specialise(properties, threading),
+        number(properties, "plan.specialise.seconds", 5, 0, 3_600));
+  }
+
+  private static Specialise specialise(Map<String, ?> properties, Threading threading) {
+    final String key = "plan.specialise";
+    if (threading != Threading.DETERMINISTIC) {
+      return choice(properties, key, Specialise.MEASURED);
+    }
+    final Specialise chosen = choice(properties, key, Specialise.OFF);
+    if (chosen == Specialise.MEASURED) {
+      throw wrong(key, "measured", "off or always where threading is deterministic");
+    }
+    return chosen;
   }
 
   private static boolean flag(Map<String, ?> properties, String key, boolean byDefault) {

@@ -3,12 +3,15 @@ package io.hairspring.kernel.control;
 import io.hairspring.api.control.PlanDescription;
 import io.hairspring.api.control.TaskStatus;
 import io.hairspring.api.control.TaskStatus.State;
+import io.hairspring.api.journal.ControlJournal;
+import io.hairspring.api.journal.ControlKind;
 import io.hairspring.api.task.TaskDefinition;
 import io.hairspring.kernel.graph.GraphLimits;
 import io.hairspring.kernel.graph.Refusal;
 import io.hairspring.kernel.graph.TaskGraph;
 import io.hairspring.kernel.graph.TaskNode;
 import io.hairspring.kernel.lane.TaskFailure;
+import io.hairspring.kernel.plan.FusedPlan;
 import io.hairspring.kernel.plan.Plan;
 import io.hairspring.kernel.plan.PlanRules;
 import java.lang.System.Logger.Level;
@@ -26,8 +29,12 @@ import java.util.Set;
 final class TaskBoard {
   private static final System.Logger LOG = System.getLogger(TaskBoard.class.getName());
 
+  /** What it was before plans that were never adopted. */
+  record Memory(List<TaskStatus> statuses, List<Plan> plans, TaskGraph graph) {}
+
   private final GraphLimits limits;
   private final KernelSettings.Planning planning;
+  private final ControlJournal journal;
   private final IdentityHashMap<Object, String> quarantine = new IdentityHashMap<>();
   private final IdentityHashMap<Object, String> unstarted = new IdentityHashMap<>();
   private final Set<String> told = new HashSet<>();
@@ -37,10 +44,15 @@ final class TaskBoard {
   private final Overrides overrides;
   private int epoch;
 
-  TaskBoard(GraphLimits limits, KernelSettings.Planning planning, Overrides overrides) {
+  TaskBoard(
+      GraphLimits limits,
+      KernelSettings.Planning planning,
+      Overrides overrides,
+      ControlJournal journal) {
     this.limits = limits;
     this.planning = planning;
     this.overrides = overrides;
+    this.journal = journal;
   }
 
   /** Plans what is plugged in now, for a session. */
@@ -64,6 +76,55 @@ final class TaskBoard {
             limits.lanes(),
             session.hopNanos());
     plans = Plan.perLane(++epoch, reason, graph, session.tasks().profile().times(), rules);
+    return plans;
+  }
+
+  /** What it is now. */
+  Memory memory() {
+    return new Memory(statuses, plans, graph);
+  }
+
+  /** Goes back to what it was: the plans made since are not adopted. */
+  void restore(Memory memory) {
+    statuses = memory.statuses();
+    plans = memory.plans();
+    graph = memory.graph();
+  }
+
+  /**
+   * Why a component cannot be in the plan; empty when it is, or is kept out for a reason that is
+   * not its own.
+   */
+  String absence(Registry.Plugged plug) {
+    return statuses.stream()
+        .filter(status -> status.origin().equals(plug.origin()))
+        .filter(status -> status.definition().name().equals(plug.definition().name()))
+        .filter(status -> status.state() == State.REFUSED || quarantined(plug))
+        .map(TaskStatus::reason)
+        .findFirst()
+        .orElse("");
+  }
+
+  /** Whether a component is kept out of plans. */
+  boolean quarantined(Registry.Plugged plug) {
+    return quarantine.containsKey(plug.component()) || unstarted.containsKey(plug.component());
+  }
+
+  /** Makes code for the plans in force. */
+  FusedPlan fuse() {
+    return FusedPlan.of(plans);
+  }
+
+  /** The plans in force with the code that was made for them. */
+  List<Plan> specialise(FusedPlan fused, String reason) {
+    plans = fused.plans(++epoch, reason + ": " + plan().reason());
+    return plans;
+  }
+
+  /** The plans in force without code. */
+  List<Plan> despecialise(String reason) {
+    final int later = ++epoch;
+    plans = plans.stream().map(plan -> plan.onArrays(later, reason)).toList();
     return plans;
   }
 
@@ -137,10 +198,10 @@ final class TaskBoard {
 
   private void quarantine(Object component, String origin, TaskFailure failure) {
     if (quarantine.putIfAbsent(component, failure.reason()) == null) {
-      LOG.log(
-          Level.WARNING,
-          "task " + failure.name() + " of " + origin + " is quarantined: it " + failure.reason(),
-          failure.cause());
+      final String what =
+          "task " + failure.name() + " of " + origin + " is quarantined: it " + failure.reason();
+      LOG.log(Level.WARNING, what, failure.cause());
+      journal.note(ControlKind.FAULT, failure.kind().ordinal(), failure.epoch(), what);
     }
   }
 

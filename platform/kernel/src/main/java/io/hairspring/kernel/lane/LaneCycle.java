@@ -36,6 +36,10 @@ final class LaneCycle implements Cycle {
 
   StepSequence sequence;
   int row;
+
+  /** Whether every critical step runs in its turn, if each before it changes something. */
+  boolean complete;
+
   int steps;
   int orders;
   int refused;
@@ -84,6 +88,17 @@ final class LaneCycle implements Cycle {
     clear();
     wrap(line, offset);
     follow(plan);
+    complete = sequence.admission.complete(row);
+    if (!complete) {
+      start();
+    }
+  }
+
+  /**
+   * Makes the steps ready that start by themselves. Done already where {@link #complete} is not
+   * set: a walk that goes straight on says itself what is ready at its end.
+   */
+  void start() {
     System.arraycopy(sequence.starts, 0, ready, 0, sequence.width);
   }
 

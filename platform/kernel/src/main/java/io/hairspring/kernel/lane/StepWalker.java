@@ -4,8 +4,10 @@ import io.hairspring.api.task.HotPath;
 import io.hairspring.api.task.Task;
 import io.hairspring.api.task.TriggerKind;
 import io.hairspring.api.time.Timers;
+import io.hairspring.kernel.plan.FusedSteps;
 import io.hairspring.kernel.plan.Plan;
 import io.hairspring.kernel.plan.StepSequence;
+import io.hairspring.kernel.plan.Walk;
 import io.hairspring.kernel.timer.TaskTimers;
 import java.util.Arrays;
 import java.util.Queue;
@@ -16,7 +18,7 @@ import java.util.Queue;
  * there on and reported.
  */
 @HotPath
-final class StepWalker {
+final class StepWalker extends Walk {
   private static final int[] NOBODY = new int[0];
 
   private final LaneIngress ingress;
@@ -30,8 +32,6 @@ final class StepWalker {
 
   private Plan plan;
   private LaneCycle running;
-  private int step;
-  private boolean again;
   private boolean yielding;
 
   /** Whether every step of the plan is still in. */
@@ -100,7 +100,10 @@ final class StepWalker {
   void critical(LaneCycle cycle) {
     running = cycle;
     yielding = false;
-    boolean straight = whole && cycle.sequence.admission.complete(cycle.row);
+    boolean straight = whole && cycle.complete && !cycle.timed && holds.held == 0;
+    if (cycle.complete && !straight) {
+      cycle.start();
+    }
     while (true) {
       try {
         if (cycle.timed || holds.held != 0) {
@@ -128,36 +131,42 @@ final class StepWalker {
   }
 
   /**
-   * Runs the critical steps one after the other, for as long as each changes something: then every
-   * step is ready when its turn comes, and nothing has to be looked up. What is ready where that
-   * ends is part of the plan.
+   * Runs the critical steps one after the other, for as long as each changes something that others
+   * wait for: then every step is ready when its turn comes, and nothing has to be looked up. What
+   * is ready where that ends is part of the plan.
    *
    * @return whether that was at the last step
    */
   private boolean walkStraight(LaneCycle cycle) {
     final StepSequence sequence = cycle.sequence;
-    final Task[] tasks = sequence.tasks;
+    final FusedSteps fused = plan.fused(cycle.kind());
     final int count = sequence.criticalSteps;
-    boolean changed = true;
-    int i = 0;
+    boolean through = false;
     try {
-      while (i < count) {
-        step = i;
-        changed = tasks[i].run(cycle);
-        if (!changed || again) {
-          break;
-        }
-        i++;
-      }
+      through = fused == null ? walkArrays(cycle, count) : fused.run(cycle, this);
     } finally {
-      sequence.readyBefore(i, cycle.ready);
-      cycle.steps += Math.min(i + 1, count);
+      final int end = through ? count : step;
+      sequence.readyBefore(end, cycle.ready);
+      cycle.steps += Math.min(end + 1, count);
     }
-    if (i == count) {
-      return true;
+    if (!through) {
+      ran(cycle, step, changed);
     }
-    ran(cycle, i, changed);
-    return false;
+    return through;
+  }
+
+  private boolean walkArrays(LaneCycle cycle, int count) {
+    final StepSequence sequence = cycle.sequence;
+    final Task[] tasks = sequence.tasks;
+    for (int i = 0; i < count; i++) {
+      step = i;
+      final boolean news = tasks[i].run(cycle);
+      if ((!news && sequence.leads(i)) || again) {
+        changed = news;
+        return false;
+      }
+    }
+    return true;
   }
 
   private void ran(LaneCycle cycle, int i, boolean changed) {

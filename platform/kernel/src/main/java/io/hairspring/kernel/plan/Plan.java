@@ -5,6 +5,7 @@ import io.hairspring.api.control.PlannedPath;
 import io.hairspring.api.control.PlannedStep;
 import io.hairspring.api.monitor.TasksInForce;
 import io.hairspring.api.monitor.TasksInForce.TaskInForce;
+import io.hairspring.api.task.HotPath;
 import io.hairspring.api.task.TaskDefinition;
 import io.hairspring.api.task.TriggerKind;
 import io.hairspring.api.time.TimerTerms;
@@ -29,6 +30,7 @@ public final class Plan {
   private final Map<Integer, Long> planned;
   private final StepSequence[] sequences;
   private final boolean[][] shares;
+  private final FusedSteps[] fused;
   private final Ticking[] ticking;
 
   private Plan(
@@ -37,8 +39,10 @@ public final class Plan {
       List<TaskNode> nodes,
       Map<Integer, Long> planned,
       StepSequence[] sequences,
-      boolean[][] shares) {
+      boolean[][] shares,
+      FusedSteps[] fused) {
     this.shares = shares;
+    this.fused = fused;
     this.epoch = epoch;
     this.reason = reason;
     this.nodes = nodes;
@@ -96,8 +100,22 @@ public final class Plan {
     graph.nodes().forEach(node -> planned.put(node.number(), times.nanos(node)));
     final boolean[][] shares = shares(sequences);
     return Arrays.stream(sequences)
-        .map(own -> new Plan(epoch, reason, graph.nodes(), planned, own, shares))
+        .map(own -> new Plan(epoch, reason, graph.nodes(), planned, own, shares, arraysOnly()))
         .toList();
+  }
+
+  private static FusedSteps[] arraysOnly() {
+    return new FusedSteps[TriggerKind.count()];
+  }
+
+  /** The same steps as a later epoch, with their code for each kind of cycle or null. */
+  Plan inTier(int later, String why, FusedSteps[] code) {
+    return new Plan(later, why, nodes, planned, sequences, shares, code);
+  }
+
+  /** The same steps as a later epoch, on arrays only. */
+  public Plan onArrays(int later, String why) {
+    return inTier(later, why, arraysOnly());
   }
 
   private static boolean[][] shares(StepSequence[][] sequences) {
@@ -154,6 +172,12 @@ public final class Plan {
   /** The steps of a kind of cycle, by its ordinal. */
   public StepSequence sequence(int trigger) {
     return sequences[trigger];
+  }
+
+  /** The code of the critical steps of a kind of cycle, by its ordinal; null on the first tier. */
+  @HotPath
+  public FusedSteps fused(int trigger) {
+    return fused[trigger];
   }
 
   /** The time that a task was planned with, by its number, in nanoseconds. */

@@ -70,6 +70,7 @@ public final class StepSequence {
   public final Admission admission;
 
   private final long[] readyBefore;
+  private final boolean[] leads;
   private final int lane;
   private final String[] names;
   private final List<PlannedPath> paths;
@@ -96,6 +97,7 @@ public final class StepSequence {
     names = new String[steps.length];
     successors = new long[steps.length * width];
     reach = new int[steps.length];
+    leads = new boolean[steps.length];
     starts = new long[width];
     sheddable = new long[width];
     resources = new long[steps.length];
@@ -113,6 +115,7 @@ public final class StepSequence {
         }
         for (final String input : members.inputs(steps[i])) {
           set(successors, index.get(input) * width, i);
+          leads[index.get(input)] = true;
         }
       }
     }
@@ -179,6 +182,12 @@ public final class StepSequence {
     for (int w = 0; w < width; w++) {
       ready[w] = readyBefore[step * width + w];
     }
+  }
+
+  /** Whether a step depends on one. */
+  @HotPath
+  public boolean leads(int step) {
+    return leads[step];
   }
 
   private long[] allReadyBefore() {

@@ -39,6 +39,22 @@ public interface ProbeLane {
   PlanDescription plan(Order order);
 
   /**
+   * Makes code of the last plan's critical steps, as sessions do for plans that stay, and has it
+   * compiled without running a task: takes up to ten seconds. The lane adopts it in its next turn.
+   */
+  PlanDescription specialise();
+
+  /**
+   * Runs the critical steps of market events one after the other, and nothing else that belongs to
+   * a cycle: no ring, no clock, no record, no deferred steps. The plan is the one that the lane has
+   * adopted in a turn.
+   *
+   * @param firstDueNanos when the first event was due, in platform time; each is due a nanosecond
+   *     after the one before
+   */
+  void walk(long firstDueNanos, int events);
+
+  /**
    * Puts a market event into the lane's ring, with the next sequence.
    *
    * @param dueNanos when it was due, in platform time

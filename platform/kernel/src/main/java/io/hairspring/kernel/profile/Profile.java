@@ -20,10 +20,21 @@ public final class Profile implements ExecutionMonitor {
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
   private final TaskTimesDecoder line = new TaskTimesDecoder();
   private final Map<Integer, TaskWindow> windows = new ConcurrentHashMap<>();
+  private final CycleTimes cycles = new CycleTimes();
 
   /** Keeps the times of a task from now on, by its number. Control thread. */
   public void follow(int task) {
     windows.computeIfAbsent(task, any -> new TaskWindow());
+  }
+
+  /** Keeps them from now on as if nothing had been known before. Control thread. */
+  public void followAnew(int task) {
+    windows.put(task, new TaskWindow());
+  }
+
+  /** Keeps them no longer. Control thread. */
+  public void forget(int task) {
+    windows.remove(task);
   }
 
   @Override
@@ -37,7 +48,14 @@ public final class Profile implements ExecutionMonitor {
       add(line.time4());
       add(line.time5());
       add(line.time6());
+    } else {
+      cycles.onRecord(buffer, offset);
     }
+  }
+
+  /** What whole cycles take. */
+  public CycleTimes cycles() {
+    return cycles;
   }
 
   private void add(long packed) {

@@ -3,8 +3,6 @@ package io.hairspring.kernel.ring;
 import io.hairspring.api.task.HotPath;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import org.agrona.BitUtil;
-import org.agrona.BufferUtil;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -29,9 +27,6 @@ public final class LineRing extends ConsumerSide {
   /** {@link #peek}: nothing there. */
   public static final int EMPTY = -1;
 
-  private static final int MAX_LINES = 1 << 24;
-  private static final int PAGE_BYTES = 4096;
-
   private final UnsafeBuffer buffer;
   private final int capacity;
   private final int mask;
@@ -42,10 +37,7 @@ public final class LineRing extends ConsumerSide {
    * @param lines a power of two, from 2 to 16777216
    */
   public LineRing(int lines) {
-    this(
-        lines,
-        new UnsafeBuffer(BufferUtil.allocateDirectAligned(checked(lines) * LINE, PAGE_BYTES)));
-    buffer.setMemory(0, buffer.capacity(), (byte) 0);
+    this(lines, RingSize.allocate(lines));
   }
 
   /**
@@ -56,30 +48,9 @@ public final class LineRing extends ConsumerSide {
    * @param memory so many lines, from the beginning of a cache line on
    */
   public LineRing(int lines, DirectBuffer memory) {
-    capacity = checked(lines);
+    capacity = RingSize.checked(lines);
     mask = lines - 1;
-    if (memory.capacity() != lines * LINE || memory.addressOffset() % LINE != 0) {
-      throw new IllegalArgumentException(
-          "ring of "
-              + lines
-              + " lines: "
-              + memory.capacity()
-              + " bytes of memory at "
-              + memory.addressOffset()
-              + ": must be "
-              + lines * LINE
-              + ", at a multiple of "
-              + LINE);
-    }
-    buffer = new UnsafeBuffer(memory);
-  }
-
-  private static int checked(int lines) {
-    if (!BitUtil.isPowerOfTwo(lines) || lines < 2 || lines > MAX_LINES) {
-      throw new IllegalArgumentException(
-          "ring of " + lines + " lines: must be a power of two from 2 to " + MAX_LINES);
-    }
-    return lines;
+    buffer = new UnsafeBuffer(RingSize.checked(lines, memory));
   }
 
   /** The memory that offsets point into. */
@@ -141,7 +112,25 @@ public final class LineRing extends ConsumerSide {
    * Consumer: the offset of the oldest line, or {@link #EMPTY}. It stays until {@link #release}.
    */
   public int peek() {
-    return readable() == 0 ? EMPTY : ((int) consumerPosition & mask) * LINE;
+    return readable(0) == 0 ? EMPTY : ((int) consumerPosition & mask) * LINE;
+  }
+
+  /**
+   * Consumer: how many lines there are to read, at least.
+   *
+   * @param known the producer is asked only when no more than so many are known of
+   */
+  public int readable(int known) {
+    final long position = consumerPosition;
+    if (producerSeen - position <= known) {
+      producerSeen = (long) PRODUCER.getAcquire((ProducerSide) this);
+    }
+    return (int) (producerSeen - position);
+  }
+
+  /** Consumer: the offset of a line that is so many after the oldest; it must be readable. */
+  public int offset(int ahead) {
+    return ((int) (consumerPosition + ahead) & mask) * LINE;
   }
 
   /**
@@ -150,7 +139,7 @@ public final class LineRing extends ConsumerSide {
    */
   public int contiguous() {
     final int first = (int) consumerPosition & mask;
-    return Math.min(readable(), capacity - first);
+    return Math.min(readable(0), capacity - first);
   }
 
   /** Consumer: gives the oldest line back to the producer. */
@@ -171,14 +160,6 @@ public final class LineRing extends ConsumerSide {
   /** Lines released since the start. Any thread. */
   public long consumed() {
     return (long) CONSUMER.getAcquire((ConsumerFields) this);
-  }
-
-  private int readable() {
-    final long position = consumerPosition;
-    if (producerSeen <= position) {
-      producerSeen = (long) PRODUCER.getAcquire((ProducerSide) this);
-    }
-    return (int) (producerSeen - position);
   }
 }
 

@@ -46,6 +46,8 @@ class KernelSettingsTest {
     "deadline.policy, panic, 'one of [count, skip-deferred, abort-orders]'",
     "plan.order, random, 'one of [critical-path, declared, fifo]'",
     "plan.dynamic, maybe, true or false",
+    "plan.specialise, sometimes, 'one of [off, measured, always]'",
+    "plan.specialise.seconds, 3601, a whole number from 0 to 3600",
     "egress.cancels, 4096, a whole number from 0 to 2048",
     "book.orders, many, a whole number from 16 to 10000000",
   })
@@ -54,6 +56,23 @@ class KernelSettingsTest {
         assertThrows(IllegalArgumentException.class, () -> KernelSettings.from(Map.of(key, value)));
     assertEquals(
         "etc/io.hairspring.kernel.cfg: " + key + " = " + value + ": must be " + allowed,
+        refusal.getMessage());
+  }
+
+  @Test
+  void shouldMakeNothingDependOnAMeasurementWhereThreadingIsDeterministic() {
+    final Map<String, String> deterministic = Map.of("threading", "deterministic");
+    assertEquals(Specialise.OFF, KernelSettings.from(deterministic).planning().specialise());
+    assertEquals(Specialise.MEASURED, KernelSettings.from(Map.of()).planning().specialise());
+    final var refusal =
+        assertThrows(
+            IllegalArgumentException.class,
+            () ->
+                KernelSettings.from(
+                    Map.of("threading", "deterministic", "plan.specialise", "measured")));
+    assertEquals(
+        "etc/io.hairspring.kernel.cfg: plan.specialise = measured: must be off or always where"
+            + " threading is deterministic",
         refusal.getMessage());
   }
 
@@ -67,7 +86,7 @@ class KernelSettingsTest {
         shown.put(setting.group(1), setting.group(2).trim());
       }
     }
-    assertEquals(22, shown.size(), shown::toString);
+    assertEquals(24, shown.size(), shown::toString);
     assertEquals(KernelSettings.from(Map.of()), KernelSettings.from(shown));
   }
 }

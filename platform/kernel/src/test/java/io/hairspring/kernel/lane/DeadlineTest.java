@@ -15,17 +15,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Cycles that are late, under each policy. */
+@ParameterizedClass
+@EnumSource(Tier.class)
 class DeadlineTest {
+  private final Tier tier;
+
+  DeadlineTest(Tier tier) {
+    this.tier = tier;
+  }
+
   private static final long DEADLINE = 1_000;
 
   private final List<Object> sent = new ArrayList<>();
 
   private LaneBench bench(DeadlinePolicy policy, long takes) {
-    final LaneBench bench = new LaneBench(enforcing(policy));
+    final LaneBench bench = new LaneBench(tier, enforcing(policy));
     final OrderPort port = new StrategyPort(bench.lane.orders(), 1);
     bench.plan(
         bench.taking(takes, critical("a").deadlineNanos(DEADLINE)),
@@ -100,7 +109,7 @@ class DeadlineTest {
 
   @Test
   void shouldNotSpeakOfSheddingWhenNothingWouldHaveRun() {
-    final LaneBench bench = new LaneBench(enforcing(DeadlinePolicy.SKIP_DEFERRED));
+    final LaneBench bench = new LaneBench(tier, enforcing(DeadlinePolicy.SKIP_DEFERRED));
     bench.plan(
         bench.taking(DEADLINE + 1, critical("a").deadlineNanos(DEADLINE)),
         bench.task(sensitive("other").sheddable().events(MarketEventKind.TRADE)));
@@ -112,7 +121,7 @@ class DeadlineTest {
 
   @Test
   void shouldWithholdOrdersButNotCancelsOfALateCycle() {
-    final LaneBench bench = new LaneBench(enforcing(DeadlinePolicy.ABORT_ORDERS));
+    final LaneBench bench = new LaneBench(tier, enforcing(DeadlinePolicy.ABORT_ORDERS));
     final OrderPort port = new StrategyPort(bench.lane.orders(), 1);
     bench.plan(
         bench.task(
@@ -150,7 +159,7 @@ class DeadlineTest {
 
   @Test
   void shouldTimeTheCycleAfterALateOne() {
-    final LaneBench bench = new LaneBench(enforcing(DeadlinePolicy.COUNT));
+    final LaneBench bench = new LaneBench(tier, enforcing(DeadlinePolicy.COUNT));
     final long[] takes = {0};
     bench.plan(
         bench.task(

@@ -14,12 +14,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Lines of the egress ring that are kept for what matters more. The ring has eight. */
+@ParameterizedClass
+@EnumSource(Tier.class)
 class EgressShareTest {
-  private final LaneBench bench = new LaneBench(LaneBench.sharing(2, 3));
-  private final OrderPort port = new StrategyPort(bench.lane.orders(), 1);
+  private final LaneBench bench;
+  private final OrderPort port;
   private final List<String> log = new ArrayList<>();
+
+  EgressShareTest(Tier tier) {
+    this.bench = new LaneBench(tier, LaneBench.sharing(2, 3));
+    this.port = new StrategyPort(bench.lane.orders(), 1);
+  }
 
   private static int until(BooleanSupplier command) {
     int sent = 0;

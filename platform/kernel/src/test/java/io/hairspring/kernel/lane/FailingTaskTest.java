@@ -14,17 +14,25 @@ import io.hairspring.api.task.TriggerKind;
 import io.hairspring.kernel.graph.TaskNode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A task that throws: it goes, the rest stays. */
+@ParameterizedClass
+@EnumSource(Tier.class)
 class FailingTaskTest {
+  private final Tier tier;
+
+  FailingTaskTest(Tier tier) {
+    this.tier = tier;
+  }
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1})
   void shouldLeaveOutACriticalTaskThatThrowsAndRunTheRestOfTheCycle(int sampleEvery) {
-    final LaneBench bench = new LaneBench(LaneBench.timing(sampleEvery, 0));
+    final LaneBench bench = new LaneBench(tier, LaneBench.timing(sampleEvery, 0));
     final TaskNode broken = bench.broken(critical("b"));
     bench.plan(
         bench.task(critical("a")),
@@ -50,7 +58,7 @@ class FailingTaskTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1})
   void shouldLeaveOutADeferredTaskThatThrows(int sampleEvery) {
-    final LaneBench bench = new LaneBench(LaneBench.timing(sampleEvery, 0));
+    final LaneBench bench = new LaneBench(tier, LaneBench.timing(sampleEvery, 0));
     bench.plan(
         bench.task(critical("now")), bench.broken(sensitive("b")), bench.task(sensitive("c")));
     bench.event(1);
@@ -66,7 +74,7 @@ class FailingTaskTest {
 
   @Test
   void shouldLeaveOutATaskThatThrowsInALaterSlice() {
-    final LaneBench bench = new LaneBench();
+    final LaneBench bench = new LaneBench(tier);
     final int[] slices = new int[1];
     bench.plan(
         bench.task(
@@ -91,7 +99,7 @@ class FailingTaskTest {
 
   @Test
   void shouldLeaveItOutOfCyclesOfEveryKind() {
-    final LaneBench bench = new LaneBench();
+    final LaneBench bench = new LaneBench(tier);
     bench.plan(
         bench.task(critical("now")),
         bench.broken(
@@ -113,7 +121,7 @@ class FailingTaskTest {
   @ParameterizedTest
   @EnumSource(LatencyClass.class)
   void shouldSurviveAnErrorToo(LatencyClass latencyClass) {
-    final LaneBench bench = new LaneBench();
+    final LaneBench bench = new LaneBench(tier);
     bench.plan(
         bench.task(
             sensitive("b").latencyClass(latencyClass),
@@ -134,7 +142,7 @@ class FailingTaskTest {
 
   @Test
   void shouldTryAgainWithTheNextPlan() {
-    final LaneBench bench = new LaneBench();
+    final LaneBench bench = new LaneBench(tier);
     final TaskNode broken = bench.broken(critical("b"));
     bench.plan(broken);
     bench.event(1);
@@ -147,7 +155,7 @@ class FailingTaskTest {
 
   @Test
   void shouldSayWhichTaskRunsAndNothingBeforeTheFirst() {
-    final LaneBench bench = new LaneBench();
+    final LaneBench bench = new LaneBench(tier);
     final int[] seen = new int[1];
     assertEquals(0, bench.lane.task());
     bench.event(1);

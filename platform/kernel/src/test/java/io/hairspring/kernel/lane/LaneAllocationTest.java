@@ -22,7 +22,8 @@ import io.hairspring.schema.MessageHeaderEncoder;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayDeque;
 import java.util.List;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Orders, deferral, slices that hold a resource, timers, sampling and shedding, all at once. */
 class LaneAllocationTest {
@@ -48,7 +49,7 @@ class LaneAllocationTest {
     return new TaskNode(number, definition.build(), task, "test");
   }
 
-  private void offerPlan() {
+  private void offerPlan(Tier tier) {
     final List<TaskNode> nodes =
         List.of(
             node(
@@ -81,12 +82,13 @@ class LaneAllocationTest {
                 TaskDefinition.named("log").after("long").sheddable(),
                 cycle -> cycle.shouldYield()));
     lane.offer(
-        Plan.of(
-            1,
-            "test",
-            TaskGraph.of(nodes, GraphLimits.ofTasks(64)),
-            TaskTimes.DECLARED,
-            PlanRules.automatic(List.of())));
+        tier.of(
+            Plan.of(
+                1,
+                "test",
+                TaskGraph.of(nodes, GraphLimits.ofTasks(64)),
+                TaskTimes.DECLARED,
+                PlanRules.automatic(List.of()))));
   }
 
   private void turns() {
@@ -116,10 +118,11 @@ class LaneAllocationTest {
     }
   }
 
-  @Test
-  void shouldAllocateNothingInAMillionTurns() {
+  @ParameterizedTest
+  @EnumSource
+  void shouldAllocateNothingInAMillionTurns(Tier tier) {
     final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    offerPlan();
+    offerPlan(tier);
     long least = Long.MAX_VALUE;
     // Warm up is the first round: what the virtual machine allocates once, to load and to link, is
     // gone by the next. A lane that allocates does so in every round.

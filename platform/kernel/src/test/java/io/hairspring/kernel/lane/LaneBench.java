@@ -43,11 +43,14 @@ final class LaneBench {
   private int numbers;
   private int epoch;
 
-  LaneBench() {
-    this(parking(8));
+  private final Tier tier;
+
+  LaneBench(Tier tier) {
+    this(tier, parking(8));
   }
 
-  LaneBench(LaneSettings settings) {
+  LaneBench(Tier tier, LaneSettings settings) {
+    this.tier = tier;
     lane = new Lane(clock, rings, settings, Plan.empty(), failures);
   }
 
@@ -134,12 +137,13 @@ final class LaneBench {
 
   Plan plan(PlanRules rules, TaskNode... nodes) {
     final Plan plan =
-        Plan.of(
-            ++epoch,
-            "test",
-            TaskGraph.of(List.of(nodes), GraphLimits.ofTasks(TASKS)),
-            TaskTimes.DECLARED,
-            rules);
+        tier.of(
+            Plan.of(
+                ++epoch,
+                "test",
+                TaskGraph.of(List.of(nodes), GraphLimits.ofTasks(TASKS)),
+                TaskTimes.DECLARED,
+                rules));
     lane.offer(plan);
     return plan;
   }

@@ -30,10 +30,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(Tier.class)
 class LaneTest {
   private static final long TICK = 10;
 
+  private final Tier tier;
   private int numbers;
   private final List<String> ran = new ArrayList<>();
   private final Queue<TaskFailure> failures = new ArrayDeque<>();
@@ -46,6 +51,10 @@ class LaneTest {
           new LaneSettings(64, 8, 2, 0, DeadlinePolicy.COUNT, 0, 0, 0),
           Plan.empty(),
           failures);
+
+  LaneTest(Tier tier) {
+    this.tier = tier;
+  }
 
   /** Every reading is ten nanoseconds after the last. */
   private static final class TickingClock implements PlatformClock {
@@ -87,12 +96,13 @@ class LaneTest {
 
   private void plan(int epoch, TaskNode... nodes) {
     lane.offer(
-        Plan.of(
-            epoch,
-            "test",
-            TaskGraph.of(List.of(nodes), GraphLimits.ofTasks(64)),
-            TaskTimes.DECLARED,
-            PlanRules.automatic(List.of())));
+        tier.of(
+            Plan.of(
+                epoch,
+                "test",
+                TaskGraph.of(List.of(nodes), GraphLimits.ofTasks(64)),
+                TaskTimes.DECLARED,
+                PlanRules.automatic(List.of()))));
   }
 
   private void event(long sequence, long due) {
@@ -294,5 +304,21 @@ class LaneTest {
     lane.turn();
     assertFalse(lane.lent());
     assertEquals(List.of("guest"), ran);
+  }
+
+  @Test
+  void shouldWalkTheStepsOfAnEventWithoutACycleOfItsOwn() {
+    plan(1, task(onEvent("a"), cycle -> true), task(after("b", "a"), cycle -> false));
+    lane.turn();
+    event(7, 3);
+    lane.walk(rings.market().buffer(), rings.market().peek());
+    lane.walk(rings.market().buffer(), rings.market().peek());
+    assertEquals(List.of("a", "b", "a", "b"), ran);
+    assertEquals(0, lane.counters().cycles());
+    assertEquals(LineRing.EMPTY, rings.records().peek());
+    ran.clear();
+    lane.turn();
+    assertEquals(List.of("a", "b"), ran);
+    assertEquals(1, nextRecord().cycle());
   }
 }

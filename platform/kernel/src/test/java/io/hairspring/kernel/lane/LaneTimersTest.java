@@ -17,10 +17,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Timers as triggers of cycles, and what is kept from running into precise ones. */
+@ParameterizedClass
+@EnumSource(Tier.class)
 class LaneTimersTest {
-  private final LaneBench bench = new LaneBench();
+  private final LaneBench bench;
+
+  LaneTimersTest(Tier tier) {
+    this.bench = new LaneBench(tier);
+  }
 
   private static TaskDefinition.Builder onTimer(String name) {
     return TaskDefinition.named(name).on(TriggerKind.TIMER).latencyClass(LatencyClass.CRITICAL);

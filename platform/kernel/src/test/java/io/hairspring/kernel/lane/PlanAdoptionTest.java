@@ -14,10 +14,18 @@ import io.hairspring.kernel.graph.TaskNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A plan that comes while deferred steps of an earlier one wait. */
+@ParameterizedClass
+@EnumSource(Tier.class)
 class PlanAdoptionTest {
-  private final LaneBench bench = new LaneBench();
+  private final LaneBench bench;
+
+  PlanAdoptionTest(Tier tier) {
+    this.bench = new LaneBench(tier);
+  }
 
   @Test
   void shouldTakeDeferredStepsOverByTaskAndCountThoseThatLeft() {

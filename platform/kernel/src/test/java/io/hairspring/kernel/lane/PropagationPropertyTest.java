@@ -29,9 +29,10 @@ class PropagationPropertyTest {
       @ForAll long seed,
       @ForAll @IntRange(min = 1, max = 300) int size,
       @ForAll Ordering ordering,
-      @ForAll boolean timed) {
+      @ForAll boolean timed,
+      @ForAll Tier tier) {
     final Random random = new Random(seed);
-    final LaneBench bench = new LaneBench(LaneBench.timing(timed ? 1 : 0, 0));
+    final LaneBench bench = new LaneBench(tier, LaneBench.timing(timed ? 1 : 0, 0));
     final boolean[] changes = new boolean[size];
     final List<TaskNode> nodes = new ArrayList<>();
     for (int i = 0; i < size; i++) {

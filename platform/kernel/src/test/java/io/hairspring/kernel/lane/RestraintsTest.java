@@ -11,12 +11,22 @@ import io.hairspring.api.order.OrderPort;
 import io.hairspring.api.order.OrderTerms;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a lane is kept from by a word, from one cycle boundary to another. */
+@ParameterizedClass
+@EnumSource(Tier.class)
 class RestraintsTest {
-  private final LaneBench bench = new LaneBench(LaneBench.timing(1_000, 0));
-  private final Restraints restraints = bench.lane.restraints();
-  private final OrderPort port = new StrategyPort(bench.lane.orders(), 1);
+  private final LaneBench bench;
+  private final Restraints restraints;
+  private final OrderPort port;
+
+  RestraintsTest(Tier tier) {
+    bench = new LaneBench(tier, LaneBench.timing(1_000, 0));
+    restraints = bench.lane.restraints();
+    port = new StrategyPort(bench.lane.orders(), 1);
+  }
 
   private void run(int events) {
     for (int i = 0; i < events; i++) {

@@ -17,12 +17,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Deferred steps: when they run, what they see, and what becomes of them when there are too many.
  */
+@ParameterizedClass
+@EnumSource(Tier.class)
 class SlackTest {
-  private final LaneBench bench = new LaneBench();
+  private final Tier tier;
+  private final LaneBench bench;
+
+  SlackTest(Tier tier) {
+    this.tier = tier;
+    this.bench = new LaneBench(tier);
+  }
 
   @Test
   void shouldRunDeferredStepsWhenNothingWaits() {
@@ -206,7 +216,7 @@ class SlackTest {
 
   @Test
   void shouldShedWhatMayBeAndForceTheRestOfTheOldestCycleWhenNoPlaceIsLeft() {
-    final LaneBench small = new LaneBench(parking(2));
+    final LaneBench small = new LaneBench(tier, parking(2));
     small.plan(
         small.task(critical("now")),
         small.task(sensitive("must")),
@@ -235,7 +245,7 @@ class SlackTest {
 
   @Test
   void shouldKeepTheSenderOfTheLaneWhenACycleIsForced() {
-    final LaneBench small = new LaneBench(parking(1));
+    final LaneBench small = new LaneBench(tier, parking(1));
     final List<Long> seen = new ArrayList<>();
     small.plan(
         small.task(critical("now"), cycle -> seen.add(cycle.event().sequence())),
@@ -278,7 +288,7 @@ class SlackTest {
 
   @Test
   void shouldNotForceAStepThatNeedNotRun() {
-    final LaneBench small = new LaneBench(parking(1));
+    final LaneBench small = new LaneBench(tier, parking(1));
     small.plan(
         small.task(sensitive("same"), cycle -> false),
         small.task(

@@ -16,10 +16,21 @@ import io.hairspring.kernel.graph.TaskNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Long tasks in slices, and what they hold between two of them. */
+@ParameterizedClass
+@EnumSource(Tier.class)
 class SliceTest {
-  private final LaneBench bench = new LaneBench();
+  private final Tier tier;
+  private final LaneBench bench;
+
+  SliceTest(Tier tier) {
+    this.tier = tier;
+    this.bench = new LaneBench(tier);
+  }
+
   private int slices;
 
   /** Three slices; a market event comes during the first of them. */
@@ -123,7 +134,7 @@ class SliceTest {
 
   @Test
   void shouldNotYieldInAStepThatIsForced() {
-    final LaneBench small = new LaneBench(parking(1));
+    final LaneBench small = new LaneBench(tier, parking(1));
     final boolean[] yielded = new boolean[4];
     small.plan(
         small.task(
@@ -337,7 +348,7 @@ class SliceTest {
 
   @Test
   void shouldNotLeaveASlicedStepOutWhenShedding() {
-    final LaneBench small = new LaneBench(parking(1));
+    final LaneBench small = new LaneBench(tier, parking(1));
     small.plan(
         small.task(
             background("long").sheddable().resources("file"),

@@ -14,9 +14,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Which cycles are timed, what their records say, and budgets. */
+@ParameterizedClass
+@EnumSource(Tier.class)
 class StepTimesTest {
+  private final Tier tier;
+
+  StepTimesTest(Tier tier) {
+    this.tier = tier;
+  }
 
   private static List<Boolean> timed(LaneBench bench, int events) {
     for (int i = 0; i < events; i++) {
@@ -28,7 +37,7 @@ class StepTimesTest {
 
   @Test
   void shouldTimeTheFirstCyclesOfAPlanAndThenEverySoMany() {
-    final LaneBench bench = new LaneBench(timing(4, 0));
+    final LaneBench bench = new LaneBench(tier, timing(4, 0));
     bench.plan(bench.task(critical("a")));
     final List<Boolean> seen = timed(bench, 16 + 9);
     for (int i = 0; i < seen.size(); i++) {
@@ -40,7 +49,7 @@ class StepTimesTest {
 
   @Test
   void shouldTimeNothingWhenToldSo() {
-    final LaneBench bench = new LaneBench(timing(0, 0));
+    final LaneBench bench = new LaneBench(tier, timing(0, 0));
     bench.plan(bench.task(critical("a")));
     assertEquals(0, timed(bench, 20).stream().filter(t -> t).count());
     assertEquals(List.of(), bench.times());
@@ -48,7 +57,7 @@ class StepTimesTest {
 
   @Test
   void shouldSayHowLongEachStepTookSixToALine() {
-    final LaneBench bench = new LaneBench(timing(1, 0));
+    final LaneBench bench = new LaneBench(tier, timing(1, 0));
     final TaskNode[] nodes =
         IntStream.range(0, 8)
             .mapToObj(i -> bench.taking(100 + i, critical("t" + i)))
@@ -69,7 +78,7 @@ class StepTimesTest {
 
   @Test
   void shouldWriteNoEmptyLineWhenTheStepsFillOneExactly() {
-    final LaneBench bench = new LaneBench(timing(1, 0));
+    final LaneBench bench = new LaneBench(tier, timing(1, 0));
     bench.plan(
         IntStream.range(0, 6)
             .mapToObj(i -> bench.taking(5, critical("t" + i)))
@@ -81,7 +90,7 @@ class StepTimesTest {
 
   @Test
   void shouldTimeDeferredStepsOfATimedCycleWithoutTheirWaiting() {
-    final LaneBench bench = new LaneBench(timing(1, 0));
+    final LaneBench bench = new LaneBench(tier, timing(1, 0));
     bench.plan(bench.taking(10, critical("now")), bench.taking(70, sensitive("soon")));
     bench.event(1);
     bench.turn();
@@ -94,7 +103,7 @@ class StepTimesTest {
 
   @Test
   void shouldKeepATimeThatIsLongerThanTheLineCanSay() {
-    final LaneBench bench = new LaneBench(timing(1, 0));
+    final LaneBench bench = new LaneBench(tier, timing(1, 0));
     bench.plan(bench.taking(1L << 50, critical("a")));
     bench.event(1);
     bench.settle();
@@ -103,7 +112,7 @@ class StepTimesTest {
 
   @Test
   void shouldTakeTheCostOfReadingTheClockOffEveryTime() {
-    final LaneBench bench = new LaneBench(timing(1, 0));
+    final LaneBench bench = new LaneBench(tier, timing(1, 0));
     bench.plan(
         bench.task(
             critical("a"),
@@ -127,8 +136,8 @@ class StepTimesTest {
     assertEquals(new TimesLine.Run(1, 0), lines.get(1).runs().get(0));
   }
 
-  private static LaneBench budgeted(int quarantineAfter, long... takes) {
-    final LaneBench bench = new LaneBench(timing(1, quarantineAfter));
+  private LaneBench budgeted(int quarantineAfter, long... takes) {
+    final LaneBench bench = new LaneBench(tier, timing(1, quarantineAfter));
     bench.plan(
         bench.task(
             critical("a").budgetNanos(100),
@@ -173,7 +182,7 @@ class StepTimesTest {
 
   @Test
   void shouldStartToCountAnewWithAnotherPlan() {
-    final LaneBench bench = new LaneBench(timing(1, 2));
+    final LaneBench bench = new LaneBench(tier, timing(1, 2));
     final TaskNode slow = bench.taking(101, critical("a").budgetNanos(100));
     for (int i = 1; i <= 3; i++) {
       bench.plan(slow);
@@ -185,7 +194,7 @@ class StepTimesTest {
 
   @Test
   void shouldStillTellWhatATaskThatIsTakenOutHasChanged() {
-    final LaneBench bench = new LaneBench(timing(1, 1));
+    final LaneBench bench = new LaneBench(tier, timing(1, 1));
     bench.plan(
         bench.taking(101, critical("a").budgetNanos(100)),
         bench.task(TaskDefinition.named("b").after("a").latencyClass(LatencyClass.CRITICAL)));
@@ -196,7 +205,7 @@ class StepTimesTest {
 
   @Test
   void shouldTakeATaskOutInTheMiddleOfItsSlices() {
-    final LaneBench bench = new LaneBench(timing(1, 2));
+    final LaneBench bench = new LaneBench(tier, timing(1, 2));
     bench.plan(
         bench.task(
             sensitive("long").resources("file").budgetNanos(100),
@@ -213,7 +222,7 @@ class StepTimesTest {
 
   @Test
   void shouldTimeAHolderThatIsFinishedFirstApartFromTheTaskThatNeedsIt() {
-    final LaneBench bench = new LaneBench(timing(1, 1));
+    final LaneBench bench = new LaneBench(tier, timing(1, 1));
     final int[] slices = new int[1];
     bench.plan(
         bench.task(
@@ -249,7 +258,7 @@ class StepTimesTest {
 
   @Test
   void shouldCountALineOfTimesThatFindsNoRoom() {
-    final LaneBench bench = new LaneBench(timing(1, 0));
+    final LaneBench bench = new LaneBench(tier, timing(1, 0));
     bench.plan(bench.task(critical("a")));
     final int room = bench.rings.records().capacity();
     for (int i = 0; i < room - 1; i++) {

@@ -24,27 +24,28 @@ class StraightWalkPropertyTest {
   private static final int CYCLES = 6;
   private static final int NONE = -1;
 
-  private final LaneBench bench = new LaneBench();
+  private LaneBench bench;
   private final List<TaskNode> nodes = new ArrayList<>();
   private final Set<Integer> left = new HashSet<>();
   private boolean[] changes;
   private int repeating;
   private int throwing;
 
-  @Property(tries = 100)
+  @Property(tries = 200)
   void shouldRunWhatAModelRunsWhereverTheStraightWalkEnds(
-      @ForAll long seed, @ForAll @IntRange(min = 1, max = 200) int size) {
+      @ForAll long seed, @ForAll @IntRange(min = 1, max = 200) int size, @ForAll Tier tier) {
     final StraightWalkPropertyTest trial = new StraightWalkPropertyTest();
-    trial.build(new Random(seed), size);
+    trial.build(new LaneBench(tier), new Random(seed), size);
     for (int cycle = 1; cycle <= CYCLES; cycle++) {
       trial.cycle(new Random(seed + cycle), cycle);
     }
   }
 
-  private void build(Random random, int size) {
+  private void build(LaneBench own, Random random, int size) {
+    bench = own;
     for (int i = 0; i < size; i++) {
-      final int own = i;
-      nodes.add(bench.task(definition(random, i), cycle -> run(own, cycle)));
+      final int task = i;
+      nodes.add(bench.task(definition(random, i), cycle -> run(task, cycle)));
     }
     bench.plan(nodes.toArray(TaskNode[]::new));
   }

@@ -53,19 +53,20 @@ class TwoLanesPropertyTest {
 
   @Property(tries = 40)
   void shouldRunWhatAModelRunsEachOnceAndInOrder(
-      @ForAll long seed, @ForAll @IntRange(min = 1, max = 80) int size) throws Exception {
+      @ForAll long seed, @ForAll @IntRange(min = 1, max = 80) int size, @ForAll Tier tier)
+      throws Exception {
     final TwoLanesPropertyTest lanes = new TwoLanesPropertyTest();
     lanes.thread.setDaemon(true);
     lanes.thread.start();
     try {
-      lanes.check(new Random(seed), size);
+      lanes.check(new Random(seed), size, tier);
     } finally {
       lanes.follower.stop();
       lanes.thread.join();
     }
   }
 
-  private void check(Random random, int size) {
+  private void check(Random random, int size, Tier tier) {
     final boolean[] changes = new boolean[size];
     final List<TaskNode> nodes = new ArrayList<>();
     for (int i = 0; i < size; i++) {
@@ -83,12 +84,13 @@ class TwoLanesPropertyTest {
     }
     final TaskGraph graph = TaskGraph.of(nodes, new GraphLimits(320, 2, 8));
     final List<Plan> plans =
-        Plan.perLane(
-            1,
-            "test",
-            graph,
-            TaskTimes.DECLARED,
-            new PlanRules(Ordering.CRITICAL_PATH, List.of(), 0, List.of(), 2, 50));
+        tier.of(
+            Plan.perLane(
+                1,
+                "test",
+                graph,
+                TaskTimes.DECLARED,
+                new PlanRules(Ordering.CRITICAL_PATH, List.of(), 0, List.of(), 2, 50)));
     follower.offer(plans.get(1));
     leader.offer(plans.get(0));
     assertEquals(1, follower.number());
