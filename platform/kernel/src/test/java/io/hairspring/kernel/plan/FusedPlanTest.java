@@ -135,7 +135,7 @@ class FusedPlanTest {
   }
 
   @Test
-  void shouldSayWhatIsWrongWhereBlocksCannotBeMade() {
+  void shouldSayWhatIsWrongWhereBlocksCannotBeMade() throws IOException {
     final FusedConstants constants = FusedConstants.of(List.of(), step -> true, 0, null);
     final MethodHandles.Lookup stranger = MethodHandles.publicLookup();
     assertEquals(
@@ -145,14 +145,9 @@ class FusedPlanTest {
     assertEquals(
         "no access to the constants of java.lang.Object/publicLookup",
         assertThrows(IllegalStateException.class, () -> FusedConstants.of(stranger)).getMessage());
-    final InputStream broken =
-        new InputStream() {
-          @Override
-          public int read() throws IOException {
-            throw new IOException("no disk");
-          }
-        };
-    assertThrows(UncheckedIOException.class, () -> BlockPattern.read(broken));
+    final InputStream closed = InputStream.nullInputStream();
+    closed.close();
+    assertThrows(UncheckedIOException.class, () -> BlockPattern.read(closed));
   }
 
   private TaskNode node(int number, TaskDefinition.Builder definition) {
