@@ -38,8 +38,7 @@ class MonitoringFilesTest {
 
   private static Set<String> exported() {
     return Arrays.stream(Metric.values())
-        .map(
-            metric -> metric.exposedName() + (metric.kind() == Kind.COUNTER ? "_total" : ""))
+        .map(metric -> metric.exposedName() + (metric.kind() == Kind.COUNTER ? "_total" : ""))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
@@ -78,8 +77,7 @@ class MonitoringFilesTest {
   @Test
   void shouldHaveRulesThatPrometheusTakes() throws Exception {
     assumeTrue(Files.isExecutable(PROMTOOL), "promtool is not installed");
-    final String said =
-        run(PROMTOOL.toString(), "check", "rules", SHARE + "/prometheus-rules.yml");
+    final String said = run(PROMTOOL.toString(), "check", "rules", SHARE + "/prometheus-rules.yml");
     assertTrue(said.contains("SUCCESS"), said);
     run(PROMTOOL.toString(), "check", "config", SHARE + "/prometheus.yml");
   }

@@ -148,6 +148,37 @@ class PlacementIT {
   }
 
   @Test
+  void shouldMoveTheLaneBetweenTwoCyclesWhenItsCoreIsWithdrawn() throws Exception {
+    needsTwoCores();
+    Path parent = Path.of("/sys/fs/cgroup/cpuset");
+    assumeTrue(
+        Files.isWritable(parent.resolve("cgroup.procs")), "needs a writable cpuset of version 1");
+    Path group = parent.resolve("hairspring-it-" + ProcessHandle.current().pid());
+    Files.createDirectory(group);
+    try {
+      String all = Files.readString(parent.resolve("cpuset.cpus")).strip();
+      Files.writeString(group.resolve("cpuset.cpus"), all);
+      Files.writeString(
+          group.resolve("cpuset.mems"), Files.readString(parent.resolve("cpuset.mems")));
+      String join = "echo $$ > " + group + "/cgroup.procs; exec \"$@\"";
+      try (LivePlatform platform = LivePlatform.start(home, "sh", "-c", join, "sh")) {
+        String core = platform.awaitLaneCore();
+        platform.awaitAnswer("hairspring:lanes", TRADES);
+        assumeTrue(!core.equals("0"), "the first core cannot be spared");
+        Files.writeString(group.resolve("cpuset.cpus"), "0");
+        platform.awaitAnswer("hairspring:placement", ".* moved between two cycles, read back");
+        assertTrue(
+            platform.threads().values().stream().allMatch(seen -> seen.cores().equals("0")),
+            () -> "somewhere else than allowed: " + platform.threads());
+        String output = platform.output();
+        assertTrue(output.contains("core " + core + ": it went offline or was withdrawn"), output);
+      }
+    } finally {
+      Files.delete(group);
+    }
+  }
+
+  @Test
   void shouldRefuseInsteadWhenStrict() throws Exception {
     Files.writeString(home.resolve("etc/io.hairspring.affinity.cfg"), "strict = true\n");
     Run refused = Run.of(home, "", "demo", "--seconds", "1");

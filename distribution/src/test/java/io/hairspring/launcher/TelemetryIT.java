@@ -67,8 +67,8 @@ class TelemetryIT {
       if (line.equals("ready")) {
         return figures;
       }
-      final String[] words = line.split(" ");
-      figures.put(words[0], Long.parseLong(words[1]));
+      final int space = line.indexOf(' ');
+      figures.put(line.substring(0, space), Long.parseLong(line.substring(space + 1)));
     }
     throw new AssertionError("the platform ended before it was ready");
   }
@@ -226,8 +226,13 @@ class TelemetryIT {
       final Run run =
           Run.of(
               home,
-              "hairspring:stats\nhairspring:alerts\nhairspring:mitigate\nhairspring:top 0.1 2\n"
-                  + "hairspring:lanes\n");
+              """
+              hairspring:stats
+              hairspring:alerts
+              hairspring:mitigate
+              hairspring:top 0.1 2
+              hairspring:lanes
+              """);
       assertEquals(0, run.status(), run::toString);
       assertEquals(1, run.errors().size(), run::toString);
       assertTrue(run.errors().get(0).contains("metrics cannot be scraped: 127.0.0.1 port "));

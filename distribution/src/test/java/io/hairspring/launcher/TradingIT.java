@@ -99,6 +99,9 @@ class TradingIT {
     try (var files = Files.list(journal)) {
       assertTrue(files.anyMatch(f -> f.toString().endsWith(".cq4")), "no journal in " + journal);
     }
+    Run audit = Run.of(home, "", "audit", "verify", journal.toString());
+    assertEquals(0, audit.status(), audit::toString);
+    assertTrue(audit.output().contains("result   whole"), audit::toString);
   }
 
   @Test

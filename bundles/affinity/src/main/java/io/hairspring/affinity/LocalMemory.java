@@ -8,20 +8,12 @@ import io.hairspring.affinity.topology.HostFiles;
 import io.hairspring.affinity.topology.NumaNode;
 import io.hairspring.affinity.topology.Topology;
 import io.hairspring.affinity.topology.TopologyReader;
-import io.hairspring.api.placement.HardwarePlacement;
-import io.hairspring.api.placement.LaneRequest;
 import io.hairspring.api.placement.MemoryPlacement;
 import io.hairspring.api.placement.PlacedMemory;
-import io.hairspring.api.placement.PlacementRequest;
-import io.hairspring.api.placement.ThreadPlacement;
 import java.lang.System.Logger.Level;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /** Memory of the machine on which this runs. Control thread. */
 @Component(configurationPid = "io.hairspring.affinity")
@@ -29,15 +21,13 @@ public final class LocalMemory implements MemoryPlacement {
   private static final System.Logger LOG = System.getLogger(LocalMemory.class.getName());
 
   private final PlacementSettings settings;
-  private final HardwarePlacement lanes;
   private final HostFiles files = HostFiles.running();
   private final Topology topology = new TopologyReader(files).read();
 
   /** Reads the machine. */
   @Activate
-  public LocalMemory(Map<String, Object> properties, @Reference HardwarePlacement lanes) {
+  public LocalMemory(Map<String, Object> properties) {
     settings = PlacementSettings.from(properties);
-    this.lanes = lanes;
   }
 
   @Override
@@ -61,22 +51,6 @@ public final class LocalMemory implements MemoryPlacement {
 
   @Override
   public int nodeOf(int core) {
-    return core == ThreadPlacement.ANY
-        ? nextLane().map(this::nodeOf).orElse(ANY_NODE)
-        : topology.nodeOf(core).map(NumaNode::id).orElse(ANY_NODE);
-  }
-
-  private Optional<Integer> nextLane() {
-    String name = "next lane";
-    try {
-      return lanes
-          .plan(
-              new PlacementRequest(List.of(LaneRequest.any(name)), List.of(), OptionalInt.empty()))
-          .of(name)
-          .flatMap(decision -> decision.cores().stream().findFirst());
-    } catch (IllegalArgumentException e) {
-      // Strict, and something would have to be given up: the lane will say so when it comes.
-      return Optional.empty();
-    }
+    return topology.nodeOf(core).map(NumaNode::id).orElse(ANY_NODE);
   }
 }

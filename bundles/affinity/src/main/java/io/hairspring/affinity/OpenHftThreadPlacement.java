@@ -1,9 +1,11 @@
 package io.hairspring.affinity;
 
-import io.hairspring.affinity.contention.ContentionReader;
+import io.hairspring.affinity.contention.ContentionWatch;
+import io.hairspring.affinity.enforcement.CacheAllocation;
 import io.hairspring.affinity.enforcement.CoreLocks;
 import io.hairspring.affinity.enforcement.Enforcer;
 import io.hairspring.affinity.enforcement.RealTimeLanes;
+import io.hairspring.affinity.os.ControlFiles;
 import io.hairspring.affinity.os.LinuxThreadCalls;
 import io.hairspring.affinity.os.SystemCallException;
 import io.hairspring.affinity.os.ThreadCalls;
@@ -11,9 +13,12 @@ import io.hairspring.affinity.planning.PlacementPlanner;
 import io.hairspring.affinity.topology.CpuSet;
 import io.hairspring.affinity.topology.HostFiles;
 import io.hairspring.affinity.topology.TopologyReader;
+import io.hairspring.api.placement.CacheSample;
 import io.hairspring.api.placement.ContentionSample;
+import io.hairspring.api.placement.Disturbance;
 import io.hairspring.api.placement.HardwarePlacement;
 import io.hairspring.api.placement.LaneContention;
+import io.hairspring.api.placement.LaneVisits;
 import io.hairspring.api.placement.PlacementDecision;
 import io.hairspring.api.placement.PlacementPlan;
 import io.hairspring.api.placement.PlacementRequest;
@@ -29,6 +34,10 @@ import net.openhft.affinity.impl.NullAffinity;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
  * Placement over OpenHFT Affinity, and over JNA for what that has no call for. Any thread may call
@@ -46,6 +55,7 @@ public final class OpenHftThreadPlacement
     implements ThreadPlacement, HardwarePlacement, LaneContention {
   private static final System.Logger LOG = System.getLogger(OpenHftThreadPlacement.class.getName());
   private static final long AGENT_TIMER_SLACK_NANOS = 1;
+  private static final long BOUNDARY_NANOS = 1_000_000_000;
 
   private final PlacementSettings settings;
   private final String unusable;
@@ -53,6 +63,8 @@ public final class OpenHftThreadPlacement
   private final ThreadCalls calls;
   private final Enforcer enforcer;
   private final PlacementGuard guard;
+  private final ContentionWatch watch;
+  private volatile LaneVisits visits;
 
   /**
    * Reads the machine, and what the process may use of it now. Control thread.
@@ -86,14 +98,38 @@ public final class OpenHftThreadPlacement
               calls,
               new CoreLocks(settings.lockDirectory()),
               realTime(settings, calls, files),
+              new CacheAllocation(settings.divideCache(), files, ControlFiles.running()),
+              this::betweenCycles,
               deviceNode(settings.device(), files));
       guard = new PlacementGuard(enforcer, settings.recheckMillis());
+      watch = new ContentionWatch(files, enforcer);
     } else {
       calls = null;
       enforcer = null;
       guard = null;
+      watch = null;
       giveUp("threads cannot be pinned to cores: " + unusable);
     }
+  }
+
+  /** Who runs lanes, when there is somebody. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  void bindVisits(LaneVisits service) {
+    visits = service;
+  }
+
+  void unbindVisits(LaneVisits service) {
+    if (visits == service) {
+      visits = null;
+    }
+  }
+
+  private boolean betweenCycles(String lane, Runnable work) {
+    LaneVisits now = visits;
+    return now != null && now.betweenCycles(lane, work, BOUNDARY_NANOS);
   }
 
   private static RealTimeLanes realTime(
@@ -110,6 +146,7 @@ public final class OpenHftThreadPlacement
   void close() {
     if (guard != null) {
       guard.close();
+      watch.close();
       enforcer.close();
     }
   }
@@ -209,6 +246,11 @@ public final class OpenHftThreadPlacement
   }
 
   @Override
+  public PlacementPlan reserve(PlacementRequest request) {
+    return unusable == null ? enforcer.reserve(request) : plan(request);
+  }
+
+  @Override
   public PlacementPlan current() {
     if (unusable == null) {
       return enforcer.current();
@@ -228,13 +270,17 @@ public final class OpenHftThreadPlacement
 
   @Override
   public List<ContentionSample> sample() {
-    if (unusable != null) {
-      return List.of();
-    }
-    ContentionReader reader = new ContentionReader(files);
-    return enforcer.lanes().stream()
-        .flatMap(lane -> reader.read(lane.thread().getName(), lane.id(), lane.core()).stream())
-        .toList();
+    return unusable == null ? watch.sample() : List.of();
+  }
+
+  @Override
+  public List<CacheSample> caches() {
+    return unusable == null ? watch.caches() : List.of();
+  }
+
+  @Override
+  public List<Disturbance> disturbances(double stepInflation) {
+    return unusable == null ? watch.disturbances(stepInflation) : List.of();
   }
 
   private void giveUp(String what) {

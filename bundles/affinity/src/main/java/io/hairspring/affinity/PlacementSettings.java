@@ -12,9 +12,15 @@ import java.util.Set;
  * @param lockDirectory where cores are locked against other processes
  * @param recheckMillis how often threads are looked at again
  * @param device name of the network device, empty when it does not matter
+ * @param divideCache whether lanes get ways of the last cache for themselves
  */
 record PlacementSettings(
-    boolean strict, RealTime realTime, Path lockDirectory, int recheckMillis, String device) {
+    boolean strict,
+    RealTime realTime,
+    Path lockDirectory,
+    int recheckMillis,
+    String device,
+    boolean divideCache) {
 
   /** Whether lanes are put under SCHED_FIFO. */
   enum RealTime {
@@ -51,7 +57,8 @@ record PlacementSettings(
                 "lock.directory",
                 Path.of(System.getProperty("java.io.tmpdir"), "hairspring-cores").toString())),
         millis(text(properties, "recheck.millis", DEFAULT_MILLIS)),
-        device(text(properties, "network.device", "")));
+        device(text(properties, "network.device", "")),
+        flag(properties, "cache.allocation"));
   }
 
   private static boolean flag(Map<String, ?> properties, String key) {

@@ -1,91 +1,105 @@
 package io.hairspring.logger;
 
 import io.hairspring.logger.journal.ChronicleEnvironment;
-import io.hairspring.logger.journal.JournalFormat;
+import java.io.File;
 import java.nio.file.Path;
 import net.openhft.chronicle.bytes.Bytes;
-import net.openhft.chronicle.bytes.PointerBytesStore;
+import net.openhft.chronicle.bytes.MappedBytes;
 import net.openhft.chronicle.queue.ChronicleQueue;
 import net.openhft.chronicle.queue.ExcerptAppender;
 import net.openhft.chronicle.wire.DocumentContext;
-import org.agrona.DirectBuffer;
+import net.openhft.chronicle.wire.Wire;
 
 /**
- * Appends batches of lines to a Chronicle Queue, one excerpt per batch. One thread at a time; the
- * owner keeps {@link #close} and {@link #append} apart, because an append into unmapped memory ends
- * the process.
- *
- * <p>There is no pre-touching thread: in the open edition of Chronicle Queue the pre-toucher does
- * nothing. The cost of fresh pages falls on the thread that appends, which is never a lane.
+ * Appends blocks to a Chronicle Queue, one excerpt each. One thread at a time; the owner keeps
+ * {@link #close} and {@link #append} apart, because an append into unmapped memory ends the
+ * process.
  */
 final class JournalWriter implements AutoCloseable {
-  private final PointerBytesStore source;
+  // The owner holds the journal's lock: what holds Chronicle's own died.
+  private static final long LOCK_MILLIS = 1_000;
+  private static final long CHUNK = 64L << 20;
+
   private final ChronicleQueue queue;
   private final ExcerptAppender appender;
 
   /** Opens the queue in a directory, and continues it if there is one. */
-  JournalWriter(Path directory, RollCycleChoice rollCycle) {
+  JournalWriter(Path directory, RollClock clock) {
     ClassLoader previous = ChronicleEnvironment.enter();
     try {
-      source = new PointerBytesStore();
-      queue = ChronicleQueue.singleBuilder(directory.toFile()).rollCycle(rollCycle.cycle()).build();
+      queue =
+          ChronicleQueue.singleBuilder(directory.toFile())
+              .rollCycle(RollClock.CYCLE)
+              .timeProvider(clock)
+              .timeoutMS(LOCK_MILLIS)
+              .blockSize(CHUNK)
+              .build();
       appender = queue.createAppender();
     } finally {
       ChronicleEnvironment.leave(previous);
     }
-    // Opened by the thread that activates the component, used by the observer's.
+    // Opened by one thread, used by two that keep out of each other's way.
     appender.singleThreadedCheckDisabled(true);
-    source.singleThreadedCheckDisabled(true);
   }
 
-  /**
-   * Appends a batch, whole or not at all.
-   *
-   * @throws IllegalArgumentException when the length is not that of whole lines
-   */
-  void append(DirectBuffer buffer, int offset, int length) {
-    if (length <= 0 || length % JournalFormat.LINE != 0) {
-      throw new IllegalArgumentException(
-          "a batch of " + length + " bytes; it must be a multiple of " + JournalFormat.LINE);
-    }
-    buffer.boundsCheck(offset, length);
+  /** Appends a block, whole or not at all. */
+  void append(byte[] block, int length) {
     ClassLoader previous = ChronicleEnvironment.enter();
-    try {
-      write(buffer, offset, length);
-    } finally {
-      ChronicleEnvironment.leave(previous);
-    }
-  }
-
-  private void write(DirectBuffer buffer, int offset, int length) {
     try (DocumentContext document = appender.writingDocument()) {
       boolean written = false;
       try {
-        Bytes<?> bytes = document.wire().bytes();
-        bytes.writeInt(JournalFormat.HEADER);
-        bytes.writeInt(length / JournalFormat.LINE);
-        byte[] array = buffer.byteArray();
-        if (array != null) {
-          bytes.write(array, buffer.wrapAdjustment() + offset, length);
-        } else {
-          source.set(buffer.addressOffset() + offset, length);
-          bytes.write(source, 0L, length);
-        }
+        document.wire().bytes().write(block, 0, length);
         written = true;
       } finally {
         if (!written) {
           document.rollbackOnClose();
         }
       }
+    } finally {
+      ChronicleEnvironment.leave(previous);
+    }
+  }
+
+  /** The file that the last block is in; null before the first. */
+  Path file() {
+    File file = appender.currentFile();
+    return file == null ? null : file.toPath();
+  }
+
+  /**
+   * Shows the mapped memory that the next blocks go to.
+   *
+   * @param most bytes wanted
+   */
+  void ahead(PageWarmer pages, long most) {
+    Wire wire = appender.wire();
+    if (wire != null && wire.bytes() instanceof MappedBytes bytes) {
+      Bytes<?> mapped = bytes;
+      long from = mapped.writePosition();
+      long room = bytes.bytesStore().safeLimit() - from;
+      if (room > 0) {
+        pages.next(bytes.bytesStore().addressForWrite(from), Math.min(room, most));
+      }
+    }
+  }
+
+  /** Has the queue look at its directory again, after files were taken away. */
+  void filesRemoved() {
+    ClassLoader previous = ChronicleEnvironment.enter();
+    try {
+      queue.refreshDirectoryListing();
+    } finally {
+      ChronicleEnvironment.leave(previous);
     }
   }
 
   @Override
   public void close() {
-    try {
+    ClassLoader previous = ChronicleEnvironment.enter();
+    try (queue) {
       appender.close();
     } finally {
-      queue.close();
+      ChronicleEnvironment.leave(previous);
     }
   }
 }

@@ -6,42 +6,50 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
+import io.hairspring.api.journal.ControlKind;
+import io.hairspring.logger.audit.Verification;
+import io.hairspring.logger.blocks.Roots;
+import io.hairspring.logger.journal.JournalFiles;
 import io.hairspring.logger.journal.JournalReader;
+import io.hairspring.schema.ControlEventEncoder;
+import io.hairspring.schema.MessageHeaderEncoder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.SocketAddress;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(120)
 class ChronicleExecutionLoggerTest {
-  private static final Clock CLOCK =
-      Clock.fixed(Instant.parse("2026-03-04T05:06:07.089Z"), ZoneOffset.UTC);
-
   @TempDir Path directory;
 
-  @Test
-  void shouldGiveBackEveryByteOfEveryLineInOrder() {
+  @ParameterizedTest
+  @EnumSource(AppendThread.class)
+  void shouldGiveBackEveryByteOfEveryLineInOrder(AppendThread thread) {
     UnsafeBuffer heap = new UnsafeBuffer(new byte[64 * 20], 64, 64 * 19);
     UnsafeBuffer direct = new UnsafeBuffer(ByteBuffer.allocateDirect(64 * 20));
-    ChronicleExecutionLogger logger = logger("FAST_DAILY");
+    ChronicleExecutionLogger logger = new Settings(directory).thread(thread).open();
     long written = 0;
     for (int batch = 0; batch < 1_000; batch++) {
       UnsafeBuffer buffer = batch % 2 == 0 ? heap : direct;
       int lines = 1 + batch % 16;
       Lines.put(buffer, 128, written, lines);
-      assertTrue(logger.append(buffer, 128, lines * 64));
+      Await.until("room", () -> logger.append(buffer, 128, lines * 64));
       written += lines;
     }
     logger.close();
@@ -52,31 +60,21 @@ class ChronicleExecutionLoggerTest {
   @Test
   void shouldBeReadWhileItIsWritten() {
     UnsafeBuffer buffer = new UnsafeBuffer(new byte[128]);
-    ChronicleExecutionLogger logger = logger("FAST_DAILY");
+    ChronicleExecutionLogger logger = new Settings(directory).open();
     Lines.put(buffer, 0, 0, 2);
-    assertTrue(logger.append(buffer, 0, 64));
+    append(logger, buffer, 0, 64);
 
     try (JournalReader reader = JournalReader.open(Path.of(logger.location()))) {
       assertTrue(reader.next());
+      assertEquals(1, reader.number());
       assertFalse(reader.next());
       assertFalse(reader.next());
-      assertTrue(logger.append(buffer, 64, 64));
+      append(logger, buffer, 64, 64);
       assertTrue(reader.next());
+      assertEquals(2, reader.number());
       assertTrue(Lines.matches(reader.buffer(), reader.offset(), 1));
     }
     logger.close();
-  }
-
-  @Test
-  void shouldBeUsedByAnotherThreadThanTheOneThatOpenedIt() throws Exception {
-    ChronicleExecutionLogger logger = logger("FAST_DAILY");
-
-    boolean taken =
-        CompletableFuture.supplyAsync(() -> logger.append(new UnsafeBuffer(new byte[64]), 0, 64))
-            .get(30, TimeUnit.SECONDS);
-
-    logger.close();
-    assertTrue(taken);
   }
 
   @Test
@@ -84,15 +82,21 @@ class ChronicleExecutionLoggerTest {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long self = Thread.currentThread().getId();
     UnsafeBuffer buffer = new UnsafeBuffer(ByteBuffer.allocateDirect(64 * 2));
-    ChronicleExecutionLogger logger = logger("WEEKLY");
-    int refused = append(logger, buffer, 100_000);
+    Lines.put(buffer, 0, 0, 2);
+    ChronicleExecutionLogger logger = new Settings(directory).open();
+    append(logger, buffer, 0, 128);
+    long refused = 0;
     long allocated = Long.MAX_VALUE;
 
     // The compiler links call sites on the appending thread for as long as it compiles: how much
-    // warm-up that takes is not ours to know, so a round that is clean may be the third.
-    for (int round = 0; round < 5 && allocated != 0; round++) {
+    // warm-up that takes is not ours to know, so a round that is clean may be the fifth.
+    for (int round = 0; round < 8 && allocated != 0; round++) {
       long before = threads.getThreadAllocatedBytes(self);
-      refused += append(logger, buffer, 100_000);
+      for (int i = 0; i < 50_000; i++) {
+        if (!logger.append(buffer, 0, buffer.capacity())) {
+          refused++;
+        }
+      }
       allocated = threads.getThreadAllocatedBytes(self) - before;
     }
 
@@ -103,85 +107,58 @@ class ChronicleExecutionLoggerTest {
 
   @Test
   void shouldNameTheRunByTimeAndProcess() {
-    ChronicleExecutionLogger logger = logger("FAST_HOURLY");
-    logger.close();
+    ChronicleExecutionLogger logger =
+        new ChronicleExecutionLogger(
+            new Settings(directory).done(),
+            () -> Instant.parse("2026-03-04T05:06:07.089Z").toEpochMilli(),
+            path -> 1L << 40);
 
     assertEquals(
         directory.resolve("run-20260304T050607.089Z-" + ProcessHandle.current().pid()).toString(),
         logger.location());
+    logger.close();
   }
 
   @Test
-  void shouldNameKeyValueAndChoicesWhenTheRollCycleIsUnknown() {
-    String message =
-        assertThrows(IllegalArgumentException.class, () -> logger("HOURLYISH")).getMessage();
+  void shouldMakeNothingUntilASessionBegins() throws IOException {
+    ChronicleExecutionLogger logger = new Settings(directory).open();
+    UnsafeBuffer line = new UnsafeBuffer(new byte[64]);
+    assertTrue(logger.append(control(line, ControlKind.PLAN), 0, 64));
+    assertTrue(Run.all(directory).isEmpty());
 
-    assertTrue(
-        message.startsWith("io.hairspring.logger rollCycle = 'HOURLYISH' is not one of "), message);
-    assertTrue(message.contains("FAST_HOURLY") && message.contains("FAST_DAILY"), message);
+    append(logger, control(line, ControlKind.SESSION), 0, 64);
+    logger.close();
+
+    try (JournalReader reader = JournalReader.open(Path.of(logger.location()))) {
+      assertTrue(reader.next());
+      assertTrue(reader.next());
+      assertFalse(reader.next());
+    }
   }
 
   @Test
   void shouldSayWhereWhenTheDirectoryCannotBeMade() throws IOException {
     Path file = Files.createFile(directory.resolve("file"));
+    ChronicleExecutionLogger logger = new Settings(file).open();
 
-    String message =
-        assertThrows(IllegalStateException.class, () -> open(file, "FAST_DAILY")).getMessage();
+    String message = assertThrows(IllegalStateException.class, logger::location).getMessage();
 
     assertTrue(message.contains(file.toString()), message);
   }
 
   @Test
   void shouldRefuseABatchThatIsNotWholeLinesAndCountIt() {
-    ChronicleExecutionLogger logger = logger("FAST_DAILY");
+    ChronicleExecutionLogger logger = new Settings(directory).open();
 
     assertFalse(logger.append(new UnsafeBuffer(new byte[128]), 0, 65));
 
-    assertEquals(1, logger.failures());
+    assertEquals(1, logger.refused());
     logger.close();
-  }
-
-  @Test
-  void shouldRefuseAndCountWhenTheJournalCannotBeWritten() throws IOException {
-    ChronicleExecutionLogger logger = logger("FAST_DAILY");
-    Path run = Path.of(logger.location());
-    // A directory in the place of today's file: the append cannot make it.
-    for (String day : new String[] {"-1", "0", "1"}) {
-      String name =
-          LocalDate.now(ZoneOffset.UTC)
-              .plusDays(Integer.parseInt(day))
-              .format(DateTimeFormatter.BASIC_ISO_DATE);
-      Files.createDirectory(run.resolve(name + "F.cq4"));
-    }
-
-    assertFalse(logger.append(new UnsafeBuffer(new byte[64]), 0, 64));
-    assertFalse(logger.append(new UnsafeBuffer(new byte[64]), 0, 64));
-
-    assertEquals(1, logger.failures());
-    logger.close();
-  }
-
-  @Test
-  void shouldGoOnInTheSameDirectoryAfterAFailure() {
-    ChronicleExecutionLogger logger = logger("FAST_DAILY");
-    UnsafeBuffer buffer = new UnsafeBuffer(new byte[128]);
-    Lines.put(buffer, 0, 0, 2);
-    assertTrue(logger.append(buffer, 0, 64));
-    assertFalse(logger.append(buffer, 0, 1));
-
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-    while (!logger.append(buffer, 64, 64)) {
-      assertTrue(System.nanoTime() < deadline, "not open again");
-      Thread.onSpinWait();
-    }
-    logger.close();
-
-    assertEquals(2, linesInOrder(Path.of(logger.location())));
   }
 
   @Test
   void shouldRefuseWhenItIsClosed() {
-    ChronicleExecutionLogger logger = logger("FAST_DAILY");
+    ChronicleExecutionLogger logger = new Settings(directory).open();
     logger.close();
     logger.close();
 
@@ -189,40 +166,128 @@ class ChronicleExecutionLoggerTest {
   }
 
   @Test
-  void shouldTurnOffUsageReportsAndHaveNoneToSend() {
-    logger("FAST_DAILY").close();
+  void shouldBeginAFileWhenOneIsLargeEnoughAndSealTheOld() throws IOException {
+    ChronicleExecutionLogger logger =
+        new Settings(directory).roll(Duration.ofHours(1), 1 << 16).open();
+    long lines = fillUntil(logger, 3);
+    logger.close();
 
+    Path run = Path.of(logger.location());
+    assertEquals(lines, linesInOrder(run));
+    List<Roots.Root> roots = new Roots(run).read();
+    List<Path> files = JournalFiles.of(run);
+    for (Path file : files.subList(0, files.size() - 1)) {
+      assertTrue(
+          roots.stream()
+              .anyMatch(
+                  root ->
+                      root.kind() == Roots.Kind.SEALED
+                          && root.file().equals(file.getFileName().toString())),
+          () -> file + " has no root in " + roots);
+    }
+    assertTrue(new Roots(run).closed());
+  }
+
+  @Test
+  void shouldDeleteTheOldestFilesAboveTheConfiguredSizeAndSaySo() throws IOException {
+    ChronicleExecutionLogger logger =
+        new Settings(directory)
+            .roll(Duration.ofHours(1), 1 << 14)
+            .retention(Duration.ZERO, 1)
+            .open();
+    Path run = Path.of(logger.location());
+    UnsafeBuffer buffer = new UnsafeBuffer(new byte[64 * 64]);
+    long[] lines = {0};
+    Await.until(
+        "a file was deleted",
+        () -> {
+          Lines.put(buffer, 0, lines[0], 64);
+          if (logger.append(buffer, 0, buffer.capacity())) {
+            lines[0] += 64;
+          }
+          return retired(run);
+        });
+    logger.close();
+
+    assertTrue(new Verification(run).whole());
+  }
+
+  @Test
+  void shouldTurnOffUsageReportsAndAttemptNoConnection() {
+    List<URI> asked = new CopyOnWriteArrayList<>();
+    ProxySelector before = ProxySelector.getDefault();
+    ProxySelector.setDefault(
+        new ProxySelector() {
+          @Override
+          public List<Proxy> select(URI uri) {
+            asked.add(uri);
+            return List.of(Proxy.NO_PROXY);
+          }
+
+          @Override
+          public void connectFailed(URI uri, SocketAddress address, IOException failure) {}
+        });
+    try {
+      Settings.journal(directory, 2, 3);
+    } finally {
+      ProxySelector.setDefault(before);
+    }
+
+    assertEquals(List.of(), asked);
     assertEquals("true", System.getProperty("chronicle.analytics.disable"));
     assertThrows(
         ClassNotFoundException.class,
         () -> Class.forName("net.openhft.chronicle.analytics.Analytics"));
   }
 
-  private ChronicleExecutionLogger logger(String rollCycle) {
-    return open(directory, rollCycle);
-  }
-
-  private static ChronicleExecutionLogger open(Path directory, String rollCycle) {
-    return new ChronicleExecutionLogger(
-        new JournalSettings(directory, RollCycleChoice.of(rollCycle)), CLOCK);
-  }
-
-  private static int append(ChronicleExecutionLogger logger, UnsafeBuffer buffer, int times) {
-    int refused = 0;
-    for (int i = 0; i < times; i++) {
-      if (!logger.append(buffer, 0, buffer.capacity())) {
-        refused++;
-      }
+  private static boolean retired(Path run) {
+    try {
+      return new Roots(run).read().stream().anyMatch(root -> root.kind() == Roots.Kind.RETIRED);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return refused;
   }
 
-  private static long linesInOrder(Path run) {
+  private static long fillUntil(ChronicleExecutionLogger logger, int files) {
+    UnsafeBuffer buffer = new UnsafeBuffer(new byte[64 * 64]);
+    Path run = Path.of(logger.location());
+    long[] lines = {0};
+    Await.until(
+        files + " files",
+        () -> {
+          Lines.put(buffer, 0, lines[0], 64);
+          if (logger.append(buffer, 0, buffer.capacity())) {
+            lines[0] += 64;
+          }
+          try {
+            return JournalFiles.of(run).size() >= files;
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+    return lines[0];
+  }
+
+  private static void append(
+      ChronicleExecutionLogger logger, UnsafeBuffer buffer, int offset, int length) {
+    assertTrue(logger.append(buffer, offset, length));
+    Await.until("in the journal", () -> logger.written() == logger.taken());
+  }
+
+  private static UnsafeBuffer control(UnsafeBuffer line, ControlKind kind) {
+    new ControlEventEncoder()
+        .wrapAndApplyHeader(line, 0, new MessageHeaderEncoder())
+        .kind((short) kind.ordinal());
+    return line;
+  }
+
+  static long linesInOrder(Path run) {
     try (JournalReader reader = JournalReader.open(run)) {
       long lines = 0;
       while (reader.next()) {
         assertTrue(Lines.matches(reader.buffer(), reader.offset(), lines), "line " + lines);
         lines++;
+        assertEquals(lines, reader.number());
       }
       return lines;
     }

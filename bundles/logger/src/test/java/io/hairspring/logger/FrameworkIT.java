@@ -65,6 +65,8 @@ class FrameworkIT {
           "hairspring-agrona",
           "hairspring-chronicle",
           "hairspring-api",
+          "hairspring-schema",
+          "HdrHistogram",
           "hairspring-affinity");
 
   @TempDir Path directory;
@@ -86,6 +88,8 @@ class FrameworkIT {
     Map<String, String> properties = new HashMap<>();
     properties.put(Constants.FRAMEWORK_STORAGE, directory.resolve("cache").toString());
     properties.put(Constants.FRAMEWORK_BOOTDELEGATION, BOOT_DELEGATION);
+    // HdrHistogram imports it and does without.
+    properties.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, "javax.xml.bind");
     framework =
         ServiceLoader.load(FrameworkFactory.class)
             .findFirst()
@@ -113,7 +117,7 @@ class FrameworkIT {
 
   @Test
   void shouldReadBackWhatTheServiceWasGiven() throws Exception {
-    configure("FAST_DAILY");
+    configure("own");
     startLogger();
     for (Bundle bundle : bundles.values()) {
       assertEquals(Bundle.ACTIVE, bundle.getState(), bundle.getSymbolicName());
@@ -136,6 +140,7 @@ class FrameworkIT {
             .invoke(logger, buffer, 0, 64);
 
     assertEquals(true, taken);
+    bundles.get("hairspring-logger").stop();
     assertEquals(List.of(7L), firstWordsOf(location, directBuffer));
   }
 
@@ -176,7 +181,7 @@ class FrameworkIT {
             .loadClass("org.slf4j.LoggerFactory")
             .getMethod("getILoggerFactory")
             .invoke(null);
-    configure("FAST_DAILY");
+    configure("own");
     startLogger();
     Object logger = service(LOGGER);
 
@@ -187,15 +192,15 @@ class FrameworkIT {
   }
 
   @Test
-  void shouldNotStartWithAnUnknownRollCycleAndSayWhy() throws Exception {
-    configure("NEVER");
+  void shouldNotStartWithAnUnknownThreadAndSayWhy() throws Exception {
+    configure("SELDOM");
     startLogger();
 
     assertNull(service(LOGGER));
 
     assertEquals(1, logged.size(), logged::toString);
     assertTrue(
-        logged.get(0).contains("io.hairspring.logger rollCycle = 'NEVER' is not one of"),
+        logged.get(0).contains("io.hairspring.logger thread = 'SELDOM' is not one of"),
         logged::toString);
   }
 
@@ -210,7 +215,7 @@ class FrameworkIT {
     return bundle;
   }
 
-  private void configure(String rollCycle) throws Exception {
+  private void configure(String thread) throws Exception {
     Object admin = service("org.osgi.service.cm.ConfigurationAdmin");
     Object configuration =
         admin
@@ -219,7 +224,7 @@ class FrameworkIT {
             .invoke(admin, "io.hairspring.logger", "?");
     Dictionary<String, Object> values =
         FrameworkUtil.asDictionary(
-            Map.of("directory", directory.resolve("journal").toString(), "rollCycle", rollCycle));
+            Map.of("directory", directory.resolve("journal").toString(), "thread", thread));
     configuration.getClass().getMethod("update", Dictionary.class).invoke(configuration, values);
   }
 

@@ -1,7 +1,9 @@
 package io.hairspring.shell;
 
+import io.hairspring.api.placement.Disturbance;
 import io.hairspring.api.placement.Finding;
 import io.hairspring.api.placement.HardwarePlacement;
+import io.hairspring.api.placement.LaneContention;
 import io.hairspring.api.placement.MachineDoctor;
 import org.apache.felix.service.command.Descriptor;
 import org.osgi.service.component.annotations.Component;
@@ -19,7 +21,8 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
     property = {
       "osgi.command.scope=hairspring",
       "osgi.command.function=placement",
-      "osgi.command.function=doctor"
+      "osgi.command.function=doctor",
+      "osgi.command.function=contention"
     })
 public final class HardwareCommands {
   static final String NO_PLACEMENT =
@@ -38,6 +41,22 @@ public final class HardwareCommands {
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
   volatile MachineDoctor doctor;
+
+  /** Comes and goes with the affinity bundle. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile LaneContention contention;
+
+  /** Who takes the lanes' cores and caches. */
+  @Descriptor("what has disturbed the lanes since this was asked last, and what was done about it")
+  public Object contention() {
+    LaneContention service = contention;
+    return service == null
+        ? NO_PLACEMENT
+        : service.disturbances(LaneContention.UNKNOWN_INFLATION).toArray(new Disturbance[0]);
+  }
 
   /** Where threads are. */
   @Descriptor("where lanes and everything else run, why there, and what was given up")

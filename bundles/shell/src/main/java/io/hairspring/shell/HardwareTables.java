@@ -1,5 +1,6 @@
 package io.hairspring.shell;
 
+import io.hairspring.api.placement.Disturbance;
 import io.hairspring.api.placement.Finding;
 import io.hairspring.api.placement.Finding.Grade;
 import io.hairspring.api.placement.PlacementDecision;
@@ -29,7 +30,24 @@ public final class HardwareTables implements Converter {
     if (target instanceof PlacementPlan plan) {
       return placement(plan);
     }
+    if (target instanceof Disturbance[] disturbances) {
+      return disturbances(disturbances);
+    }
     return target instanceof Finding[] findings ? findings(findings) : null;
+  }
+
+  private static String disturbances(Disturbance[] disturbances) {
+    if (disturbances.length == 0) {
+      return "nothing has disturbed a lane since the last look";
+    }
+    Table.Builder table = Table.of("lane", "core", "kind", "found");
+    List<String> responses = new ArrayList<>();
+    for (Disturbance disturbance : disturbances) {
+      String kind = disturbance.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+      table.row(disturbance.lane(), String.valueOf(disturbance.core()), kind, disturbance.found());
+      responses.add("  " + disturbance.lane() + ", " + kind + ": " + disturbance.response());
+    }
+    return table.build() + "\n" + String.join("\n", responses);
   }
 
   private static String findings(Finding[] findings) {

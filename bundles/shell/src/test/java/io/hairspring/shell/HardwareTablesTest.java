@@ -3,6 +3,8 @@ package io.hairspring.shell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import io.hairspring.api.placement.Disturbance;
+import io.hairspring.api.placement.Disturbance.Kind;
 import io.hairspring.api.placement.Finding;
 import io.hairspring.api.placement.Finding.Grade;
 import io.hairspring.api.placement.PlacementDecision;
@@ -40,6 +42,23 @@ class HardwareTablesTest {
         given up:
           lane-0: isolation: none""",
         tables.format(plan, Converter.INSPECT, null).toString());
+  }
+
+  @Test
+  void shouldSayWhatDisturbsALaneAndWhatIsDoneAboutIt() {
+    Disturbance[] disturbances = {
+      new Disturbance("lane-0", 3, Kind.CORE_TAKEN, 0.5, "half of its time", "isolcpus=3")
+    };
+
+    assertEquals(
+        """
+        lane    core  kind        found
+        lane-0     3  core taken  half of its time
+          lane-0, core taken: isolcpus=3""",
+        tables.format(disturbances, Converter.INSPECT, null).toString());
+    assertEquals(
+        "nothing has disturbed a lane since the last look",
+        tables.format(new Disturbance[0], Converter.INSPECT, null));
   }
 
   @Test

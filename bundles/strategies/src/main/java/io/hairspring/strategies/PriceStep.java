@@ -7,6 +7,8 @@ import io.hairspring.api.market.Price;
 import io.hairspring.api.market.Side;
 import io.hairspring.api.task.HotPath;
 import java.util.List;
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /**
  * The price step of each instrument, in units of 1e-9: the stated tick size, or, where none is
@@ -42,6 +44,18 @@ final class PriceStep {
       }
     }
     return steps[instrument];
+  }
+
+  /** Writes what it has seen; returns where it ends. */
+  @HotPath
+  int write(MutableDirectBuffer buffer, int offset) {
+    return Longs.write(steps, buffer, offset);
+  }
+
+  /** Reads what another wrote, of as many instruments; returns where it ends. */
+  @HotPath
+  int read(DirectBuffer buffer, int offset) {
+    return Longs.read(steps, buffer, offset);
   }
 
   private void narrow(int instrument, long distance) {

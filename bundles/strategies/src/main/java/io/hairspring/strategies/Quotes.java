@@ -3,6 +3,8 @@ package io.hairspring.strategies;
 import io.hairspring.api.market.Side;
 import io.hairspring.api.task.HotPath;
 import java.util.Arrays;
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /**
  * The one order per instrument and side that {@link QuotingStrategy} keeps, as flat arrays: a slot
@@ -27,6 +29,8 @@ final class Quotes {
 
   /** No slot. */
   static final int ABSENT = -1;
+
+  private static final int SLOT = 4 * Long.BYTES;
 
   private final byte[] states;
   private final long[] orderIds;
@@ -92,6 +96,32 @@ final class Quotes {
   /** The order stands as it did. */
   void stands(int slot) {
     states[slot] = LIVE;
+  }
+
+  /** Writes what it knows; returns where it ends. */
+  int write(MutableDirectBuffer buffer, int offset) {
+    int at = offset;
+    for (int slot = 0; slot < states.length; slot++) {
+      buffer.putLong(at, states[slot]);
+      buffer.putLong(at + Long.BYTES, orderIds[slot]);
+      buffer.putLong(at + 2 * Long.BYTES, prices[slot]);
+      buffer.putLong(at + 3 * Long.BYTES, lastCommandEvents[slot]);
+      at += SLOT;
+    }
+    return at;
+  }
+
+  /** Reads what another wrote, of as many instruments; returns where it ends. */
+  int read(DirectBuffer buffer, int offset) {
+    int at = offset;
+    for (int slot = 0; slot < states.length; slot++) {
+      states[slot] = (byte) buffer.getLong(at);
+      orderIds[slot] = buffer.getLong(at + Long.BYTES);
+      prices[slot] = buffer.getLong(at + 2 * Long.BYTES);
+      lastCommandEvents[slot] = buffer.getLong(at + 3 * Long.BYTES);
+      at += SLOT;
+    }
+    return at;
   }
 
   void gone(int slot) {

@@ -12,6 +12,9 @@ import io.hairspring.api.order.RejectReason;
 import io.hairspring.api.strategy.StrategyComponent;
 import io.hairspring.api.strategy.TradingStrategy;
 import io.hairspring.api.task.HotPath;
+import io.hairspring.api.task.Snapshotable;
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
@@ -24,7 +27,7 @@ import org.osgi.service.component.annotations.Component;
  */
 @Component(service = TradingStrategy.class)
 @StrategyComponent(name = "quoting", budgetNanos = 2_000)
-public final class QuotingStrategy implements TradingStrategy {
+public final class QuotingStrategy implements TradingStrategy, Snapshotable {
 
   /** Its settings, PID {@code io.hairspring.strategies.QuotingStrategy}. */
   @interface Settings {
@@ -183,6 +186,34 @@ public final class QuotingStrategy implements TradingStrategy {
     } else {
       quotes.stands(slot);
     }
+  }
+
+  @Override
+  public int snapshotVersion() {
+    return 1;
+  }
+
+  @Override
+  @HotPath
+  public int write(MutableDirectBuffer buffer, int offset) {
+    buffer.putLong(offset, positions.length);
+    int at = Longs.write(positions, buffer, offset + Long.BYTES);
+    at = Longs.write(events, buffer, at);
+    at = steps.write(buffer, at);
+    return quotes.write(buffer, at) - offset;
+  }
+
+  @Override
+  @HotPath
+  public void read(int version, DirectBuffer buffer, int offset, int length) {
+    long written = buffer.getLong(offset);
+    if (written != positions.length) {
+      throw new OtherInstruments(written, positions.length);
+    }
+    int at = Longs.read(positions, buffer, offset + Long.BYTES);
+    at = Longs.read(events, buffer, at);
+    at = steps.read(buffer, at);
+    quotes.read(buffer, at);
   }
 
   /** Lots held, negative when short. For tests, on the thread that calls the strategy. */

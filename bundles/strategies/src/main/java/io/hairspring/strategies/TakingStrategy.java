@@ -11,7 +11,10 @@ import io.hairspring.api.order.OrderTerms;
 import io.hairspring.api.strategy.StrategyComponent;
 import io.hairspring.api.strategy.TradingStrategy;
 import io.hairspring.api.task.HotPath;
+import io.hairspring.api.task.Snapshotable;
 import java.util.Arrays;
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
@@ -25,7 +28,7 @@ import org.osgi.service.component.annotations.Component;
  */
 @Component(service = TradingStrategy.class)
 @StrategyComponent(name = "taking", budgetNanos = 2_000)
-public final class TakingStrategy implements TradingStrategy {
+public final class TakingStrategy implements TradingStrategy, Snapshotable {
 
   /** Its settings, PID {@code io.hairspring.strategies.TakingStrategy}. */
   @interface Settings {
@@ -156,6 +159,32 @@ public final class TakingStrategy implements TradingStrategy {
     if (openOrders[report.instrument()] == report.clientOrderId()) {
       openOrders[report.instrument()] = IDLE;
     }
+  }
+
+  @Override
+  public int snapshotVersion() {
+    return 1;
+  }
+
+  @Override
+  @HotPath
+  public int write(MutableDirectBuffer buffer, int offset) {
+    buffer.putLong(offset, positions.length);
+    int at = Longs.write(positions, buffer, offset + Long.BYTES);
+    at = Longs.write(openOrders, buffer, at);
+    return Longs.write(quietUntil, buffer, at) - offset;
+  }
+
+  @Override
+  @HotPath
+  public void read(int version, DirectBuffer buffer, int offset, int length) {
+    long written = buffer.getLong(offset);
+    if (written != positions.length) {
+      throw new OtherInstruments(written, positions.length);
+    }
+    int at = Longs.read(positions, buffer, offset + Long.BYTES);
+    at = Longs.read(openOrders, buffer, at);
+    Longs.read(quietUntil, buffer, at);
   }
 
   /** Lots held, negative when short. For tests, on the thread that calls the strategy. */

@@ -94,6 +94,9 @@ public final class FixedPlatform implements Platform {
   }
 
   @Override
+  public void check(String feedUri, String gatewayUri) {}
+
+  @Override
   public void open(String feedUri, Pace pace, String gatewayUri) {}
 
   @Override

@@ -261,6 +261,18 @@ public final class ArrayOrderBook implements OrderBook {
     return slot == OrderSlots.NONE ? Side.NONE : sides[slot];
   }
 
+  /** Shows each resting order, in no order. Takes time in proportion to the capacity. */
+  public void forEach(OrderVisitor visitor) {
+    slots.forEach((id, slot) -> visitor.visit(id, sides[slot], prices[slot], quantities[slot]));
+  }
+
+  /** Is shown orders. */
+  @FunctionalInterface
+  public interface OrderVisitor {
+    /** One order. */
+    void visit(long id, Side side, long price, int quantity);
+  }
+
   @Override
   public int size() {
     return slots.size();

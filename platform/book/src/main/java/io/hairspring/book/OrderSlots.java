@@ -91,6 +91,22 @@ public final class OrderSlots {
     releaseAll();
   }
 
+  /** Shows each order that has a slot, in no order. Takes time in proportion to the capacity. */
+  public void forEach(SlotVisitor visitor) {
+    for (final int entry : table) {
+      if (entry != 0) {
+        visitor.visit(ids[entry - 1], entry - 1);
+      }
+    }
+  }
+
+  /** Is shown orders and their slots. */
+  @FunctionalInterface
+  public interface SlotVisitor {
+    /** One order. */
+    void visit(long id, int slot);
+  }
+
   /** Number of orders. */
   public int size() {
     return ids.length - freeCount;

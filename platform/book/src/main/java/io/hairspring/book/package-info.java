@@ -1,5 +1,5 @@
 /** Bounded order-by-order books in pre-allocated arrays. */
-@Version("1.0.0")
+@Version("1.1.0")
 @Export
 package io.hairspring.book;
 

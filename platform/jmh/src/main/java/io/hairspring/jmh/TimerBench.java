@@ -39,7 +39,7 @@ public class TimerBench {
 
   private void setOne() {
     random += SPREAD;
-    timers.once(OWNER, now + 1 + (random >>> 1) % (2 * active * MICROS_10), true, 0);
+    timers.once(OWNER, now + 1 + (random >>> 1) % (2L * active * MICROS_10), true, 0);
   }
 
   /** Sets one and fires one. */

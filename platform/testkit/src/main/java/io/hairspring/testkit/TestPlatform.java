@@ -1,6 +1,7 @@
 package io.hairspring.testkit;
 
 import io.hairspring.api.control.FeedStatus;
+import io.hairspring.api.control.Mitigations;
 import io.hairspring.api.control.Pace;
 import io.hairspring.api.control.Platform;
 import io.hairspring.api.control.TaskStatus;
@@ -186,6 +187,11 @@ public final class TestPlatform implements AutoCloseable {
   /** The platform as everybody else sees it: its plan, tasks, lanes and books. */
   public Platform platform() {
     return platform.platform();
+  }
+
+  /** What can be done to it while it trades. */
+  public Mitigations mitigations() {
+    return platform.mitigations();
   }
 
   @Override

@@ -46,6 +46,10 @@ final class NoiseCheck implements Check {
             noise.nanos() / 1_000_000,
             100.0 * noise.lostNanos() / noise.nanos()),
         why,
-        grade == Grade.GOOD ? "" : "perf sched timehist --cpu " + core + " (shows who ran there)");
+        grade == Grade.GOOD
+            ? ""
+            : "perf sched record -C "
+                + core
+                + " sleep 1 && perf sched timehist (shows who ran there)");
   }
 }

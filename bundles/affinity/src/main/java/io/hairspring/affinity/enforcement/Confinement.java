@@ -15,11 +15,14 @@ import java.util.Set;
  * time; not for a lane's cycles.
  */
 public final class Confinement {
-  private static final String TASKS = "proc/self/task";
+  /** The directory of the threads of this process. */
+  static final String TASKS = "proc/self/task";
+
   private static final int MOST_SWEEPS = 8;
 
   private final ThreadCalls calls;
   private final HostFiles files;
+  private final StoppingThreads stopping;
   private CpuSet imposed = CpuSet.NONE;
   private int confined;
 
@@ -27,6 +30,7 @@ public final class Confinement {
   public Confinement(ThreadCalls calls, HostFiles files) {
     this.calls = calls;
     this.files = files;
+    stopping = new StoppingThreads(calls, files);
   }
 
   /**
@@ -56,6 +60,11 @@ public final class Confinement {
     return confined;
   }
 
+  /** What the virtual machine's own threads could not be given; empty when nothing. */
+  public String refusal() {
+    return stopping.refusal();
+  }
+
   private int sweep(CpuSet housekeeping, Set<Integer> lanes) {
     Set<Integer> others = new HashSet<>(files.numbered(TASKS, "").toList());
     others.removeAll(lanes);
@@ -64,6 +73,7 @@ public final class Confinement {
       moved += confine(thread, housekeeping) ? 1 : 0;
     }
     confined = others.size();
+    stopping.prefer(others);
     return moved;
   }
 

@@ -2,6 +2,7 @@ package io.hairspring.affinity.enforcement;
 
 import io.hairspring.affinity.os.SystemCallException;
 import io.hairspring.affinity.os.ThreadCalls;
+import io.hairspring.affinity.topology.Cache;
 import io.hairspring.affinity.topology.CpuSet;
 import io.hairspring.affinity.topology.HostFiles;
 import io.hairspring.affinity.topology.Limits;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Puts lanes on cores and keeps everything else away from them. Any thread may call it; it makes
@@ -33,11 +35,16 @@ public final class Enforcer implements Closeable {
   private final CoreLocks locks;
   private final Confinement confinement;
   private final RealTimeLanes realTime;
+  private final CacheAllocation cache;
+  private final LaneBoundary boundary;
+  private CpuSet avoided = CpuSet.NONE;
   private Topology topology;
 
   /**
    * With the machine as it is now.
    *
+   * @param cache gives lanes ways of the last cache
+   * @param boundary runs something on a lane between two cycles
    * @param deviceNode memory node of the network device, when it is known
    */
   public Enforcer(
@@ -45,11 +52,15 @@ public final class Enforcer implements Closeable {
       ThreadCalls calls,
       CoreLocks locks,
       RealTimeLanes realTime,
+      CacheAllocation cache,
+      LaneBoundary boundary,
       OptionalInt deviceNode) {
     this.files = files;
     this.calls = calls;
     this.locks = locks;
     this.realTime = realTime;
+    this.cache = cache;
+    this.boundary = boundary;
     topology = new TopologyReader(files).read();
     registry = new LaneRegistry(topology, locks, deviceNode);
     confinement = new Confinement(calls, files);
@@ -71,10 +82,19 @@ public final class Enforcer implements Closeable {
       registry.release(thread);
       throw e;
     }
-    PinnedLane noted = realTime.apply(lane, topology).noting("read back", unlocked());
+    List<String> losses = new ArrayList<>(unlocked());
+    String cacheLoss = cache.give(laneCores(), topology);
+    if (!cacheLoss.isEmpty()) {
+      losses.add(cacheLoss);
+    }
+    PinnedLane noted = realTime.apply(lane, topology).noting("read back", losses);
     registry.note(noted);
     confineOthers();
     return noted.decision();
+  }
+
+  private CpuSet laneCores() {
+    return CpuSet.of(registry.lanes().stream().map(PinnedLane::core).toList());
   }
 
   private void pinAndReadBack(int id, int core) {
@@ -101,6 +121,7 @@ public final class Enforcer implements Closeable {
   /** Lets go of a thread's core, and keeps it on the housekeeping cores from now on. */
   public synchronized void confine(Thread thread, int id) {
     registry.release(thread);
+    released();
     calls.setAffinity(id, housekeeping());
     confineOthers();
   }
@@ -111,11 +132,20 @@ public final class Enforcer implements Closeable {
    * not a lane.
    */
   public synchronized void check() {
-    registry.removeEnded();
+    if (registry.removeEnded()) {
+      released();
+    }
     for (PinnedLane lane : registry.lanes()) {
       check(lane);
     }
     confineOthers();
+  }
+
+  private void released() {
+    if (registry.lanes().isEmpty()) {
+      avoided = CpuSet.NONE;
+    }
+    cache.give(laneCores(), topology);
   }
 
   private void check(PinnedLane lane) {
@@ -148,8 +178,16 @@ public final class Enforcer implements Closeable {
     String lost = "core " + lane.core() + ": it went offline or was withdrawn while running";
     try {
       PinnedLane moved = registry.claim(lane.thread(), lane.id(), ThreadPlacement.ANY);
-      pinAndReadBack(moved.id(), moved.core());
-      registry.note(moved.noting("read back", List.of(lost)));
+      boolean between =
+          boundary.run(lane.thread().getName(), () -> pinAndReadBack(moved.id(), moved.core()));
+      if (!between) {
+        pinAndReadBack(moved.id(), moved.core());
+      }
+      registry.note(
+          moved.noting(
+              (between ? "moved between two cycles" : "moved from outside") + ", read back",
+              List.of(lost)));
+      cache.give(laneCores(), topology);
       LOG.log(
           Level.WARNING,
           "{0}: {1}; moved to core {2}",
@@ -185,7 +223,26 @@ public final class Enforcer implements Closeable {
     if (registry.lanes().isEmpty()) {
       return ordinary();
     }
-    return CpuSet.of(registry.plan(nothing()).housekeeping());
+    CpuSet all = CpuSet.of(registry.plan(nothing()).housekeeping());
+    CpuSet clear = all.minus(avoided);
+    return clear.isEmpty() ? all : clear;
+  }
+
+  /**
+   * Moves everything else of the process to cores that do not share a lane's last cache, for as
+   * long as lanes are pinned.
+   *
+   * @return whether there are such cores
+   */
+  public synchronized boolean clearCache(int laneCore) {
+    CpuSet sharing = topology.lastLevelCache(laneCore).map(Cache::cpus).orElse(CpuSet.NONE);
+    CpuSet away = CpuSet.of(registry.plan(nothing()).housekeeping()).minus(sharing).minus(avoided);
+    if (away.isEmpty() || sharing.isEmpty()) {
+      return false;
+    }
+    avoided = avoided.or(sharing);
+    confineOthers();
+    return true;
   }
 
   /** What the process was given when it started. */
@@ -227,6 +284,11 @@ public final class Enforcer implements Closeable {
     return registry.plan(request);
   }
 
+  /** Plans, and keeps the cores for lanes of these names until they come. */
+  public synchronized PlacementPlan reserve(PlacementRequest request) {
+    return registry.reserve(request);
+  }
+
   /** What is in force. */
   public synchronized PlacementPlan current() {
     PlacementPlan rest = registry.plan(nothing());
@@ -244,9 +306,16 @@ public final class Enforcer implements Closeable {
               : new PlacementDecision(
                   decision.thread(),
                   decision.role(),
-                  decision.cores(),
-                  decision.reason() + ": " + confinement.confined() + " threads confined",
-                  decision.givenUp()));
+                  housekeeping().toList(),
+                  decision.reason()
+                      + ": "
+                      + confinement.confined()
+                      + " threads confined"
+                      + (avoided.isEmpty() ? "" : ", away from the contended cache of " + avoided),
+                  confinement.refusal().isEmpty()
+                      ? decision.givenUp()
+                      : Stream.concat(decision.givenUp().stream(), Stream.of(confinement.refusal()))
+                          .toList()));
     }
     return new PlacementPlan(decisions, rest.housekeeping(), rest.idle());
   }
@@ -259,7 +328,9 @@ public final class Enforcer implements Closeable {
   @Override
   public synchronized void close() {
     registry.lanes().forEach(lane -> registry.release(lane.thread()));
+    avoided = CpuSet.NONE;
     confineOthers();
+    cache.close();
     locks.close();
   }
 }

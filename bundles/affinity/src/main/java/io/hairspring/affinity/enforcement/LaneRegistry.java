@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -24,6 +25,7 @@ final class LaneRegistry {
   private final CoreLocks locks;
   private final OptionalInt deviceNode;
   private final Map<Thread, PinnedLane> lanes = new LinkedHashMap<>();
+  private final Map<String, PlacementDecision> reserved = new LinkedHashMap<>();
   private Topology topology;
   private CpuSet foreign = CpuSet.NONE;
 
@@ -46,6 +48,11 @@ final class LaneRegistry {
    */
   PinnedLane claim(Thread thread, int id, int core) {
     removeEnded();
+    Optional<PinnedLane> awaited = reservedFor(thread, id, core);
+    if (awaited.isPresent()) {
+      replace(thread, awaited.get());
+      return awaited.get();
+    }
     refuseTaken(thread, core);
     foreign = CpuSet.NONE;
     LaneRequest request = new LaneRequest(thread.getName(), core, Set.of());
@@ -53,6 +60,9 @@ final class LaneRegistry {
     while (true) {
       PlacementDecision decision = decide(request, thread);
       if (decision.cores().isEmpty()) {
+        reserved.forEach(
+            (lane, kept) ->
+                holders.add("core " + kept.cores().get(0) + " is reserved for " + lane));
         throw new IllegalArgumentException(
             decision.reason() + (holders.isEmpty() ? "" : "; " + String.join("; ", holders)));
       }
@@ -71,6 +81,54 @@ final class LaneRegistry {
     }
   }
 
+  /** What was kept for a thread of this name, if it wants that and no other core. */
+  private Optional<PinnedLane> reservedFor(Thread thread, int id, int core) {
+    PlacementDecision kept = reserved.get(thread.getName());
+    if (kept == null || (core != ThreadPlacement.ANY && core != kept.cores().get(0))) {
+      return Optional.empty();
+    }
+    reserved.remove(thread.getName());
+    return Optional.of(new PinnedLane(thread, id, kept.cores().get(0), kept));
+  }
+
+  /**
+   * Plans for lanes together, and keeps their cores for threads of their names, locked against
+   * other processes. What another process holds is planned around.
+   *
+   * @throws IllegalArgumentException when a demanded core cannot be had
+   */
+  PlacementPlan reserve(PlacementRequest request) {
+    removeEnded();
+    reserved.values().forEach(kept -> locks.release(kept.cores().get(0)));
+    reserved.clear();
+    foreign = CpuSet.NONE;
+    while (true) {
+      PlacementPlan plan = plan(request, taken());
+      CpuSet held = keep(plan);
+      if (held.isEmpty()) {
+        return plan;
+      }
+      foreign = foreign.or(held);
+    }
+  }
+
+  /** Keeps the cores of a plan; or none, and tells which of them another process holds. */
+  private CpuSet keep(PlacementPlan plan) {
+    Map<String, PlacementDecision> kept = new LinkedHashMap<>();
+    for (PlacementDecision decision : plan.decisions()) {
+      if (decision.role() == PlacementDecision.Role.LANE && !decision.cores().isEmpty()) {
+        int core = decision.cores().get(0);
+        if (!locks.lock(core).isEmpty()) {
+          kept.values().forEach(other -> locks.release(other.cores().get(0)));
+          return CpuSet.of(core);
+        }
+        kept.put(decision.thread(), decision);
+      }
+    }
+    reserved.putAll(kept);
+    return CpuSet.NONE;
+  }
+
   private PlacementDecision decide(LaneRequest request, Thread thread) {
     PinnedLane own = lanes.get(thread);
     CpuSet taken = own == null ? taken() : taken().minus(CpuSet.of(own.core()));
@@ -86,6 +144,13 @@ final class LaneRegistry {
             "core " + core + " is taken by thread " + lane.thread().getName() + ": free " + free());
       }
     }
+    reserved.forEach(
+        (lane, kept) -> {
+          if (kept.cores().get(0) == core) {
+            throw new IllegalArgumentException(
+                "core " + core + " is reserved for " + lane + ": free " + free());
+          }
+        });
   }
 
   private CpuSet free() {
@@ -112,13 +177,12 @@ final class LaneRegistry {
     lanes.replace(lane.thread(), lane);
   }
 
-  /** Takes back the cores of threads that have ended. */
-  void removeEnded() {
-    lanes.values().stream()
-        .filter(PinnedLane::ended)
-        .map(PinnedLane::thread)
-        .toList()
-        .forEach(this::release);
+  /** Takes back the cores of threads that have ended; whether there were any. */
+  boolean removeEnded() {
+    List<Thread> ended =
+        lanes.values().stream().filter(PinnedLane::ended).map(PinnedLane::thread).toList();
+    ended.forEach(this::release);
+    return !ended.isEmpty();
   }
 
   /** The lanes, in the order in which they came. */
@@ -126,9 +190,11 @@ final class LaneRegistry {
     return List.copyOf(lanes.values());
   }
 
-  /** The cores of our lanes, and those of others that were met. */
+  /** The cores of our lanes and those kept for them, and those of others that were met. */
   CpuSet taken() {
-    return CpuSet.of(lanes.values().stream().map(PinnedLane::core).toList()).or(foreign);
+    return CpuSet.of(lanes.values().stream().map(PinnedLane::core).toList())
+        .or(CpuSet.of(reserved.values().stream().map(kept -> kept.cores().get(0)).toList()))
+        .or(foreign);
   }
 
   /** Plans on what the lanes leave. */

@@ -14,7 +14,6 @@ public final class LinuxMemoryCalls implements MemoryCalls {
   private static final int MPOL_PREFERRED = 1;
   private static final int MPOL_F_NODE_ADDR = 3;
   private static final int MASK_WORDS = 16;
-  private static final int ENOSYS = 38;
   private static final int PAGE = 4096;
 
   /** The functions as the C library has them. It has none for memory policy, only the numbers. */
@@ -70,7 +69,7 @@ public final class LinuxMemoryCalls implements MemoryCalls {
         "mbind(" + bytes + ", MPOL_PREFERRED, " + node + ")",
         () ->
             C.syscall(
-                number(237, 235),
+                CallNumber.of("mbind", 237, 235),
                 address,
                 bytes,
                 MPOL_PREFERRED,
@@ -97,20 +96,15 @@ public final class LinuxMemoryCalls implements MemoryCalls {
     int[] node = new int[1];
     call(
         "get_mempolicy(MPOL_F_NODE | MPOL_F_ADDR)",
-        () -> C.syscall(number(239, 236), node, null, 0, address, MPOL_F_NODE_ADDR));
+        () ->
+            C.syscall(
+                CallNumber.of("get_mempolicy", 239, 236),
+                node,
+                null,
+                0,
+                address,
+                MPOL_F_NODE_ADDR));
     return node[0];
-  }
-
-  /** The number of a call, which is another on each kind of processor. */
-  private static long number(long amd64, long aarch64) {
-    String processor = System.getProperty("os.arch");
-    return switch (processor) {
-      case "amd64", "x86_64" -> amd64;
-      case "aarch64" -> aarch64;
-      default ->
-          throw new SystemCallException(
-              "memory policy", ENOSYS, "its call's number is not known for " + processor);
-    };
   }
 
   private static long call(String words, LongSupplier call) {

@@ -16,6 +16,7 @@ public final class LinuxThreadCalls implements ThreadCalls {
   private static final int SCHED_RR = 2;
   private static final int RESET_ON_FORK = 0x40000000;
   private static final int PR_SET_TIMERSLACK = 29;
+  private static final int PRIO_PROCESS = 0;
 
   /** The functions as the C library has them; sizes are those of a 64-bit system. */
   private static final class C {
@@ -35,6 +36,8 @@ public final class LinuxThreadCalls implements ThreadCalls {
 
     static native int sched_setscheduler(int thread, int policy, int[] parameters)
         throws LastErrorException;
+
+    static native int setpriority(int which, int thread, int nice) throws LastErrorException;
 
     static native int prctl(int option, long first, long second, long third, long fourth)
         throws LastErrorException;
@@ -88,6 +91,15 @@ public final class LinuxThreadCalls implements ThreadCalls {
       C.sched_setscheduler(thread, SCHED_FIFO | RESET_ON_FORK, new int[] {priority});
     } catch (LastErrorException e) {
       throw refusal("sched_setscheduler(" + thread + ", SCHED_FIFO, " + priority + ")", e);
+    }
+  }
+
+  @Override
+  public void setNice(int thread, int nice) {
+    try {
+      C.setpriority(PRIO_PROCESS, thread, nice);
+    } catch (LastErrorException e) {
+      throw refusal("setpriority(" + thread + ", " + nice + ")", e);
     }
   }
 

@@ -26,6 +26,13 @@ public interface ThreadCalls {
   void setFirstInFirstOut(int thread, int priority);
 
   /**
+   * Sets how much of a processor an ordinary thread gets beside others: {@code setpriority(2)}.
+   *
+   * @param nice -20, the most, to 19
+   */
+  void setNice(int thread, int nice);
+
+  /**
    * Sets how late the kernel may wake the calling thread from a timed wait, in order to wake
    * several at once: {@code prctl(PR_SET_TIMERSLACK)}. The kernel's default is 50,000.
    */

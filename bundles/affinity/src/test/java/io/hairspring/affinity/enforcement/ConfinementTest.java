@@ -75,6 +75,32 @@ class ConfinementTest {
   }
 
   @Test
+  void shouldPreferOnceWhatStopsTheLanesWhileItWorks() throws IOException {
+    threads.named(10, "VM Thread").named(12, "agent").with(13, ALL).named(13, "GC Thread#0");
+
+    confinement.confine(REST, Set.of(11));
+    confinement.confine(REST, Set.of(11));
+
+    assertEquals(
+        List.of("10 nice -20", "13 nice -20"),
+        threads.changes.stream().filter(change -> change.contains("nice")).sorted().toList());
+    assertEquals("", confinement.refusal());
+  }
+
+  @Test
+  void shouldSayWhatPrivilegePreferringNeeds() throws IOException {
+    threads.named(10, "VM Thread").privileged = false;
+
+    confinement.confine(REST, Set.of(11));
+
+    assertEquals(REST, threads.masks.get(10));
+    assertEquals(
+        "precedence of what stops the lanes, such as collections: setpriority: Permission denied"
+            + " (needs CAP_SYS_NICE, or ulimit -e 40)",
+        confinement.refusal());
+  }
+
+  @Test
   void shouldNotMindAThreadThatEndsMeanwhile() {
     threads.masks.remove(12);
 

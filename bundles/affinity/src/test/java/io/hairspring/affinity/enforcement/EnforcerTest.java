@@ -5,15 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.hairspring.affinity.os.ControlFiles;
 import io.hairspring.affinity.topology.CpuSet;
 import io.hairspring.affinity.topology.FakeHost;
+import io.hairspring.api.placement.LaneRequest;
 import io.hairspring.api.placement.PlacementDecision;
 import io.hairspring.api.placement.PlacementPlan;
+import io.hairspring.api.placement.PlacementRequest;
 import io.hairspring.api.placement.ThreadPlacement;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +32,7 @@ class EnforcerTest {
   private final Thread lane = new Thread(() -> {}, "lane-0");
   private FakeHost host;
   private FakeThreads threads;
+  private LaneBoundary boundary = LaneBoundary.NONE;
 
   @BeforeEach
   void fourCores() throws IOException {
@@ -47,6 +53,8 @@ class EnforcerTest {
         threads,
         new CoreLocks(root.resolve("locks")),
         new RealTimeLanes(realTime, forced, threads, host.files()),
+        new CacheAllocation(false, host.files(), ControlFiles.running()),
+        boundary,
         OptionalInt.empty());
   }
 
@@ -146,6 +154,134 @@ class EnforcerTest {
     assertEquals(CpuSet.parseList("0-1"), threads.masks.get(OTHER));
     String loss = enforcer.current().of("lane-0").orElseThrow().givenUp().toString();
     assertTrue(loss.contains("core 3: it went offline"), loss);
+  }
+
+  @Test
+  void shouldMoveALaneWhoseCoreWentOfflineBetweenTwoOfItsCycles() {
+    List<String> asked = new ArrayList<>();
+    boundary =
+        (thread, work) -> {
+          asked.add(thread);
+          work.run();
+          return true;
+        };
+    Enforcer enforcer = enforcer();
+    enforcer.pin(lane, LANE, 3);
+    host.with("sys/devices/system/cpu/online", "0-2");
+    threads.online = CpuSet.parseList("0-2");
+    threads.masks.put(LANE, CpuSet.parseList("0-2"));
+
+    enforcer.check();
+
+    assertEquals(List.of("lane-0"), asked);
+    assertEquals(CpuSet.of(2), threads.masks.get(LANE));
+    String reason = enforcer.current().of("lane-0").orElseThrow().reason();
+    assertTrue(reason.contains("moved between two cycles"), reason);
+  }
+
+  @Test
+  void shouldMoveEverythingElseAwayFromALanesCacheWhenAsked() {
+    for (int cpu = 0; cpu < 4; cpu++) {
+      host.withThread(cpu, cpu, Integer.toString(cpu), cpu < 2 ? "0-1" : "2-3");
+    }
+    Enforcer enforcer = enforcer();
+    enforcer.pin(lane, LANE, 3);
+    assertEquals(CpuSet.parseList("0-2"), threads.masks.get(OTHER));
+
+    assertTrue(enforcer.clearCache(3));
+
+    assertEquals(CpuSet.parseList("0-1"), threads.masks.get(OTHER));
+    PlacementDecision rest = enforcer.current().of("everything else").orElseThrow();
+    assertEquals(List.of(0, 1), rest.cores());
+    assertTrue(rest.reason().contains("away from the contended cache of 2-3"), rest::reason);
+  }
+
+  @Test
+  void shouldMoveNothingWhenEveryCoreSharesTheLanesCache() {
+    Enforcer enforcer = enforcer();
+    enforcer.pin(lane, LANE, 3);
+
+    assertFalse(enforcer.clearCache(3));
+
+    assertEquals(CpuSet.parseList("0-2"), threads.masks.get(OTHER));
+  }
+
+  private static PlacementRequest request(LaneRequest... lanes) {
+    return new PlacementRequest(List.of(lanes), List.of(), OptionalInt.empty());
+  }
+
+  @Test
+  void shouldKeepAReservedCoreForItsLaneAndRefuseItToOthersWithTheReason() throws IOException {
+    Enforcer enforcer = enforcer();
+    assertEquals(
+        List.of(3),
+        enforcer.reserve(request(LaneRequest.any("lane-0"))).of("lane-0").orElseThrow().cores());
+    Thread plugIn = new Thread(() -> {}, "plug-in");
+    threads.with(12, CpuSet.parseList("0-3"));
+
+    assertEquals(
+        "core 3 is reserved for lane-0: free 0-2",
+        assertThrows(IllegalArgumentException.class, () -> enforcer.pin(plugIn, 12, 3))
+            .getMessage());
+    assertEquals(List.of(2), enforcer.pin(plugIn, 12, ThreadPlacement.ANY).cores());
+    assertEquals(List.of(3), enforcer.pin(lane, LANE, ThreadPlacement.ANY).cores());
+  }
+
+  @Test
+  void shouldSayForWhomTheLastCoreIsReserved() throws IOException {
+    host.withAffinity("2-3");
+    Enforcer enforcer = enforcer();
+    enforcer.reserve(request(LaneRequest.any("lane-0")));
+    threads.with(12, CpuSet.parseList("2-3"));
+
+    String reason =
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> enforcer.pin(new Thread(() -> {}, "plug-in"), 12, ThreadPlacement.ANY))
+            .getMessage();
+
+    assertTrue(reason.contains("core 3 is reserved for lane-0"), reason);
+  }
+
+  @Test
+  void shouldGiveUpWhatWasReservedAndNotTaken() throws IOException {
+    Enforcer enforcer = enforcer();
+    enforcer.reserve(request(LaneRequest.any("lane-0")));
+    enforcer.reserve(request());
+    threads.with(12, CpuSet.parseList("0-3"));
+
+    assertEquals(List.of(3), enforcer.pin(new Thread(() -> {}, "plug-in"), 12, 3).cores());
+  }
+
+  @Test
+  void shouldPlanReservationsAroundTheCoresOfOtherProcesses() {
+    CoreLocks others = new CoreLocks(root.resolve("locks"));
+    assertEquals("", others.lock(3));
+    Enforcer enforcer = enforcer();
+
+    assertEquals(
+        List.of(2),
+        enforcer.reserve(request(LaneRequest.any("lane-0"))).of("lane-0").orElseThrow().cores());
+    others.close();
+  }
+
+  @Test
+  void shouldKeepLanesThatExchangeDataUnderOneCacheWhenTheyAreReservedTogether() {
+    for (int cpu = 0; cpu < 4; cpu++) {
+      host.withThread(cpu, cpu, Integer.toString(cpu), cpu < 2 ? "0-1" : "2-3");
+    }
+    Enforcer enforcer = enforcer();
+
+    PlacementPlan plan =
+        enforcer.reserve(
+            request(
+                LaneRequest.any("lane-0"),
+                new LaneRequest("lane-1", ThreadPlacement.ANY, Set.of("lane-0"))));
+
+    assertEquals(
+        CpuSet.parseList("2-3"),
+        CpuSet.of(plan.of("lane-0").orElseThrow().cores())
+            .or(CpuSet.of(plan.of("lane-1").orElseThrow().cores())));
   }
 
   @Test

@@ -18,6 +18,7 @@ final class FakeThreads implements ThreadCalls {
   final Map<Integer, CpuSet> masks = new TreeMap<>();
   final Set<Integer> realTime = new HashSet<>();
   final List<String> changes = new ArrayList<>();
+  boolean privileged = true;
   CpuSet online = CpuSet.parseList("0-1023");
   private final Path root;
 
@@ -28,6 +29,11 @@ final class FakeThreads implements ThreadCalls {
   FakeThreads with(int thread, CpuSet mask) throws IOException {
     Files.createDirectories(root.resolve("proc/self/task/" + thread));
     masks.put(thread, mask);
+    return this;
+  }
+
+  FakeThreads named(int thread, String name) throws IOException {
+    Files.writeString(root.resolve("proc/self/task/" + thread + "/comm"), name + "\n");
     return this;
   }
 
@@ -57,6 +63,14 @@ final class FakeThreads implements ThreadCalls {
   @Override
   public void setFirstInFirstOut(int thread, int priority) {
     realTime.add(thread);
+  }
+
+  @Override
+  public void setNice(int thread, int nice) {
+    if (!privileged) {
+      throw new SystemCallException("setpriority", SystemCallException.EPERM, "Permission denied");
+    }
+    changes.add(thread + " nice " + nice);
   }
 
   @Override

@@ -12,6 +12,9 @@ public final class ChronicleEnvironment {
   static {
     System.setProperty("chronicle.analytics.disable", "true");
     System.setProperty("chronicle.announcer.disable", "true");
+    // A journal has a lock of its own: who holds Chronicle's besides is dead, even if another
+    // process has its number by now, as the first process of a container always has.
+    System.setProperty("queue.force.unlock.mode", "ALWAYS");
   }
 
   private static final ClassLoader LOADER = ChronicleQueue.class.getClassLoader();

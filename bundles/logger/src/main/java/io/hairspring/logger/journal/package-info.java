@@ -1,5 +1,5 @@
 /** The journal's format, and how it is read. */
-@Version("1.0.0")
+@Version("2.0.0")
 @Export
 package io.hairspring.logger.journal;
 

@@ -58,6 +58,7 @@ final class Exposition {
     }
     final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     writer.write(bytes, new Families(now).all(), EscapingScheme.UNDERSCORE_ESCAPING);
-    return new Written(now, new Page(writer.getContentType(), bytes.toString(StandardCharsets.UTF_8)));
+    return new Written(
+        now, new Page(writer.getContentType(), bytes.toString(StandardCharsets.UTF_8)));
   }
 }

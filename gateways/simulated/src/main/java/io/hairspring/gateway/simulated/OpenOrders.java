@@ -4,6 +4,8 @@ import io.hairspring.api.market.Side;
 import io.hairspring.api.order.OrderTerms;
 import io.hairspring.book.OrderSlots;
 import java.util.Arrays;
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /**
  * Our orders that rest, in parallel arrays indexed by slot. The orders of one instrument and side
@@ -15,6 +17,8 @@ import java.util.Arrays;
  */
 final class OpenOrders {
   static final int NONE = OrderSlots.NONE;
+
+  private static final int ORDER = 6 * Long.BYTES;
 
   private final OrderSlots slots;
   private final int maxResting;
@@ -191,6 +195,55 @@ final class OpenOrders {
 
   int executed(int slot) {
     return quantities[slot] - leaves[slot];
+  }
+
+  /**
+   * Writes the orders that rest, in the order in which they are served; returns where that ends.
+   */
+  int write(MutableDirectBuffer buffer, int offset) {
+    buffer.putInt(offset, size());
+    int at = offset + Integer.BYTES;
+    for (final int head : first) {
+      for (int slot = head; slot != NONE; slot = next[slot]) {
+        buffer.putLong(at, clientOrderIds[slot]);
+        buffer.putLong(at + Long.BYTES, exchangeOrderIds[slot]);
+        buffer.putLong(at + 2 * Long.BYTES, prices[slot]);
+        buffer.putLong(at + 3 * Long.BYTES, ahead[slot]);
+        buffer.putInt(at + 4 * Long.BYTES, quantities[slot]);
+        buffer.putInt(at + 4 * Long.BYTES + Integer.BYTES, leaves[slot]);
+        buffer.putInt(at + 5 * Long.BYTES, instruments[slot]);
+        buffer.putByte(at + 5 * Long.BYTES + Integer.BYTES, (byte) sides[slot].ordinal());
+        buffer.putByte(at + 5 * Long.BYTES + Integer.BYTES + 1, (byte) terms[slot].ordinal());
+        at += ORDER;
+      }
+    }
+    return at;
+  }
+
+  /** Reads what another wrote, in the place of its own; returns where that ends. */
+  int read(DirectBuffer buffer, int offset) {
+    slots.clear();
+    Arrays.fill(first, NONE);
+    final int count = buffer.getInt(offset);
+    if (count > maxResting) {
+      throw new IllegalArgumentException(count + " orders rest, there is room for " + maxResting);
+    }
+    int at = offset + Integer.BYTES;
+    for (int i = 0; i < count; i++) {
+      final int slot =
+          add(
+              buffer.getLong(at),
+              buffer.getLong(at + Long.BYTES),
+              buffer.getInt(at + 5 * Long.BYTES),
+              Side.of(buffer.getByte(at + 5 * Long.BYTES + Integer.BYTES)),
+              OrderTerms.of(buffer.getByte(at + 5 * Long.BYTES + Integer.BYTES + 1)),
+              buffer.getLong(at + 2 * Long.BYTES),
+              buffer.getInt(at + 4 * Long.BYTES));
+      leaves[slot] = buffer.getInt(at + 4 * Long.BYTES + Integer.BYTES);
+      rest(slot, buffer.getLong(at + 3 * Long.BYTES));
+      at += ORDER;
+    }
+    return at;
   }
 
   /** Whether a price of a side is served before another. */

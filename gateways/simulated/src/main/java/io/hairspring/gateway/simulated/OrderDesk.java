@@ -59,6 +59,16 @@ final class OrderDesk {
     return kind == OrderCommandKind.CANCEL ? cancel(slot) : replace(command, slot);
   }
 
+  /** The last number it gave an order. */
+  long lastExchangeOrderId() {
+    return lastExchangeOrderId;
+  }
+
+  /** Goes on with numbers after another's last. */
+  void lastExchangeOrderId(long last) {
+    lastExchangeOrderId = last;
+  }
+
   private boolean enter(OrderCommandDecoder command) {
     final Side side = Side.of(command.side());
     if (side == Side.NONE || command.terms() >= TERMS || invalid(command)) {

@@ -7,6 +7,8 @@ import io.hairspring.api.order.ReportSink;
 import io.hairspring.api.time.PlatformClock;
 import io.hairspring.schema.ExecutionReportEncoder;
 import io.hairspring.schema.MessageHeaderEncoder;
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /**
  * Reports on their way back: each is handed over when the latency has passed since it arose. Keeps
@@ -115,6 +117,18 @@ final class ReportQueue {
       count++;
     }
     return count;
+  }
+
+  /** Writes the reports on their way and the time; returns where that ends. */
+  int write(MutableDirectBuffer buffer, int offset) {
+    buffer.putLong(offset, timeNanos);
+    return queue.write(buffer, offset + Long.BYTES);
+  }
+
+  /** Reads what another wrote; returns where that ends. */
+  int read(DirectBuffer buffer, int offset) {
+    timeNanos = buffer.getLong(offset);
+    return queue.read(buffer, offset + Long.BYTES);
   }
 
   /** Whether every report has been handed over. */

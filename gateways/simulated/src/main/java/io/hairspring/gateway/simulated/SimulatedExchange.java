@@ -5,6 +5,7 @@ import io.hairspring.api.market.MarketEventKind;
 import io.hairspring.api.market.Side;
 import io.hairspring.api.order.OrderGateway;
 import io.hairspring.api.order.ReportSink;
+import io.hairspring.api.task.Snapshotable;
 import io.hairspring.api.time.PlatformClock;
 import io.hairspring.book.BookSet;
 import io.hairspring.schema.MarketEventDecoder;
@@ -12,6 +13,7 @@ import io.hairspring.schema.MessageHeaderEncoder;
 import io.hairspring.schema.OrderCommandDecoder;
 import java.util.List;
 import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /**
  * An exchange that matches our orders against the replayed market.
@@ -49,7 +51,7 @@ import org.agrona.DirectBuffer;
  *
  * <p>All methods are called by one thread, the gateway's agent.
  */
-final class SimulatedExchange implements OrderGateway {
+final class SimulatedExchange implements OrderGateway, Snapshotable {
   private static final int HEADER = MessageHeaderEncoder.ENCODED_LENGTH;
 
   private final long latencyNanos;
@@ -129,6 +131,32 @@ final class SimulatedExchange implements OrderGateway {
   @Override
   public boolean idle() {
     return commands.isEmpty() && reports.isEmpty();
+  }
+
+  @Override
+  public int snapshotVersion() {
+    return 1;
+  }
+
+  /** The replayed books, our orders, and what is on its way. Grows the buffer; not for a lane. */
+  @Override
+  public int write(MutableDirectBuffer buffer, int offset) {
+    buffer.putLong(offset, lastDueNanos);
+    buffer.putLong(offset + Long.BYTES, desk.lastExchangeOrderId());
+    int at = commands.write(buffer, offset + 2 * Long.BYTES);
+    at = reports.write(buffer, at);
+    at = orders.write(buffer, at);
+    return ReplayedBooks.write(books, buffer, at) - offset;
+  }
+
+  @Override
+  public void read(int version, DirectBuffer buffer, int offset, int length) {
+    lastDueNanos = buffer.getLong(offset);
+    desk.lastExchangeOrderId(buffer.getLong(offset + Long.BYTES));
+    int at = commands.read(buffer, offset + 2 * Long.BYTES);
+    at = reports.read(buffer, at);
+    at = orders.read(buffer, at);
+    ReplayedBooks.read(books, buffer, at);
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.hairspring.api.order.OrderCommandKind;
 import io.hairspring.api.order.OrderTerms;
 import io.hairspring.api.order.ReportSink;
 import java.util.Random;
+import org.agrona.ExpandableArrayBuffer;
 
 /** A random market and random commands, wrong ones among them, without allocation. */
 final class RandomFlow {
@@ -15,8 +16,8 @@ final class RandomFlow {
   private static final OrderTerms[] TERMS = OrderTerms.values();
 
   private final Random random;
-  private final SimulatedExchange exchange;
-  private final Lines lines;
+  private SimulatedExchange exchange;
+  private Lines lines;
   private final ReportSink sink;
   private long now = 1;
   private long refused;
@@ -26,6 +27,15 @@ final class RandomFlow {
     this.sink = sink;
     lines = new Lines(exchange);
     random = new Random(seed);
+  }
+
+  /** Goes on with another exchange, which takes over from the one before. */
+  void goOnWith(SimulatedExchange next) {
+    final ExpandableArrayBuffer state = new ExpandableArrayBuffer();
+    final int length = exchange.write(state, 0);
+    next.read(exchange.snapshotVersion(), state, 0, length);
+    exchange = next;
+    lines = new Lines(next);
   }
 
   void step() {

@@ -21,10 +21,15 @@ class RandomFlowTest {
 
   @Property(tries = 20, edgeCases = EdgeCasesMode.NONE)
   void shouldGiveTheSameBytesForTheSameEventsAndCommands(@ForAll long seed) {
-    final byte[] once = reports(seed);
+    final byte[] once = reports(seed, STEPS);
 
     assertTrue(once.length > 0);
-    assertArrayEquals(once, reports(seed));
+    assertArrayEquals(once, reports(seed, STEPS));
+  }
+
+  @Property(tries = 20, edgeCases = EdgeCasesMode.NONE)
+  void shouldGiveTheSameBytesWhenAnotherTakesOverEveryNowAndThen(@ForAll long seed) {
+    assertArrayEquals(reports(seed, STEPS), reports(seed, 97));
   }
 
   /** An order's leaves go down by each fill, and after its end nothing is said of it. */
@@ -122,7 +127,7 @@ class RandomFlowTest {
     assertEquals(0, flow.refused());
   }
 
-  private static byte[] reports(long seed) {
+  private static byte[] reports(long seed, int stepsOfOne) {
     final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     final RandomFlow flow =
         new RandomFlow(
@@ -135,6 +140,9 @@ class RandomFlowTest {
               return true;
             });
     for (int i = 0; i < STEPS; i++) {
+      if (i > 0 && i % stepsOfOne == 0) {
+        flow.goOnWith(new SimulatedExchange(Market.OPTIONS, Market.INSTRUMENTS, Market.CLOCK));
+      }
       flow.step();
     }
     return bytes.toByteArray();

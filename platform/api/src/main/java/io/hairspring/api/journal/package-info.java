@@ -1,5 +1,5 @@
-/** Execution loggers. */
-@Version("1.1.0")
+/** Execution loggers, and what they keep. */
+@Version("1.2.0")
 @Export
 package io.hairspring.api.journal;
 

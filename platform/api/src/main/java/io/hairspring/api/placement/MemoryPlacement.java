@@ -21,10 +21,6 @@ public interface MemoryPlacement {
    */
   PlacedMemory allocate(String name, int bytes, int node);
 
-  /**
-   * The memory node beside a processor, {@link #ANY_NODE} when it is not known.
-   *
-   * @param core the processor; {@link ThreadPlacement#ANY} for the one that the next lane would get
-   */
+  /** The memory node beside a processor, {@link #ANY_NODE} when it is not known. */
   int nodeOf(int core);
 }

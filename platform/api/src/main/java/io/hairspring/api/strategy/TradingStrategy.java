@@ -18,8 +18,9 @@ import org.osgi.annotation.versioning.ConsumerType;
 public interface TradingStrategy {
 
   /**
-   * Prepares the strategy, before its first event: the place to allocate. Control thread. Called
-   * again when the feed is opened anew, with the instruments it has then.
+   * Prepares the strategy, before its first event: the place to allocate. Never a lane. Called
+   * again when the feed is opened anew, with the instruments it has then, and several times, by
+   * another thread, while it is the successor of another.
    */
   default void start(InstrumentDirectory instruments) {}
 
@@ -34,8 +35,8 @@ public interface TradingStrategy {
   default void onExecutionReport(ExecutionReport report, OrderPort orders) {}
 
   /**
-   * Hands over the strategy's timers, before {@link #start}. Control thread; they may be used in
-   * the {@code on} methods only.
+   * Hands over the strategy's timers, before {@link #start}, and others in their place when it
+   * comes into force as a successor. They may be used in the {@code on} methods only.
    */
   default void timers(Timers timers) {}
 

@@ -1,5 +1,5 @@
 /** Tasks, their triggers and classes, and the cycle that runs them. */
-@Version("1.0.0")
+@Version("1.1.0")
 @Export
 package io.hairspring.api.task;
 

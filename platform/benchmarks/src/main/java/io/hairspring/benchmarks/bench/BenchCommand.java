@@ -1,15 +1,20 @@
 package io.hairspring.benchmarks.bench;
 
 import io.hairspring.api.control.Platform;
+import io.hairspring.api.control.Swaps;
 import io.hairspring.benchmarks.affinity.AffinityBenchmark;
 import io.hairspring.benchmarks.compare.Gate;
 import io.hairspring.benchmarks.criticalpath.CriticalPathBenchmark;
+import io.hairspring.benchmarks.detect.DetectBenchmark;
+import io.hairspring.benchmarks.detect.MonitorBenchmark;
 import io.hairspring.benchmarks.dispatch.DispatchBenchmark;
+import io.hairspring.benchmarks.log.LogBenchmark;
 import io.hairspring.benchmarks.plot.Plots;
 import io.hairspring.benchmarks.report.Environment;
 import io.hairspring.benchmarks.report.LatencySeries;
 import io.hairspring.benchmarks.report.Report;
 import io.hairspring.benchmarks.report.Table;
+import io.hairspring.benchmarks.swap.SwapBenchmark;
 import io.hairspring.benchmarks.throughput.ThroughputBenchmark;
 import io.hairspring.benchmarks.timer.TimerBenchmark;
 import io.hairspring.kernel.probe.KernelProbe;
@@ -50,14 +55,21 @@ public final class BenchCommand implements ToIntFunction<List<String>> {
   /** The command with every benchmark of this bundle. */
   @Activate
   public BenchCommand(
-      BundleContext bundle, @Reference Platform platform, @Reference KernelProbe probe) {
+      BundleContext bundle,
+      @Reference Platform platform,
+      @Reference KernelProbe probe,
+      @Reference Swaps swaps) {
     this(
         List.of(
             new DispatchBenchmark(platform, probe),
             new TimerBenchmark(bundle, platform, probe),
             new ThroughputBenchmark(bundle, platform, probe),
             new CriticalPathBenchmark(platform, probe),
+            new LogBenchmark(bundle, platform, probe),
+            new MonitorBenchmark(bundle, platform, probe),
+            new DetectBenchmark(bundle, platform, probe),
             new PlanBenchmark(),
+            new SwapBenchmark(bundle, platform, probe, swaps),
             new AffinityBenchmark(bundle, probe)));
   }
 

@@ -1,6 +1,9 @@
 package io.hairspring.benchmarks.bench;
 
+import io.hairspring.api.market.FeedProvider;
+import io.hairspring.api.monitor.AlertListener;
 import io.hairspring.api.monitor.ExecutionMonitor;
+import io.hairspring.api.strategy.TradingStrategy;
 import io.hairspring.api.task.Task;
 import io.hairspring.api.task.TaskDefinition;
 import java.util.ArrayList;
@@ -32,6 +35,7 @@ public final class Plugs implements AutoCloseable {
         PREFIX + "triggers", definition.triggers().stream().map(Enum::name).toArray(String[]::new));
     properties.put(PREFIX + "latencyClass", definition.latencyClass().name());
     properties.put(PREFIX + "budgetNanos", definition.budgetNanos());
+    properties.put(PREFIX + "deadlineNanos", definition.deadlineNanos());
     properties.put(PREFIX + "sheddable", definition.sheddable());
     registrations.add(
         context.registerService(Task.class, task, FrameworkUtil.asDictionary(properties)));
@@ -40,6 +44,29 @@ public final class Plugs implements AutoCloseable {
   /** Has records watched from now on. */
   public void monitor(ExecutionMonitor monitor) {
     registrations.add(context.registerService(ExecutionMonitor.class, monitor, null));
+  }
+
+  /** Has alerts heard from now on. */
+  public void listener(AlertListener listener) {
+    registrations.add(context.registerService(AlertListener.class, listener, null));
+  }
+
+  /** Plugs a strategy in; returns when it is in the plan. */
+  public void strategy(String name, TradingStrategy strategy) {
+    registrations.add(
+        context.registerService(
+            TradingStrategy.class,
+            strategy,
+            FrameworkUtil.asDictionary(Map.of("hairspring.strategy.name", name))));
+  }
+
+  /** Plugs a feed in. */
+  public void feed(String scheme, FeedProvider provider) {
+    final Map<String, Object> properties =
+        Map.of("hairspring.feed.scheme", scheme, "hairspring.feed.example", scheme + ":");
+    registrations.add(
+        context.registerService(
+            FeedProvider.class, provider, FrameworkUtil.asDictionary(properties)));
   }
 
   @Override

@@ -48,6 +48,9 @@ public final class FeedAgent implements Agent {
   private long due;
   private long pausedAt;
 
+  private volatile LineRing copies;
+  private final Count copiesLost = new Count();
+
   private long notBefore;
 
   private volatile long leastGapNanos;
@@ -81,6 +84,27 @@ public final class FeedAgent implements Agent {
   /** Control thread: asks for a pause or its end; {@link #paused} tells when it is in force. */
   public void pause(boolean wanted) {
     pauseWanted = wanted;
+  }
+
+  /**
+   * Has each event copied into a ring from now on, as far as there is room. Any one thread.
+   *
+   * @param ring read by one thread
+   */
+  public void copyTo(LineRing ring) {
+    copies = ring;
+  }
+
+  /** Has no more copied into a ring; nothing happens when another has taken its place. */
+  public void stopCopies(LineRing ring) {
+    if (copies == ring) {
+      copies = null;
+    }
+  }
+
+  /** Copies that found no room. Any thread. */
+  public long copiesLost() {
+    return copiesLost.get();
   }
 
   /**
@@ -210,6 +234,10 @@ public final class FeedAgent implements Agent {
       tap.offer(staged, 0);
     }
     market.offer(staged, 0);
+    final LineRing copy = copies;
+    if (copy != null && !copy.offer(staged, 0)) {
+      copiesLost.add(1);
+    }
     holding = false;
     events.add(1);
     return true;

@@ -66,7 +66,8 @@ final class OrderGuard implements ReportSink {
    * @param nanos when it was commanded, platform time; 0 to take it back
    */
   void halt(long nanos) {
-    if (nanos != 0) {
+    // The same once more changes nothing.
+    if (nanos != 0 && nanos != haltedNanos) {
       lastOutNanos = 0;
     }
     haltedNanos = nanos;

@@ -5,6 +5,7 @@ import io.hairspring.kernel.graph.TaskNode;
 import io.hairspring.kernel.lane.LaneLoop;
 import io.hairspring.kernel.lane.TaskFailure;
 import io.hairspring.kernel.profile.Drift;
+import io.hairspring.kernel.swap.SwapDesk;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.TimeUnit;
 
@@ -19,11 +20,13 @@ final class Caretaker {
   private final TaskBoard board;
   private final Registry registry;
   private final PlatformClock clock;
+  private final SwapDesk swaps;
   private final Drift drift = new Drift();
   private LaneLoop stuckLane;
   private long stuckSince;
 
-  Caretaker(TaskBoard board, Registry registry, PlatformClock clock) {
+  Caretaker(TaskBoard board, Registry registry, PlatformClock clock, SwapDesk swaps) {
+    this.swaps = swaps;
     this.board = board;
     this.registry = registry;
     this.clock = clock;
@@ -31,8 +34,12 @@ final class Caretaker {
 
   /** Takes the tasks that failed out of the plan. */
   void quarantineFailed(TradingSession session) {
-    final TaskFailure first = session.nextFailure();
-    for (TaskFailure next = first; next != null; next = session.nextFailure()) {
+    TaskFailure first = null;
+    for (TaskFailure next = session.nextFailure(); next != null; next = session.nextFailure()) {
+      if (swaps.failed(next.task(), "it " + next.reason())) {
+        continue;
+      }
+      first = first == null ? next : first;
       if (!board.quarantine(next, registry, session)) {
         session.feed().pause(true);
         LOG.log(
@@ -80,10 +87,11 @@ final class Caretaker {
             + task.origin()
             + " has not returned for 1 s, and nothing can interrupt it; the lane goes on without"
             + " it when it does");
-    board.quarantine(
-        new TaskFailure(TaskFailure.Kind.STUCK, lane.epoch(), task.task(), task.name(), null),
-        registry,
-        session);
+    final TaskFailure failure =
+        new TaskFailure(TaskFailure.Kind.STUCK, lane.epoch(), task.task(), task.name(), null);
+    if (!swaps.failed(task.task(), "it " + failure.reason())) {
+      board.quarantine(failure, registry, session);
+    }
   }
 
   /** Takes in measured times, and plans anew when they call for it. */

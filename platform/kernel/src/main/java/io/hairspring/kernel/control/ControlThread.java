@@ -54,6 +54,13 @@ final class ControlThread {
     repeated.add(executor.scheduleWithFixedDelay(work, millis, millis, TimeUnit.MILLISECONDS));
   }
 
+  /** Runs something once, after a while; it must not throw. Control thread. */
+  void later(long millis, Runnable work) {
+    if (!executor.isShutdown()) {
+      final Future<?> unused = executor.schedule(work, millis, TimeUnit.MILLISECONDS);
+    }
+  }
+
   void stop() {
     repeated.forEach(work -> work.cancel(false));
     executor.shutdown();

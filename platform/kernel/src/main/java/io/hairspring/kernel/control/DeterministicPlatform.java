@@ -1,5 +1,6 @@
 package io.hairspring.kernel.control;
 
+import io.hairspring.api.control.Mitigations;
 import io.hairspring.api.control.Pace;
 import io.hairspring.api.control.Platform;
 import io.hairspring.api.market.FeedProvider;
@@ -115,6 +116,11 @@ public final class DeterministicPlatform implements AutoCloseable {
   /** The virtual clock. To be moved by tasks only, and between steps. */
   public VirtualClock clock() {
     return (VirtualClock) platform.clock();
+  }
+
+  /** What can be done to it while it trades. */
+  public Mitigations mitigations() {
+    return platform.mitigations();
   }
 
   /** The platform as everybody else sees it. */

@@ -3,10 +3,13 @@ package io.hairspring.kernel.control;
 import io.hairspring.api.control.Mitigations;
 import io.hairspring.api.control.Pace;
 import io.hairspring.api.control.Platform;
+import io.hairspring.api.control.Swaps;
 import io.hairspring.api.journal.ExecutionLogger;
 import io.hairspring.api.market.FeedProvider;
 import io.hairspring.api.monitor.ExecutionMonitor;
 import io.hairspring.api.order.GatewayProvider;
+import io.hairspring.api.placement.HardwarePlacement;
+import io.hairspring.api.placement.LaneVisits;
 import io.hairspring.api.placement.MemoryPlacement;
 import io.hairspring.api.placement.ThreadPlacement;
 import io.hairspring.api.strategy.TradingStrategy;
@@ -14,6 +17,7 @@ import io.hairspring.api.task.Task;
 import io.hairspring.api.time.PlatformClock;
 import io.hairspring.kernel.lane.StrategyPort;
 import io.hairspring.kernel.probe.KernelProbe;
+import io.hairspring.kernel.swap.Rank;
 import java.lang.System.Logger.Level;
 import java.util.Map;
 import org.osgi.framework.BundleContext;
@@ -37,6 +41,7 @@ public final class KernelComponent {
 
   private final KernelPlatform platform;
   private final ServiceRegistration<?> services;
+  private final ServiceRegistration<?> swaps;
   private final ServiceRegistration<?> mitigations;
   private final ServiceRegistration<?> clock;
   private int lastSlot;
@@ -54,7 +59,13 @@ public final class KernelComponent {
     }
     services =
         context.registerService(
-            new String[] {Platform.class.getName(), KernelProbe.class.getName()}, platform, null);
+            new String[] {
+              Platform.class.getName(), KernelProbe.class.getName(), LaneVisits.class.getName()
+            },
+            platform,
+            null);
+    swaps = context.registerService(Swaps.class, platform.swaps(), null);
+    platform.losers(new Losers(context)::add);
     mitigations = context.registerService(Mitigations.class, platform.mitigations(), null);
     clock = context.registerService(PlatformClock.class, platform.clock(), null);
     final Object feed = properties.get("feed");
@@ -68,6 +79,7 @@ public final class KernelComponent {
   @Deactivate
   void deactivate() {
     services.unregister();
+    swaps.unregister();
     mitigations.unregister();
     clock.unregister();
     platform.shutDown();
@@ -89,6 +101,18 @@ public final class KernelComponent {
       cardinality = ReferenceCardinality.OPTIONAL,
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
+  void bindHardware(HardwarePlacement hardware) {
+    platform.hardware(hardware);
+  }
+
+  void unbindHardware(HardwarePlacement hardware) {
+    platform.hardwareLeft(hardware);
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
   void bindMemory(MemoryPlacement memory) {
     platform.memory(memory);
   }
@@ -103,9 +127,8 @@ public final class KernelComponent {
     plug.ifComplete(
         plug::definition,
         definition ->
-            platform.change(
-                "task " + definition.name() + " came",
-                r -> r.tasks.put(task, new Registry.TaskPlug(task, definition, plug.origin()))));
+            platform.arrive(
+                new Registry.TaskPlug(task, definition, plug.origin(), Rank.of(reference))));
   }
 
   void unbindTask(Task task) {
@@ -118,69 +141,81 @@ public final class KernelComponent {
     plug.ifComplete(
         plug::strategyDefinition,
         definition ->
-            platform.change(
-                "strategy " + definition.name() + " came",
-                r -> {
-                  r.strategies.put(
-                      strategy,
-                      new Registry.StrategyPlug(strategy, definition, plug.origin(), nextSlot()));
-                  r.standBy(definition.name(), plug.fallback());
-                }));
+            platform.arrive(
+                new Registry.StrategyPlug(
+                    strategy,
+                    definition,
+                    plug.origin(),
+                    nextSlot(),
+                    Rank.of(reference),
+                    plug.fallback())));
   }
 
   void unbindStrategy(TradingStrategy strategy) {
     platform.leave("a strategy left", strategy);
   }
 
-  // Control thread. A slot is not used again until all have been: late reports find no wrong owner.
-  private int nextSlot() {
+  // A slot is not used again until all have been: late reports find no wrong owner.
+  private synchronized int nextSlot() {
     lastSlot = lastSlot % StrategyPort.MAX_SLOT + 1;
     return lastSlot;
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-  void bindFeed(FeedProvider provider, Map<String, Object> properties) {
-    final String scheme = String.valueOf(properties.get("hairspring.feed.scheme"));
-    final String example = String.valueOf(properties.get("hairspring.feed.example"));
-    platform.change(
-        "feed came",
-        r -> r.feeds.put(scheme, new Registry.ProviderPlug<>(provider, scheme, example)));
+  void bindFeed(FeedProvider provider, ServiceReference<FeedProvider> reference) {
+    platform.arriveFeed(provider("hairspring.feed.", provider, reference));
   }
 
   void unbindFeed(FeedProvider provider) {
-    platform.change("feed left", r -> r.feeds.values().removeIf(p -> p.provider() == provider));
+    platform.leaveProvider(provider);
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-  void bindGateway(GatewayProvider provider, Map<String, Object> properties) {
-    final String scheme = String.valueOf(properties.get("hairspring.gateway.scheme"));
-    final String example = String.valueOf(properties.get("hairspring.gateway.example"));
-    platform.change(
-        "gateway came",
-        r -> r.gateways.put(scheme, new Registry.ProviderPlug<>(provider, scheme, example)));
+  void bindGateway(GatewayProvider provider, ServiceReference<GatewayProvider> reference) {
+    platform.arriveGateway(provider("hairspring.gateway.", provider, reference));
   }
 
   void unbindGateway(GatewayProvider provider) {
-    platform.change(
-        "gateway left", r -> r.gateways.values().removeIf(p -> p.provider() == provider));
+    platform.leaveProvider(provider);
+  }
+
+  private static <P> Registry.ProviderPlug<P> provider(
+      String prefix, P provider, ServiceReference<P> reference) {
+    return new Registry.ProviderPlug<>(
+        provider,
+        String.valueOf(reference.getProperty(prefix + "scheme")),
+        String.valueOf(reference.getProperty(prefix + "example")),
+        new PlugProperties(reference, prefix).origin(),
+        Rank.of(reference));
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-  void bindMonitor(ExecutionMonitor monitor) {
-    platform.observers(r -> r.monitors.add(monitor));
+  void bindMonitor(ExecutionMonitor monitor, ServiceReference<ExecutionMonitor> reference) {
+    platform.arriveObserver(observer("monitor", monitor, reference));
   }
 
   void unbindMonitor(ExecutionMonitor monitor) {
-    platform.observers(r -> r.monitors.remove(monitor));
+    platform.leaveObserver("monitor", monitor);
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-  void bindLogger(ExecutionLogger logger) {
-    platform.observers(r -> r.loggers.add(logger));
+  void bindLogger(ExecutionLogger logger, ServiceReference<ExecutionLogger> reference) {
+    platform.arriveObserver(observer("logger", logger, reference));
   }
 
   void unbindLogger(ExecutionLogger logger) {
-    platform.observers(r -> r.loggers.remove(logger));
+    platform.leaveObserver("logger", logger);
+  }
+
+  private static Registry.ObserverPlug observer(
+      String kind, Object observer, ServiceReference<?> reference) {
+    final Object name = reference.getProperty("component.name");
+    return new Registry.ObserverPlug(
+        kind,
+        observer,
+        name == null ? observer.getClass().getName() : name.toString(),
+        new PlugProperties(reference, "").origin(),
+        Rank.of(reference));
   }
 
   /** Reads the pace of the configuration. */

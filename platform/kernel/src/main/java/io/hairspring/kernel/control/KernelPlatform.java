@@ -8,18 +8,22 @@ import io.hairspring.api.control.Pace;
 import io.hairspring.api.control.PlanDescription;
 import io.hairspring.api.control.Platform;
 import io.hairspring.api.control.RingStatus;
+import io.hairspring.api.control.Swaps;
 import io.hairspring.api.control.TaskStatus;
+import io.hairspring.api.journal.ExecutionLogger;
 import io.hairspring.api.market.FeedException;
 import io.hairspring.api.market.FeedProvider;
 import io.hairspring.api.market.InstrumentDirectory;
-import io.hairspring.api.market.MarketDataFeed;
 import io.hairspring.api.market.OrderBook;
+import io.hairspring.api.monitor.ExecutionMonitor;
 import io.hairspring.api.order.GatewayException;
 import io.hairspring.api.order.GatewayProvider;
-import io.hairspring.api.order.OrderGateway;
+import io.hairspring.api.placement.HardwarePlacement;
+import io.hairspring.api.placement.LaneVisits;
 import io.hairspring.api.placement.MemoryPlacement;
 import io.hairspring.api.placement.ThreadPlacement;
 import io.hairspring.api.time.PlatformClock;
+import io.hairspring.kernel.lane.LaneLoop;
 import io.hairspring.kernel.lane.TaskFailure;
 import io.hairspring.kernel.probe.BareClock;
 import io.hairspring.kernel.probe.KernelProbe;
@@ -27,6 +31,14 @@ import io.hairspring.kernel.probe.LaneGuest;
 import io.hairspring.kernel.probe.LaneVisit;
 import io.hairspring.kernel.probe.ProbeLane;
 import io.hairspring.kernel.probe.Relay;
+import io.hairspring.kernel.swap.Course;
+import io.hairspring.kernel.swap.FeedSeat;
+import io.hairspring.kernel.swap.FirstSteps;
+import io.hairspring.kernel.swap.GatewaySeat;
+import io.hairspring.kernel.swap.LoggerSeat;
+import io.hairspring.kernel.swap.MonitorSeat;
+import io.hairspring.kernel.swap.Rank;
+import io.hairspring.kernel.swap.SwapDesk;
 import io.hairspring.kernel.time.SystemClock;
 import io.hairspring.kernel.time.VirtualClock;
 import java.lang.System.Logger.Level;
@@ -39,13 +51,18 @@ import java.util.function.Function;
 import java.util.function.LongConsumer;
 
 /** The platform: what is plugged in, and the session that runs it. */
-final class KernelPlatform implements Platform, KernelProbe {
+final class KernelPlatform implements Platform, KernelProbe, LaneVisits {
   private record Wish(String feedUri, Pace pace, String gatewayUri) {}
+
+  /** The feed and the gateway of the session, and what they were opened with. */
+  private record Places(Wish wish, FeedSeat feed, GatewaySeat gateway) {}
 
   private static final System.Logger LOG = System.getLogger(KernelPlatform.class.getName());
   private static final long STEPPING_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
   private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final long HOUSEKEEPING_MILLIS = 100;
+
+  private static final long SWAP_MILLIS = 5;
 
   // Rarely: who gathers shares a core with the agents.
   private static final long PROFILE_MILLIS = 1_000;
@@ -57,11 +74,17 @@ final class KernelPlatform implements Platform, KernelProbe {
   private final TaskBoard board;
   private final MitigationDesk desk;
   private final Caretaker caretaker;
+  private final SwapDesk swaps;
+  private final SwapSite site;
+  private boolean swapping;
+  private volatile Consumer<Rank> losers = any -> {};
   private final Specialist specialist;
   private volatile ThreadPlacement placement;
   private volatile MemoryPlacement memory;
+  private volatile HardwarePlacement hardware;
   private volatile TradingSession session;
   private Wish waiting;
+  private Places places;
   private boolean rehearsed;
 
   /**
@@ -75,7 +98,9 @@ final class KernelPlatform implements Platform, KernelProbe {
         settings.threading() == Threading.DETERMINISTIC ? new VirtualClock() : new SystemClock();
     this.desk = new MitigationDesk(clock, new DeskPlanning(this));
     this.board = new TaskBoard(settings.limits(), settings.planning(), new Overrides(desk::active));
-    this.caretaker = new Caretaker(board, registry, clock);
+    this.swaps = new SwapDesk(settings.swap(), clock);
+    this.site = new SwapSite(settings, registry, board, clock, () -> placement, swaps::settings);
+    this.caretaker = new Caretaker(board, registry, clock, swaps);
     this.specialist = new Specialist(board, settings.planning());
     if (settings.threading() == Threading.DETERMINISTIC) {
       if (byItself) {
@@ -107,6 +132,17 @@ final class KernelPlatform implements Platform, KernelProbe {
     }
   }
 
+  void hardware(HardwarePlacement service) {
+    hardware = service;
+  }
+
+  /** Forgets it, unless another has taken its place. */
+  void hardwareLeft(HardwarePlacement service) {
+    if (hardware == service) {
+      hardware = null;
+    }
+  }
+
   void memory(MemoryPlacement service) {
     memory = service;
   }
@@ -132,6 +168,189 @@ final class KernelPlatform implements Platform, KernelProbe {
         });
   }
 
+  /** Who is told of components that have lost their swap. */
+  void losers(Consumer<Rank> told) {
+    losers = told;
+  }
+
+  /** The swaps, for the shell. */
+  Swaps swaps() {
+    return swaps;
+  }
+
+  /**
+   * A strategy or task came: into the plan at once, or, if it is the successor of one that trades,
+   * by a swap, and then this does not wait for it.
+   */
+  void arrive(Registry.Plugged plug) {
+    control.run(
+        () -> {
+          final Registry.Plugged before = registry.outranked(plug);
+          if (before == null) {
+            registry.add(plug);
+            replan(plug.kind() + " " + plug.definition().name() + " came");
+          } else if (session == null) {
+            registry.remove(before.component());
+            registry.add(plug);
+            lost(before);
+          } else {
+            arrive(new TaskSwap(site, before, plug, this::lost));
+          }
+        });
+  }
+
+  /** A feed came: for later, or, if it is the successor of the one in use, by a swap. */
+  void arriveFeed(Registry.ProviderPlug<FeedProvider> plug) {
+    control.run(
+        () -> {
+          final Registry.ProviderPlug<FeedProvider> before = registry.feeds.get(plug.scheme());
+          if (before != null && serves(before.provider()) && plug.rank().outranks(before.rank())) {
+            arrive(
+                new FeedSwap(
+                    site, places.feed(), places.wish().feedUri(), before, plug, this::lost));
+          } else {
+            registry.feeds.put(plug.scheme(), plug);
+          }
+        });
+  }
+
+  /** A gateway came: for later, or, if it is the successor of the one in use, by a swap. */
+  void arriveGateway(Registry.ProviderPlug<GatewayProvider> plug) {
+    control.run(
+        () -> {
+          final Registry.ProviderPlug<GatewayProvider> before =
+              registry.gateways.get(plug.scheme());
+          if (before != null && serves(before.provider()) && plug.rank().outranks(before.rank())) {
+            arrive(
+                new GatewaySwap(
+                    site,
+                    places.gateway(),
+                    places.wish().gatewayUri(),
+                    clock,
+                    before,
+                    plug,
+                    this::lost));
+          } else {
+            registry.gateways.put(plug.scheme(), plug);
+          }
+        });
+  }
+
+  /** A feed's or gateway's provider leaves; a session that it serves is closed. */
+  void leaveProvider(Object provider) {
+    control.run(
+        () -> {
+          leaveSwaps(provider);
+          registry.feeds.values().removeIf(plug -> plug.provider() == provider);
+          registry.gateways.values().removeIf(plug -> plug.provider() == provider);
+          if (serves(provider)) {
+            LOG.log(
+                Level.ERROR,
+                "the bundle of a feed or gateway in use has gone, and the session is closed: "
+                    + places.wish().feedUri()
+                    + ", "
+                    + places.wish().gatewayUri());
+            closeSession();
+          }
+        });
+  }
+
+  private boolean serves(Object provider) {
+    return session != null
+        && ((site.feed() != null && site.feed().provider() == provider)
+            || (site.gateway() != null && site.gateway().provider() == provider));
+  }
+
+  /** A monitor or logger came: beside the others, or in the place of the one it succeeds. */
+  void arriveObserver(Registry.ObserverPlug plug) {
+    control.run(
+        () -> {
+          final Registry.ObserverPlug before = registry.outranked(plug);
+          if (before == null) {
+            registry.add(plug);
+            rewatch();
+          } else if (session == null) {
+            registry.removeObserver(before.kind(), before.component());
+            registry.add(plug);
+            lost(before.rank());
+          } else {
+            arrive(swapOf(before, plug));
+          }
+        });
+  }
+
+  private Course swapOf(Registry.ObserverPlug before, Registry.ObserverPlug plug) {
+    if (registry.seat(before) instanceof MonitorSeat seat) {
+      return new ObserverSwap<>(
+          site, seat, before, plug, (ExecutionMonitor) plug.component(), this::lost);
+    }
+    return new ObserverSwap<>(
+        site,
+        (LoggerSeat) registry.seat(before),
+        before,
+        plug,
+        (ExecutionLogger) plug.component(),
+        this::lost);
+  }
+
+  /** A monitor or logger leaves; when this returns, it is not called any more. */
+  void leaveObserver(String kind, Object component) {
+    control.run(
+        () -> {
+          leaveSwaps(component);
+          registry.removeObserver(kind, component);
+          rewatch();
+        });
+  }
+
+  private void rewatch() {
+    if (session != null) {
+      watch(session);
+      session.drive().await(session::observersSettled, DRAIN_NANOS);
+    }
+  }
+
+  private void arrive(Course course) {
+    swaps.arrive(course);
+    turnSwaps();
+  }
+
+  private void lost(Registry.Plugged plug) {
+    lost(plug.rank());
+  }
+
+  private void lost(Rank rank) {
+    if (swaps.settings().stopOld()) {
+      losers.accept(rank);
+    }
+  }
+
+  private void leaveSwaps(Object component) {
+    if (swaps.leaves(component)) {
+      awaitWayBack(component);
+    }
+  }
+
+  /** Goes on with the swaps, and comes back soon when there is more to do. */
+  private void turnSwaps() {
+    final TradingSession now = session;
+    if (now != null) {
+      if (!caretaker.laneStands()) {
+        caretaker.quarantineFailed(now);
+      }
+      swaps.turn();
+    }
+    if (swaps.busy() && !swapping) {
+      swapping = true;
+      control.later(
+          SWAP_MILLIS,
+          () -> {
+            swapping = false;
+            guarded(this::turnSwaps);
+          });
+    }
+  }
+
   /** Looks at what is plugged in, on the control thread. */
   void look(Consumer<Registry> work) {
     control.run(() -> work.accept(registry));
@@ -144,16 +363,26 @@ final class KernelPlatform implements Platform, KernelProbe {
 
   /** Takes a component out; when it returns, the lane has left it. */
   void leave(String reason, Object component) {
-    change(
-        reason,
-        plugs -> {
-          plugs.tasks.remove(component);
-          final Registry.StrategyPlug strategy = plugs.strategies.remove(component);
-          if (strategy != null && session != null) {
-            session.tasks().forget(strategy);
+    control.run(
+        () -> {
+          leaveSwaps(component);
+          final Registry.Plugged plug = registry.remove(component);
+          if (plug != null) {
+            if (session != null) {
+              session.tasks().forget(plug);
+            }
+            board.forget(component);
+            replan(reason);
           }
-          board.forget(component);
         });
+  }
+
+  private void awaitWayBack(Object component) {
+    if (session == null || !session.drive().await(() -> !swaps.leaves(component), DRAIN_NANOS)) {
+      throw new IllegalStateException(
+          "a successor that leaves cannot be replaced by the one before it: a task does not return"
+              + " to the lane");
+    }
   }
 
   /** Changes who watches the records. */
@@ -242,17 +471,20 @@ final class KernelPlatform implements Platform, KernelProbe {
 
   private void openSession(Wish wish) {
     waiting = null;
-    final FeedProvider feeds = registry.feedFor(wish.feedUri());
-    final GatewayProvider gateways = registry.gatewayFor(wish.gatewayUri());
+    final Registry.ProviderPlug<FeedProvider> feeds = registry.feedPlug(wish.feedUri());
+    final Registry.ProviderPlug<GatewayProvider> gateways = registry.gatewayPlug(wish.gatewayUri());
     closeSession();
+    if (settings.threading() != Threading.DETERMINISTIC) {
+      FirstSteps.take(clock);
+    }
     rehearse();
     final Instruments instruments = new Instruments(settings.maxInstruments());
-    final MarketDataFeed feed = feeds.open(wish.feedUri(), instruments);
-    OrderGateway gateway = null;
+    final FeedSeat feed = new FeedSeat(feeds.provider().open(wish.feedUri(), instruments));
+    GatewaySeat gateway = null;
     TradingSession next = null;
-    final PlacedRings rings = new PlacedRings(memory, settings.coreOf(0));
+    final PlacedRings rings = new PlacedRings(memory, LaneCores.reserve(hardware, settings));
     try {
-      gateway = gateways.open(wish.gatewayUri(), instruments, clock);
+      gateway = new GatewaySeat(gateways.provider().open(wish.gatewayUri(), instruments, clock));
       next =
           new TradingSession(
               settings,
@@ -264,14 +496,19 @@ final class KernelPlatform implements Platform, KernelProbe {
               gateway,
               this::drive);
       begin(next, wish);
+      places = new Places(wish, feed, gateway);
+      site.feed(feeds);
+      site.gateway(gateways);
     } catch (final RuntimeException | Error e) {
       session = null;
+      site.session(null);
       desk.session(null);
       if (next != null) {
         next.abandon();
       } else {
         rings.close();
       }
+      LaneCores.release(hardware);
       feed.close();
       if (gateway != null) {
         gateway.close();
@@ -300,6 +537,7 @@ final class KernelPlatform implements Platform, KernelProbe {
     watch(next);
     board.newSession();
     session = next;
+    site.session(next);
     desk.session(next);
     replan("session opened: " + wish.feedUri());
     next.startAgents();
@@ -369,6 +607,31 @@ final class KernelPlatform implements Platform, KernelProbe {
   }
 
   @Override
+  public void swapRules(boolean warmUp, int probationEvents, int probationMillis) {
+    control.run(
+        () -> swaps.settings(swaps.settings().with(warmUp, probationEvents, probationMillis)));
+  }
+
+  @Override
+  public boolean betweenCycles(String thread, Runnable work, long timeoutNanos) {
+    final TradingSession now = session;
+    if (now == null) {
+      return false;
+    }
+    for (final LaneLoop lane : now.lanes()) {
+      if (LaneThread.name(lane.number()).equals(thread) && !lane.lent()) {
+        final LaneVisit visit = new LaneVisit(work);
+        lane.lend(visit);
+        if (TradingSession.await(visit::over, timeoutNanos) || !visit.withdraw()) {
+          visit.await(timeoutNanos);
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  @Override
   public ProbeLane lane() {
     return new DrivenLane(settings, clock);
   }
@@ -401,6 +664,7 @@ final class KernelPlatform implements Platform, KernelProbe {
     if (now == null) {
       return;
     }
+    swaps.closed();
     now.feed().pause(true);
     now.drive().await(now.feed()::paused, DRAIN_NANOS);
     if (!now.awaitIdle(DRAIN_NANOS)) {
@@ -415,6 +679,7 @@ final class KernelPlatform implements Platform, KernelProbe {
       Thread.currentThread().interrupt();
     } finally {
       session = null;
+      site.session(null);
       desk.session(null);
       caretaker.sessionEnded();
       specialist.sessionEnded();

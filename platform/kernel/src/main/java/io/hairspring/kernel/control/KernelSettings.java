@@ -5,6 +5,7 @@ import io.hairspring.kernel.graph.GraphLimits;
 import io.hairspring.kernel.lane.DeadlinePolicy;
 import io.hairspring.kernel.lane.LaneSettings;
 import io.hairspring.kernel.plan.Ordering;
+import io.hairspring.kernel.swap.SwapSettings;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +28,7 @@ import java.util.Map;
  * @param openOrders orders that may be open at the venue at the same time
  * @param lane what a lane is sized and ruled by
  * @param planning how plans are made
+ * @param swap how swaps are made
  */
 record KernelSettings(
     int laneCore,
@@ -42,7 +44,8 @@ record KernelSettings(
     int maxTasks,
     int openOrders,
     LaneSettings lane,
-    Planning planning) {
+    Planning planning,
+    SwapSettings swap) {
 
   /**
    * How plans are made.
@@ -95,7 +98,8 @@ record KernelSettings(
         tasks,
         number(properties, "orders.open", 65_536, 16, 1 << 24),
         lane(properties, tasks, egress),
-        planning(properties, threading));
+        planning(properties, threading),
+        swap(properties, threading));
   }
 
   /** What a graph may be. */
@@ -118,6 +122,32 @@ record KernelSettings(
         number(properties, "quarantine.after", 0, 0, 1_000_000),
         number(properties, "egress.cancels", egress / 16, 0, egress / 2),
         number(properties, "egress.critical", egress / 8, 0, egress / 4));
+  }
+
+  private static SwapSettings swap(Map<String, ?> properties, Threading threading) {
+    final String orders = text(properties, "swap.orders.tolerance", "any");
+    return new SwapSettings(
+        // On one thread and a virtual clock nothing gets warm.
+        flag(properties, "swap.warm-up", true) && threading != Threading.DETERMINISTIC,
+        text(properties, "swap.rehearsal", "synthetic:volatile?seed=7&instruments=4"),
+        number(properties, "swap.rehearsal.events", 100_000, 0, 100_000_000),
+        text(
+            properties,
+            "swap.venue",
+            "simulated:?maxOpenOrders=256&bookOrders=4096&bookLevels=1024&maxCommands=256"
+                + "&maxReports=1024"),
+        number(properties, "swap.shadow.events", 1_000, 0, 100_000_000),
+        number(properties, "swap.shadow.quiet", 2_000, 0, 86_400_000),
+        number(properties, "swap.limit", 60_000, 1, 86_400_000),
+        orders.equals("any")
+            ? SwapSettings.ANY
+            : number(properties, "swap.orders.tolerance", 0, 0, 100),
+        number(properties, "swap.handover", 1_000, 1, 86_400_000),
+        number(properties, "swap.snapshot.bytes", 65_536, 64, 1 << 28),
+        number(properties, "swap.probation.events", 10_000, 0, Integer.MAX_VALUE),
+        number(properties, "swap.probation", 2_000, 0, 86_400_000),
+        lines(properties, "swap.ring", 1 << 12),
+        flag(properties, "swap.stop", true));
   }
 
   private static Planning planning(Map<String, ?> properties, Threading threading) {

@@ -19,8 +19,13 @@ final class LaneThread {
 
   LaneThread(LaneLoop lane, int core, ThreadPlacement placement) {
     this.lane = lane;
-    this.thread = new Thread(() -> run(core, placement), "hairspring-lane-" + lane.number());
+    this.thread = new Thread(() -> run(core, placement), name(lane.number()));
     thread.setDaemon(true);
+  }
+
+  /** The name of the thread of a lane. */
+  static String name(int lane) {
+    return "hairspring-lane-" + lane;
   }
 
   /** Starts it, and returns when it is pinned. */

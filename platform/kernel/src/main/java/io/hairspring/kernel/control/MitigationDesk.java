@@ -87,9 +87,14 @@ final class MitigationDesk implements Mitigations {
   @Override
   public synchronized long kill(String operator, String reason) {
     requireName("kill", operator);
+    killedNanos = clock.nanoTime();
+    // Before anything is written down: this is what counts.
+    final TradingSession now = session;
+    if (now != null) {
+      now.halt(killedNanos);
+    }
     killedBy = operator;
     killedFor = reason;
-    killedNanos = clock.nanoTime();
     return change(Kind.KILL, "", operator, true, reason);
   }
 
@@ -184,15 +189,23 @@ final class MitigationDesk implements Mitigations {
   }
 
   private boolean in(Kind kind) {
-    return active.stream().anyMatch(one -> one.kind() == kind);
+    // No stream: in the moment that counts it may run for the first time.
+    for (final MitigationStatus one : active) {
+      if (one.kind() == kind) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private long leastGapNanos() {
-    return active.stream()
-        .filter(one -> one.kind() == Kind.THROTTLE)
-        .mapToLong(one -> NANOS_PER_SECOND / Long.parseLong(one.subject()))
-        .max()
-        .orElse(0);
+    long gap = 0;
+    for (final MitigationStatus one : active) {
+      if (one.kind() == Kind.THROTTLE) {
+        gap = Math.max(gap, NANOS_PER_SECOND / Long.parseLong(one.subject()));
+      }
+    }
+    return gap;
   }
 
   private void note(Kind kind, String subject, String by, boolean on, String reason) {

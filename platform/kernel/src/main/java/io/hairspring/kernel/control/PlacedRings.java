@@ -23,14 +23,11 @@ final class PlacedRings implements RingMemory, AutoCloseable {
    * Asks where the lane will be.
    *
    * @param placement null when there is no such service: rings are wherever the system puts them
-   * @param core of the lane, as configured
+   * @param core on which the lane will be; negative when that is not known
    */
   PlacedRings(MemoryPlacement placement, int core) {
     this.placement = placement;
-    node =
-        placement == null || core == KernelSettings.UNPINNED
-            ? MemoryPlacement.ANY_NODE
-            : placement.nodeOf(core);
+    node = placement == null || core < 0 ? MemoryPlacement.ANY_NODE : placement.nodeOf(core);
   }
 
   /**

@@ -7,7 +7,12 @@ import io.hairspring.api.order.GatewayProvider;
 import io.hairspring.api.strategy.TradingStrategy;
 import io.hairspring.api.task.Task;
 import io.hairspring.api.task.TaskDefinition;
+import io.hairspring.kernel.swap.LoggerSeat;
+import io.hairspring.kernel.swap.MonitorSeat;
+import io.hairspring.kernel.swap.ObserverSeat;
+import io.hairspring.kernel.swap.Rank;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,15 +23,78 @@ import java.util.stream.Stream;
 /** What is plugged in, in the order of registration. Control thread. */
 final class Registry {
 
+  /** What can be in a plan. */
+  sealed interface Plugged {
+    /** What kind of component it is, for messages. */
+    String kind();
+
+    /** Itself. */
+    Object component();
+
+    /** What it declared. */
+    TaskDefinition definition();
+
+    /** Bundle and component, for messages. */
+    String origin();
+
+    /** Where it comes from. */
+    Rank rank();
+  }
+
   /** A task component. */
-  record TaskPlug(Task task, TaskDefinition definition, String origin) {}
+  record TaskPlug(Task task, TaskDefinition definition, String origin, Rank rank)
+      implements Plugged {
+    /** One that comes from no bundle. */
+    TaskPlug(Task task, TaskDefinition definition, String origin) {
+      this(task, definition, origin, Rank.NONE);
+    }
+
+    @Override
+    public String kind() {
+      return "task";
+    }
+
+    @Override
+    public Object component() {
+      return task;
+    }
+  }
 
   /** A strategy component; its slot marks its orders. */
   record StrategyPlug(
-      TradingStrategy strategy, TaskDefinition definition, String origin, int slot) {}
+      TradingStrategy strategy,
+      TaskDefinition definition,
+      String origin,
+      int slot,
+      Rank rank,
+      String fallback)
+      implements Plugged {
+    /** One that comes from no bundle and declares no fallback. */
+    StrategyPlug(TradingStrategy strategy, TaskDefinition definition, String origin, int slot) {
+      this(strategy, definition, origin, slot, Rank.NONE, "");
+    }
+
+    @Override
+    public String kind() {
+      return "strategy";
+    }
+
+    @Override
+    public Object component() {
+      return strategy;
+    }
+  }
 
   /** A provider of feeds or gateways. */
-  record ProviderPlug<P>(P provider, String scheme, String example) {}
+  record ProviderPlug<P>(P provider, String scheme, String example, String origin, Rank rank) {
+    /** One that comes from no bundle. */
+    ProviderPlug(P provider, String scheme, String example) {
+      this(provider, scheme, example, "", Rank.NONE);
+    }
+  }
+
+  /** A monitor or a logger. */
+  record ObserverPlug(String kind, Object component, String name, String origin, Rank rank) {}
 
   final Map<Task, TaskPlug> tasks = new LinkedHashMap<>();
   final Map<TradingStrategy, StrategyPlug> strategies = new LinkedHashMap<>();
@@ -38,6 +106,92 @@ final class Registry {
 
   final List<ExecutionMonitor> monitors = new ArrayList<>();
   final List<ExecutionLogger> loggers = new ArrayList<>();
+  private final Map<ObserverPlug, ObserverSeat<?>> seats = new LinkedHashMap<>();
+
+  /** Plugs one in. */
+  void add(Plugged plug) {
+    if (plug instanceof StrategyPlug strategy) {
+      strategies.put(strategy.strategy(), strategy);
+      standBy(strategy.definition().name(), strategy.fallback());
+    } else if (plug instanceof TaskPlug task) {
+      tasks.put(task.task(), task);
+    }
+  }
+
+  /** Takes one out; null when it is not in. */
+  Plugged remove(Object component) {
+    final Plugged strategy = strategies.remove(component);
+    return strategy != null ? strategy : tasks.remove(component);
+  }
+
+  /** The one that has a successor's name and is outranked by it, or null. */
+  Plugged outranked(Plugged successor) {
+    return all(successor.kind()).stream()
+        .filter(plug -> plug.definition().name().equals(successor.definition().name()))
+        .filter(plug -> successor.rank().outranks(plug.rank()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Whether one is in. */
+  boolean has(Plugged plug) {
+    return all(plug.kind()).contains(plug);
+  }
+
+  private Collection<? extends Plugged> all(String kind) {
+    return kind.equals("strategy") ? strategies.values() : tasks.values();
+  }
+
+  /** Gives an observer a place. */
+  void add(ObserverPlug plug) {
+    if (plug.component() instanceof ExecutionMonitor monitor && plug.kind().equals("monitor")) {
+      final MonitorSeat seat = new MonitorSeat(monitor);
+      seats.put(plug, seat);
+      monitors.add(seat);
+    } else if (plug.component() instanceof ExecutionLogger logger) {
+      final LoggerSeat seat = new LoggerSeat(logger);
+      seats.put(plug, seat);
+      loggers.add(seat);
+    }
+  }
+
+  /** Takes an observer and its place away. */
+  void removeObserver(String kind, Object component) {
+    final List<ObserverPlug> leaving =
+        seats.keySet().stream()
+            .filter(plug -> plug.component() == component && plug.kind().equals(kind))
+            .toList();
+    for (final ObserverPlug plug : leaving) {
+      final ObserverSeat<?> seat = seats.remove(plug);
+      monitors.removeIf(monitor -> monitor == seat);
+      loggers.removeIf(logger -> logger == seat);
+    }
+  }
+
+  /** Whether an observer has a place. */
+  boolean has(ObserverPlug plug) {
+    return seats.containsKey(plug);
+  }
+
+  /** The place of an observer. */
+  ObserverSeat<?> seat(ObserverPlug plug) {
+    return seats.get(plug);
+  }
+
+  /** The place of one is another's now. */
+  void reseat(ObserverPlug old, ObserverPlug next) {
+    seats.put(next, seats.remove(old));
+  }
+
+  /** The observer that has a successor's name and is outranked by it, or null. */
+  ObserverPlug outranked(ObserverPlug successor) {
+    return seats.keySet().stream()
+        .filter(plug -> plug.kind().equals(successor.kind()))
+        .filter(plug -> plug.name().equals(successor.name()))
+        .filter(plug -> successor.rank().outranks(plug.rank()))
+        .findFirst()
+        .orElse(null);
+  }
 
   /** The component that has a name, task or strategy. */
   Optional<Object> component(String name) {
@@ -72,10 +226,20 @@ final class Registry {
   }
 
   FeedProvider feedFor(String uri) {
-    return providerFor("feed", uri, feeds);
+    return feedPlug(uri).provider();
   }
 
   GatewayProvider gatewayFor(String uri) {
+    return gatewayPlug(uri).provider();
+  }
+
+  /** Who opens a feed. */
+  ProviderPlug<FeedProvider> feedPlug(String uri) {
+    return providerFor("feed", uri, feeds);
+  }
+
+  /** Who opens a gateway. */
+  ProviderPlug<GatewayProvider> gatewayPlug(String uri) {
     return providerFor("gateway", uri, gateways);
   }
 
@@ -90,7 +254,8 @@ final class Registry {
     return all;
   }
 
-  private static <P> P providerFor(String kind, String uri, Map<String, ProviderPlug<P>> plugs) {
+  private static <P> ProviderPlug<P> providerFor(
+      String kind, String uri, Map<String, ProviderPlug<P>> plugs) {
     final ProviderPlug<P> plug = plugs.get(scheme(uri));
     if (plug == null) {
       throw new IllegalArgumentException(
@@ -100,7 +265,7 @@ final class Registry {
               + ": no such kind; use one like "
               + String.join(" or ", plugs.values().stream().map(ProviderPlug::example).toList()));
     }
-    return plug.provider();
+    return plug;
   }
 
   private static String scheme(String uri) {

@@ -8,18 +8,22 @@ import io.hairspring.kernel.graph.TaskNode;
 import io.hairspring.kernel.lane.Lane;
 import io.hairspring.kernel.lane.StrategyPort;
 import io.hairspring.kernel.profile.Profile;
+import io.hairspring.kernel.profile.TaskProfile;
 import io.hairspring.kernel.trading.BookTask;
 import io.hairspring.kernel.trading.StrategyTask;
 import java.util.IdentityHashMap;
 
 /** The tasks of a session: each with a number of its own for as long as it lasts. */
 final class SessionTasks {
+  /** A strategy as a task, and the port it sends through, which its successor takes over. */
+  private record Seat(Task task, StrategyPort port) {}
+
   private final InstrumentDirectory instruments;
   private final BookSet books;
   private final Lane lane;
   private final BookTask book;
   private final Profile profile = new Profile();
-  private final IdentityHashMap<Registry.StrategyPlug, Task> strategies = new IdentityHashMap<>();
+  private final IdentityHashMap<Registry.StrategyPlug, Seat> strategies = new IdentityHashMap<>();
   private final IdentityHashMap<Task, Integer> numbers = new IdentityHashMap<>();
   private int lastNumber;
 
@@ -49,28 +53,81 @@ final class SessionTasks {
 
   /** A strategy as a task; it is started when this session first sees it. */
   TaskNode strategyNode(Registry.StrategyPlug plug) {
-    final Task task = strategies.computeIfAbsent(plug, this::startStrategy);
-    return node(plug.definition(), task, plug.origin());
+    final Seat seat = strategies.computeIfAbsent(plug, this::startStrategy);
+    return node(plug.definition(), seat.task(), plug.origin());
   }
 
-  /** Whether a task is a strategy's. */
-  boolean runs(Registry.StrategyPlug plug, Task task) {
-    return strategies.get(plug) == task;
+  /** Whether a task is what runs a component. */
+  boolean runs(Registry.Plugged plug, Task task) {
+    return task == taskOf(plug);
   }
 
-  /** Forgets a strategy that has left: should it come back, it starts anew. */
-  void forget(Registry.StrategyPlug plug) {
+  private Task taskOf(Registry.Plugged plug) {
+    if (plug instanceof Registry.TaskPlug task) {
+      return task.task();
+    }
+    final Seat seat = strategies.get(plug);
+    return seat == null ? null : seat.task();
+  }
+
+  /**
+   * Prepares a successor that was started before: it has the number of the one before it, and with
+   * it timers and parked cycles, and its order port, so that reports on old orders are its own and
+   * no order id comes twice.
+   */
+  void succeed(Registry.Plugged old, Registry.Plugged next) {
+    final Task before = taskOf(old);
+    final Integer number = before == null ? null : numbers.get(before);
+    if (number == null) {
+      // It never ran here: there is nothing to take over.
+      return;
+    }
+    if (next instanceof Registry.StrategyPlug plug) {
+      plug.strategy().timers(lane.timersOf(number));
+      final StrategyPort port = strategies.get(old).port();
+      strategies.put(plug, new Seat(new StrategyTask(plug.strategy(), books, port), port));
+    }
+    numbers.put(taskOf(next), number);
+  }
+
+  /** New orders a strategy and those before it have sent; 0 for a task. */
+  long ordersOf(Registry.Plugged plug) {
+    final Seat seat = strategies.get(plug);
+    return seat == null ? 0 : seat.port().sent();
+  }
+
+  /** Times of a task count from now on. */
+  void profileAnew(Registry.Plugged plug) {
+    final Integer number = numbers.get(taskOf(plug));
+    if (number != null) {
+      profile.followAnew(number);
+    }
+  }
+
+  /** What a component's runs take. */
+  TaskProfile profileOf(Registry.Plugged plug) {
+    final Integer number = numbers.get(taskOf(plug));
+    return number == null ? TaskProfile.UNKNOWN : profile.of(number);
+  }
+
+  /** Forgets a component that has left: should it come back, it starts anew. */
+  void forget(Registry.Plugged plug) {
+    final Task task = taskOf(plug);
     strategies.remove(plug);
+    final Integer number = task == null ? null : numbers.remove(task);
+    if (number != null && !numbers.containsValue(number)) {
+      profile.forget(number);
+    }
   }
 
-  private Task startStrategy(Registry.StrategyPlug plug) {
+  private Seat startStrategy(Registry.StrategyPlug plug) {
     final int number = nextNumber();
     plug.strategy().timers(lane.timersOf(number));
     plug.strategy().start(instruments);
-    final Task task =
-        new StrategyTask(plug.strategy(), books, new StrategyPort(lane.orders(), plug.slot()));
+    final StrategyPort port = new StrategyPort(lane.orders(), plug.slot());
+    final Task task = new StrategyTask(plug.strategy(), books, port);
     numbers.put(task, number);
-    return task;
+    return new Seat(task, port);
   }
 
   private int nextNumber() {

@@ -27,6 +27,9 @@ import java.util.Set;
 final class TaskBoard {
   private static final System.Logger LOG = System.getLogger(TaskBoard.class.getName());
 
+  /** What it was before plans that were never adopted. */
+  record Memory(List<TaskStatus> statuses, List<Plan> plans, TaskGraph graph) {}
+
   private final GraphLimits limits;
   private final KernelSettings.Planning planning;
   private final IdentityHashMap<Object, String> quarantine = new IdentityHashMap<>();
@@ -66,6 +69,37 @@ final class TaskBoard {
             session.hopNanos());
     plans = Plan.perLane(++epoch, reason, graph, session.tasks().profile().times(), rules);
     return plans;
+  }
+
+  /** What it is now. */
+  Memory memory() {
+    return new Memory(statuses, plans, graph);
+  }
+
+  /** Goes back to what it was: the plans made since are not adopted. */
+  void restore(Memory memory) {
+    statuses = memory.statuses();
+    plans = memory.plans();
+    graph = memory.graph();
+  }
+
+  /**
+   * Why a component cannot be in the plan; empty when it is, or is kept out for a reason that is
+   * not its own.
+   */
+  String absence(Registry.Plugged plug) {
+    return statuses.stream()
+        .filter(status -> status.origin().equals(plug.origin()))
+        .filter(status -> status.definition().name().equals(plug.definition().name()))
+        .filter(status -> status.state() == State.REFUSED || quarantined(plug))
+        .map(TaskStatus::reason)
+        .findFirst()
+        .orElse("");
+  }
+
+  /** Whether a component is kept out of plans. */
+  boolean quarantined(Registry.Plugged plug) {
+    return quarantine.containsKey(plug.component()) || unstarted.containsKey(plug.component());
   }
 
   /** Makes code for the plans in force. */

@@ -108,6 +108,11 @@ final class TradingSession {
     return agents.gateway();
   }
 
+  /** Has the gateway refuse new orders, and cancel all, from its next turn on. Any thread. */
+  void halt(long haltedNanos) {
+    agents.gateway().halt(haltedNanos);
+  }
+
   /**
    * Has mitigations be in force soon. One thread at a time.
    *
@@ -180,8 +185,13 @@ final class TradingSession {
 
   /** Has the lanes adopt plans of one epoch, and returns when nothing of the earlier is in use. */
   void adopt(List<Plan> plans) {
-    final int epoch = plans.get(0).epoch();
     lanes.offer(plans);
+    awaitRunning(plans);
+  }
+
+  /** Waits until the lanes run plans that were offered. */
+  void awaitRunning(List<Plan> plans) {
+    final int epoch = plans.get(0).epoch();
     if (!drive.await(() -> lanes.running(epoch), ADOPTION_NANOS)) {
       throw new IllegalStateException(
           "plan " + epoch + " is not adopted after 5 s: a task does not return to the lane");

@@ -120,11 +120,12 @@ public final class Lane extends LaneLoop {
 
   @Override
   public boolean turn() {
+    // Before the plan: what a guest offers is in force before another cycle begins.
+    attend();
     final Plan wanted = offered();
     if (wanted != runner.plan) {
       adopt(wanted);
     }
-    attend();
     final LineRing ring = ingress.next();
     if (ring != null) {
       return take(ring);

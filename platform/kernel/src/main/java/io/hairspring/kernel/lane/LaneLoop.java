@@ -13,6 +13,9 @@ public abstract class LaneLoop implements Runnable {
 
   private volatile Plan offered;
   private volatile int adoptedEpoch;
+
+  // Published by the epoch.
+  private long adoptedNanos;
   private volatile LaneGuest guest;
   private volatile boolean examine;
 
@@ -59,6 +62,11 @@ public abstract class LaneLoop implements Runnable {
   /** The epoch of the plan it runs: nothing of an earlier plan is in use any more. Any thread. */
   public final int epoch() {
     return adoptedEpoch;
+  }
+
+  /** When it adopted that plan, in platform time. Any thread, after {@link #epoch}. */
+  public final long adoptedNanos() {
+    return adoptedNanos;
   }
 
   /**
@@ -131,6 +139,7 @@ public abstract class LaneLoop implements Runnable {
   }
 
   final void adopted(int epoch) {
+    adoptedNanos = runner.clock.nanoTime();
     adoptedEpoch = epoch;
   }
 

@@ -1,6 +1,7 @@
 package io.hairspring.kernel.lane;
 
 import io.hairspring.api.task.HotPath;
+import io.hairspring.kernel.plan.Plan;
 
 /**
  * The cycles whose deferred steps wait for slack, oldest first, and the pool that all cycles come
@@ -13,6 +14,9 @@ final class ParkedCycles {
   private int count;
   private int unused;
 
+  /** Free cycles below this one have not been used since the last plan was adopted. */
+  private int untouched;
+
   /** One more cycle than there are places: the one under way. */
   ParkedCycles(StepWalker walker, int places, int words) {
     waiting = new LaneCycle[places];
@@ -20,10 +24,24 @@ final class ParkedCycles {
     for (unused = 0; unused < free.length; unused++) {
       free[unused] = new LaneCycle(walker, words);
     }
+    untouched = unused;
   }
 
   LaneCycle take() {
-    return free[--unused];
+    final LaneCycle cycle = free[--unused];
+    untouched = Math.min(untouched, unused);
+    return cycle;
+  }
+
+  /**
+   * A plan is adopted: the free cycles let go of what they ran before, which may be of a bundle
+   * that is about to leave.
+   */
+  void forget(Plan next) {
+    for (int i = untouched; i < unused; i++) {
+      free[i].sequence = next.sequence(0);
+    }
+    untouched = unused;
   }
 
   void giveBack(LaneCycle cycle) {

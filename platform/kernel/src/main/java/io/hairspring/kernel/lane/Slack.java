@@ -81,6 +81,7 @@ final class Slack {
 
   /** Takes the deferred steps of all cycles over into another plan. */
   void adopt(Plan next) {
+    parked.forget(next);
     for (int i = 0; i < parked.count(); i++) {
       final LaneCycle cycle = parked.get(i);
       final StepSequence before = cycle.sequence;

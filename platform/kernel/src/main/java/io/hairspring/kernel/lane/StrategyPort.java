@@ -33,6 +33,11 @@ public final class StrategyPort implements OrderPort {
     this.lastId = (long) slot << SLOT_SHIFT;
   }
 
+  /** New orders sent so far. Any thread, unordered. */
+  public long sent() {
+    return lastId - ((long) slot << SLOT_SHIFT);
+  }
+
   /** Whether an order id is one of this port's. */
   public boolean owns(long clientOrderId) {
     return clientOrderId >>> SLOT_SHIFT == slot;

@@ -32,6 +32,15 @@ public interface KernelProbe {
    */
   void onLane(Runnable work, long timeoutNanos);
 
+  /**
+   * How components are swapped that arrive from now on; otherwise as configured.
+   *
+   * @param warmUp whether successors are warmed up
+   * @param probationEvents events of their probation at least
+   * @param probationMillis length of their probation at least
+   */
+  void swapRules(boolean warmUp, int probationEvents, int probationMillis);
+
   /** Makes a lane with the settings of this platform. */
   ProbeLane lane();
 }

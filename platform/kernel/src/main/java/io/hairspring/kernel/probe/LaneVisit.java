@@ -5,10 +5,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The lane thread with work that leaves the session's rings alone. */
 public final class LaneVisit implements LaneGuest {
   private final Runnable work;
+  private final AtomicBoolean taken = new AtomicBoolean();
   private final CompletableFuture<Boolean> over = new CompletableFuture<>();
 
   /** A visit for some work. */
@@ -18,12 +20,25 @@ public final class LaneVisit implements LaneGuest {
 
   @Override
   public void visit(LineRing market, LineRing egress, LineRing records) {
+    if (!taken.compareAndSet(false, true)) {
+      return;
+    }
     try {
       work.run();
       over.complete(true);
     } catch (final RuntimeException | Error e) {
       over.completeExceptionally(e);
     }
+  }
+
+  /** Takes the work back, so that it is not run later; false when it was begun. */
+  public boolean withdraw() {
+    return taken.compareAndSet(false, true);
+  }
+
+  /** Whether the work has ended. */
+  public boolean over() {
+    return over.isDone();
   }
 
   /**

@@ -27,6 +27,16 @@ public final class Profile implements ExecutionMonitor {
     windows.computeIfAbsent(task, any -> new TaskWindow());
   }
 
+  /** Keeps them from now on as if nothing had been known before. Control thread. */
+  public void followAnew(int task) {
+    windows.put(task, new TaskWindow());
+  }
+
+  /** Keeps them no longer. Control thread. */
+  public void forget(int task) {
+    windows.remove(task);
+  }
+
   @Override
   public void onRecord(DirectBuffer buffer, int offset) {
     header.wrap(buffer, offset);

@@ -3,8 +3,6 @@ package io.hairspring.kernel.ring;
 import io.hairspring.api.task.HotPath;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import org.agrona.BitUtil;
-import org.agrona.BufferUtil;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -29,8 +27,6 @@ public final class LineRing extends ConsumerSide {
   /** {@link #peek}: nothing there. */
   public static final int EMPTY = -1;
 
-  private static final int MAX_LINES = 1 << 24;
-  private static final int PAGE_BYTES = 4096;
 
   private final UnsafeBuffer buffer;
   private final int capacity;
@@ -42,10 +38,7 @@ public final class LineRing extends ConsumerSide {
    * @param lines a power of two, from 2 to 16777216
    */
   public LineRing(int lines) {
-    this(
-        lines,
-        new UnsafeBuffer(BufferUtil.allocateDirectAligned(checked(lines) * LINE, PAGE_BYTES)));
-    buffer.setMemory(0, buffer.capacity(), (byte) 0);
+    this(lines, RingSize.allocate(lines));
   }
 
   /**
@@ -56,30 +49,9 @@ public final class LineRing extends ConsumerSide {
    * @param memory so many lines, from the beginning of a cache line on
    */
   public LineRing(int lines, DirectBuffer memory) {
-    capacity = checked(lines);
+    capacity = RingSize.checked(lines);
     mask = lines - 1;
-    if (memory.capacity() != lines * LINE || memory.addressOffset() % LINE != 0) {
-      throw new IllegalArgumentException(
-          "ring of "
-              + lines
-              + " lines: "
-              + memory.capacity()
-              + " bytes of memory at "
-              + memory.addressOffset()
-              + ": must be "
-              + lines * LINE
-              + ", at a multiple of "
-              + LINE);
-    }
-    buffer = new UnsafeBuffer(memory);
-  }
-
-  private static int checked(int lines) {
-    if (!BitUtil.isPowerOfTwo(lines) || lines < 2 || lines > MAX_LINES) {
-      throw new IllegalArgumentException(
-          "ring of " + lines + " lines: must be a power of two from 2 to " + MAX_LINES);
-    }
-    return lines;
+    buffer = new UnsafeBuffer(RingSize.checked(lines, memory));
   }
 
   /** The memory that offsets point into. */

@@ -24,6 +24,7 @@ import io.hairspring.kernel.control.Registry.StrategyPlug;
 import io.hairspring.kernel.control.Registry.TaskPlug;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -131,6 +132,49 @@ class KernelPlatformTest {
     assertEquals(50_500, platform.lanes().get(0).cycles());
     assertEquals(500, platform.gateway().acknowledged());
     assertEquals(0, platform.book(0).orElseThrow().size());
+  }
+
+  @Test
+  void shouldRunOnALanesThreadBetweenItsCyclesWhatChangesTheLane() {
+    final List<String> ran = new CopyOnWriteArrayList<>();
+    final String lane = "hairspring-lane-0";
+    assertFalse(platform.betweenCycles(lane, () -> ran.add("too early"), DEADLINE));
+    platform.open("count:", Pace.fast(), "echo:");
+    assertTrue(
+        platform.betweenCycles(lane, () -> ran.add(Thread.currentThread().getName()), DEADLINE));
+    assertFalse(platform.betweenCycles("other", () -> ran.add("elsewhere"), DEADLINE));
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            platform.betweenCycles(
+                lane,
+                () -> {
+                  throw new IllegalStateException("refused");
+                },
+                DEADLINE));
+    assertEquals(List.of(lane), ran);
+  }
+
+  @Test
+  void shouldNotRunLaterWhatALaneDidNotComeToInTime() {
+    final AtomicBoolean held = new AtomicBoolean(true);
+    final AtomicBoolean inside = new AtomicBoolean();
+    final List<String> ran = new CopyOnWriteArrayList<>();
+    plug(
+        cycle -> {
+          inside.set(true);
+          while (held.get()) {
+            Thread.onSpinWait();
+          }
+          return false;
+        },
+        TaskDefinition.named("holder").on(TriggerKind.MARKET_EVENT).build());
+    platform.open("count:1000", Pace.fast(), "echo:");
+    await("the lane is held", inside::get);
+    assertFalse(platform.betweenCycles("hairspring-lane-0", () -> ran.add("late"), 20_000_000));
+    held.set(false);
+    assertTrue(platform.awaitIdle(DEADLINE));
+    assertEquals(List.of(), ran);
   }
 
   @Test

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.hairspring.api.placement.MemoryPlacement;
 import io.hairspring.api.placement.PlacedMemory;
-import io.hairspring.api.placement.ThreadPlacement;
 import io.hairspring.kernel.ring.LineRing;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class PlacedRingsTest {
   private final Nodes nodes = new Nodes();
 
-  /** A machine whose core 5 is beside node 1, and the next lane's beside node 3. */
+  /** A machine whose core 5 is beside node 1. */
   private static final class Nodes implements MemoryPlacement {
     private final List<String> calls = new ArrayList<>();
     private RuntimeException refusal;
@@ -33,7 +32,7 @@ class PlacedRingsTest {
 
     @Override
     public int nodeOf(int core) {
-      return core == ThreadPlacement.ANY ? 3 : core == 5 ? 1 : ANY_NODE;
+      return core == 5 ? 1 : ANY_NODE;
     }
 
     private final class Region implements PlacedMemory {
@@ -77,14 +76,8 @@ class PlacedRingsTest {
   }
 
   @Test
-  void shouldAskForTheNodeOfTheNextLaneWhenTheCoreIsLeftOpen() {
-    new PlacedRings(nodes, ThreadPlacement.ANY).ring("market", 2);
-    assertEquals(List.of("market ring, 128 bytes, node 3"), nodes.calls);
-  }
-
-  @Test
-  void shouldLeaveTheNodeToTheSystemWhenTheLaneIsNotPinned() {
-    new PlacedRings(nodes, KernelSettings.UNPINNED).ring("market", 2);
+  void shouldLeaveTheNodeToTheSystemWhenTheCoreIsNotKnown() {
+    new PlacedRings(nodes, LaneCores.UNKNOWN).ring("market", 2);
     assertEquals(List.of("market ring, 128 bytes, node -1"), nodes.calls);
   }
 

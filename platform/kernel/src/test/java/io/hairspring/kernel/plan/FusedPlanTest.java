@@ -145,9 +145,9 @@ class FusedPlanTest {
     assertEquals(
         "no access to the constants of java.lang.Object/publicLookup",
         assertThrows(IllegalStateException.class, () -> FusedConstants.of(stranger)).getMessage());
-    final InputStream closed = InputStream.nullInputStream();
-    closed.close();
-    assertThrows(UncheckedIOException.class, () -> BlockPattern.read(closed));
+    final InputStream broken = InputStream.nullInputStream();
+    broken.close();
+    assertThrows(UncheckedIOException.class, () -> BlockPattern.read(broken));
   }
 
   private TaskNode node(int number, TaskDefinition.Builder definition) {

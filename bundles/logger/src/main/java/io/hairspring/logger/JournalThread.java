@@ -1,0 +1,316 @@
+package io.hairspring.logger;
+
+import io.hairspring.logger.blocks.Roots;
+import io.hairspring.logger.blocks.Roots.Kind;
+import io.hairspring.logger.blocks.Roots.Root;
+import io.hairspring.logger.journal.JournalFormat;
+import java.io.IOError;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.BiConsumer;
+import java.util.function.LongSupplier;
+
+/**
+ * What the journal needs beside its appends, turn by turn on a thread of its own: opens it and,
+ * after a failure, opens it again; appends what nobody else does; begins files; writes roots;
+ * brings in pages; looks at the disk; deletes what is too old.
+ */
+final class JournalThread {
+  /** How long after a failure the journal is tried again. */
+  static final Duration RETRY = Duration.ofSeconds(1);
+
+  private static final System.Logger LOG = System.getLogger(JournalThread.class.getName());
+  private static final long LOOK_NANOS = Duration.ofMillis(100).toNanos();
+  private static final long RATE_NANOS = Duration.ofSeconds(1).toNanos();
+  private static final long ROOT_NANOS = Duration.ofMinutes(1).toNanos();
+  private static final long RETENTION_NANOS = Duration.ofSeconds(10).toNanos();
+  private static final long AHEAD = 4L << 20;
+  private static final int BACKLOG = 4 * ChronicleExecutionLogger.BATCH;
+
+  private final Run run;
+  private final JournalSettings settings;
+  private final LineQueue queue;
+  private final BlockAppender appender;
+  private final SpaceGuard guard;
+  private final LongSupplier utcMillis;
+  private final BiConsumer<Integer, String> faults;
+  private final Roots roots;
+  private final Rolling rolling;
+  private final Retention retention;
+  private final PageWarmer pages = new PageWarmer();
+  private boolean openedBefore;
+  private volatile long failures;
+  private long retryAt = Long.MIN_VALUE;
+  private long lookAt = Long.MIN_VALUE;
+  private long rootAt = Long.MIN_VALUE;
+  private long retentionAt = Long.MIN_VALUE;
+  private volatile long linesPerSecond;
+  private long rateSince;
+  private long rateFrom;
+  private long writtenBefore;
+  private long rootBlock;
+  private String told = "";
+
+  JournalThread(
+      Run run,
+      JournalSettings settings,
+      LineQueue queue,
+      BlockAppender appender,
+      SpaceGuard guard,
+      LongSupplier utcMillis,
+      BiConsumer<Integer, String> faults) {
+    this.run = run;
+    this.settings = settings;
+    this.queue = queue;
+    this.appender = appender;
+    this.guard = guard;
+    this.utcMillis = utcMillis;
+    this.faults = faults;
+    this.roots = new Roots(run.directory());
+    this.rolling = new Rolling(run.directory(), settings, utcMillis, faults);
+    this.retention = new Retention(settings, run.directory(), utcMillis);
+  }
+
+  /** One turn. */
+  void turn(long now) {
+    if (appender.failure() != null) {
+      fail(appender.failure(), now);
+    }
+    if (!appender.isOpen()) {
+      if (now - retryAt < 0 && failures > 0) {
+        return;
+      }
+      open(now);
+    }
+    if (appender.isOpen()) {
+      drain();
+      warm();
+    } else if (guard.state() == SpaceGuard.State.FULL) {
+      drain();
+    }
+    if (now - lookAt >= 0 || lookAt == Long.MIN_VALUE) {
+      lookAt = now + LOOK_NANOS;
+      look(now);
+    }
+  }
+
+  /** Appends everything that waits and closes the journal, with its root. */
+  void finish() {
+    if (appender.failure() == null && appender.isOpen()) {
+      appender.enter();
+      try {
+        int taken = 1;
+        while (taken > 0) {
+          taken = appender.step(JournalFormat.MAX_LINES);
+        }
+      } finally {
+        appender.leave();
+      }
+    }
+    boolean whole = appender.failure() == null && appender.isOpen();
+    Root last = root(Kind.CLOSED);
+    close();
+    try {
+      if (whole && queue.size() == 0) {
+        roots.add(last);
+      }
+      run.close();
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "journal {0}: did not close cleanly: {1}", run.directory(), e);
+    }
+  }
+
+  /** Lines written in the last second. Any thread. */
+  long linesPerSecond() {
+    return linesPerSecond;
+  }
+
+  /** How old the present file is. Any thread. */
+  Duration fileAge(long now) {
+    return rolling.age(now);
+  }
+
+  /** Failures since the start. */
+  long failures() {
+    return failures;
+  }
+
+  private void open(long now) {
+    appender.enter();
+    try {
+      Files.createDirectories(run.directory());
+      Recovery recovery = new Recovery(run.directory());
+      // After a failure the chain is known, but the block that failed may stand there torn.
+      recovery.restore(openedBefore ? new Chain() : appender.chain());
+      RollClock clock = rolling.open(recovery.lastSecond(), now);
+      appender.open(new JournalWriter(run.directory(), clock), openedBefore || run.resumed());
+      roots.add(root(Kind.OPENED));
+      rootAt = now + ROOT_NANOS;
+      rootBlock = appender.chain().blocks();
+      if (openedBefore) {
+        LOG.log(Level.INFO, "journal {0}: open again", run.directory());
+        faults.accept(0, "journal " + run.directory() + ": open again");
+      }
+      openedBefore = true;
+      told = "";
+    } catch (Exception | InternalError | IOError e) {
+      appender.leave();
+      fail(e, now);
+      return;
+    }
+    appender.leave();
+  }
+
+  private void drain() {
+    long written = appender.written();
+    boolean untouched = written == writtenBefore;
+    if (settings.thread() == AppendThread.OWN || untouched || queue.size() >= BACKLOG) {
+      int taken = 1;
+      while (taken > 0) {
+        appender.enter();
+        try {
+          taken = appender.step(JournalFormat.MAX_LINES);
+        } finally {
+          appender.leave();
+        }
+      }
+    }
+    writtenBefore = appender.written();
+  }
+
+  private void warm() {
+    if (appender.tryEnter()) {
+      try {
+        if (appender.isOpen()) {
+          appender.writer().ahead(pages, AHEAD);
+        }
+      } finally {
+        appender.leave();
+      }
+      pages.warm();
+    }
+  }
+
+  private void look(long now) {
+    guard.check();
+    if (now - rateSince >= RATE_NANOS) {
+      linesPerSecond = (appender.written() - rateFrom) * RATE_NANOS / (now - rateSince);
+      rateSince = now;
+      rateFrom = appender.written();
+    }
+    if (!appender.isOpen()) {
+      return;
+    }
+    Path file = appender.file();
+    if (file != null && Files.notExists(file)) {
+      fail(new IOException(file + " is gone"), now);
+      return;
+    }
+    try {
+      boolean due = file != null && queue.size() > 0 && rolling.due(appender.fileBytes(), now);
+      if (due && rolling.possible()) {
+        roll(file, now);
+      }
+      if (now - rootAt >= 0 && appender.chain().blocks() != rootBlock) {
+        rootAt = now + ROOT_NANOS;
+        root();
+      }
+      if (now - retentionAt >= 0 || retentionAt == Long.MIN_VALUE) {
+        retentionAt = now + RETENTION_NANOS;
+        retire();
+      }
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "journal {0}: {1}", run.directory(), e.toString());
+    }
+  }
+
+  private void roll(Path file, long now) throws IOException {
+    appender.enter();
+    try {
+      roots.add(root(Kind.SEALED));
+      rootBlock = appender.chain().blocks();
+      rolling.next(now);
+      appender.fileBegins();
+      retentionAt = now;
+      appender.step(JournalFormat.MAX_LINES);
+    } finally {
+      appender.leave();
+    }
+    LOG.log(Level.DEBUG, "journal: {0} is finished", file);
+  }
+
+  private void root() throws IOException {
+    appender.enter();
+    Root reached;
+    try {
+      reached = root(Kind.REACHED);
+      rootBlock = appender.chain().blocks();
+    } finally {
+      appender.leave();
+    }
+    roots.add(reached);
+  }
+
+  private Root root(Kind kind) {
+    Path file = appender.file();
+    Chain chain = appender.chain();
+    return new Root(
+        kind,
+        Instant.ofEpochMilli(utcMillis.getAsLong()),
+        file == null ? "-" : file.getFileName().toString(),
+        chain.blocks(),
+        chain.lines(),
+        chain.hash());
+  }
+
+  private void retire() throws IOException {
+    if (retention.clean(roots)) {
+      appender.enter();
+      try {
+        appender.writer().filesRemoved();
+      } finally {
+        appender.leave();
+      }
+    }
+  }
+
+  @SuppressWarnings("NonAtomicVolatileUpdate") // Only the journal's thread writes it.
+  private void fail(Throwable cause, long now) {
+    failures++;
+    retryAt = now + RETRY.toNanos();
+    close();
+    String text =
+        "journal "
+            + run.directory()
+            + ": cannot append ("
+            + cause
+            + "); records wait in memory, next try in "
+            + RETRY.toSeconds()
+            + " s; is the disk full or the directory gone?";
+    // Once, however often it is tried.
+    if (!text.equals(told)) {
+      told = text;
+      LOG.log(Level.ERROR, text);
+      faults.accept(1, text);
+    }
+  }
+
+  private void close() {
+    appender.enter();
+    try {
+      JournalWriter old = appender.detach();
+      appender.clearFailure();
+      if (old != null) {
+        old.close();
+      }
+    } catch (Exception | InternalError | IOError e) {
+      LOG.log(Level.WARNING, "journal {0}: did not close cleanly: {1}", run.directory(), e);
+    } finally {
+      appender.leave();
+    }
+  }
+}

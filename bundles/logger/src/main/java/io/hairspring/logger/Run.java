@@ -1,0 +1,131 @@
+package io.hairspring.logger;
+
+import io.hairspring.logger.blocks.Roots;
+import io.hairspring.logger.journal.JournalFiles;
+import io.hairspring.logger.journal.JournalFormat;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The directory of one journal, which this process alone writes to while it holds the lock in it: a
+ * new one, {@code run-<UTC time>-<process id>}, or the newest there is, to be gone on with.
+ */
+final class Run implements Closeable {
+  private static final String PREFIX = "run-";
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+  private final Path directory;
+  private final FileChannel lockFile;
+  private final boolean resumed;
+
+  private Run(Path directory, FileChannel lockFile, boolean resumed) {
+    this.directory = directory;
+    this.lockFile = lockFile;
+    this.resumed = resumed;
+  }
+
+  /**
+   * Takes the journal to go on with, if the settings want that and there is one that nobody writes
+   * to, else a new one.
+   *
+   * @throws IllegalStateException when the directory cannot be made
+   */
+  static Run take(JournalSettings settings, Instant now) {
+    try {
+      Path all = settings.directory();
+      Files.createDirectories(all);
+      if (settings.resume() != Resume.NEVER) {
+        Run last = resume(all, settings.resume());
+        if (last != null) {
+          return last;
+        }
+      }
+      Path directory = all.resolve(PREFIX + TIME.format(now) + "-" + ProcessHandle.current().pid());
+      Files.createDirectories(directory);
+      return new Run(directory, lock(directory), false);
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          "cannot make the journal's directory under "
+              + settings.directory()
+              + " ("
+              + e
+              + "): io.hairspring.logger directory must name one that this user may write to",
+          e);
+    }
+  }
+
+  /** The directories of all journals, the oldest first. */
+  static List<Path> all(Path directory) throws IOException {
+    try (Stream<Path> entries = Files.list(directory)) {
+      return entries
+          .filter(entry -> entry.getFileName().toString().startsWith(PREFIX))
+          .filter(Files::isDirectory)
+          .sorted(Comparator.comparing(entry -> entry.getFileName().toString()))
+          .toList();
+    }
+  }
+
+  /** Takes the lock of a journal, unless another process, or this one, has it. */
+  static FileChannel lock(Path directory) throws IOException {
+    FileChannel file =
+        FileChannel.open(
+            directory.resolve(JournalFormat.LOCK_FILE),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE);
+    FileLock lock = null;
+    try {
+      lock = file.tryLock();
+    } catch (OverlappingFileLockException e) {
+      // Another journal of this process.
+      lock = null;
+    } finally {
+      if (lock == null) {
+        file.close();
+      }
+    }
+    return lock == null ? null : file;
+  }
+
+  private static Run resume(Path all, Resume resume) throws IOException {
+    List<Path> runs = all(all);
+    if (runs.isEmpty()) {
+      return null;
+    }
+    Path last = runs.get(runs.size() - 1);
+    boolean wanted = resume == Resume.ALWAYS || !new Roots(last).closed();
+    if (!wanted || JournalFiles.of(last).isEmpty()) {
+      return null;
+    }
+    FileChannel lock = lock(last);
+    return lock == null ? null : new Run(last, lock, true);
+  }
+
+  Path directory() {
+    return directory;
+  }
+
+  /** Whether it was there before. */
+  boolean resumed() {
+    return resumed;
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (lockFile != null) {
+      lockFile.close();
+    }
+  }
+}

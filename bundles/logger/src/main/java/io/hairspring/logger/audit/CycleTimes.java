@@ -1,0 +1,128 @@
+package io.hairspring.logger.audit;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.HdrHistogram.Histogram;
+
+/** How long cycles took and waited, by trigger; their jitter; what was late or lost. One thread. */
+final class CycleTimes {
+  private final Map<String, Histogram> cycles = new TreeMap<>();
+  private final Map<String, Histogram> waits = new TreeMap<>();
+  private final Histogram all = Times.histogram();
+  private final Histogram tickToOrder = Times.histogram();
+  private final Histogram slack = Times.histogram();
+  private final Histogram jitter = Times.histogram();
+  private long count;
+  private double mean;
+  private double squares;
+  private long before = -1;
+  private long deadlines;
+  private long firstDeadline;
+  private long failures;
+  private long aborted;
+  private long marked;
+  private long breaks;
+  private String firstBreak = "";
+  private long sequence;
+  private boolean gap;
+
+  /** Another process goes on. */
+  void resumed() {
+    sequence = 0;
+    before = -1;
+  }
+
+  /** Lines are missing here. */
+  void gap() {
+    gap = true;
+  }
+
+  void see(Cycle cycle) {
+    if (cycle.slack()) {
+      Times.record(slack, cycle.time());
+      return;
+    }
+    count++;
+    String trigger = cycle.trigger();
+    Times.record(cycles.computeIfAbsent(trigger, key -> Times.histogram()), cycle.time());
+    Times.record(waits.computeIfAbsent(trigger, key -> Times.histogram()), cycle.waited());
+    Times.record(all, cycle.time());
+    if (cycle.tickToOrder() >= 0) {
+      Times.record(tickToOrder, cycle.tickToOrder());
+    }
+    if (before >= 0) {
+      Times.record(jitter, Math.abs(cycle.time() - before));
+    }
+    before = cycle.time();
+    double off = cycle.time() - mean;
+    mean += off / count;
+    squares += off * (cycle.time() - mean);
+    outcomes(cycle);
+  }
+
+  private void outcomes(Cycle cycle) {
+    if (cycle.outcome().deadlineMissed()) {
+      deadlines++;
+      firstDeadline = firstDeadline == 0 ? cycle.line() : firstDeadline;
+    }
+    failures += cycle.outcome().taskFailed() ? 1 : 0;
+    aborted += cycle.outcome().ordersAborted() ? 1 : 0;
+    marked += cycle.outcome().gapBefore() ? 1 : 0;
+    gap |= cycle.outcome().gapBefore();
+    if (cycle.market()) {
+      if (sequence != 0 && cycle.sequence() != sequence + 1 && !gap) {
+        breaks++;
+        if (firstBreak.isEmpty()) {
+          firstBreak =
+              "record " + cycle.line() + ": event " + cycle.sequence() + " after " + sequence;
+        }
+      }
+      sequence = cycle.sequence();
+      gap = false;
+    }
+  }
+
+  /** All cycle times. */
+  Histogram all() {
+    return all;
+  }
+
+  /** From due to the order. */
+  Histogram tickToOrder() {
+    return tickToOrder;
+  }
+
+  /** How long market events waited. */
+  Histogram waited() {
+    return waits.getOrDefault("market", Times.histogram());
+  }
+
+  /** Steps of the slack. */
+  long count() {
+    return count;
+  }
+
+  void show(ReportTable table) {
+    table.timesHead("cycles, nanoseconds");
+    table.times("cycle", all);
+    cycles.forEach((trigger, times) -> table.times("cycle." + trigger, times));
+    waits.forEach((trigger, times) -> table.times("wait." + trigger, times));
+    table.times("tick_to_order", tickToOrder);
+    table.times("slack", slack);
+    table.times("jitter", jitter);
+    table.line("");
+    table.put("cycle.mean_ns", Math.round(mean));
+    table.put("jitter.deviation_ns", count < 2 ? 0L : Math.round(Math.sqrt(squares / (count - 1))));
+    table.put("deadlines.missed", deadlines);
+    if (deadlines > 0) {
+      table.put("deadlines.first_record", firstDeadline);
+    }
+    table.put("cycles.task_failed", failures);
+    table.put("cycles.orders_aborted", aborted);
+    table.put("gaps.marked", marked);
+    table.put("gaps.sequence_breaks", breaks);
+    if (breaks > 0) {
+      table.put("gaps.first_break", firstBreak);
+    }
+  }
+}

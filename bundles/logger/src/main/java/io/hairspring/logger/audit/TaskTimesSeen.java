@@ -1,0 +1,78 @@
+package io.hairspring.logger.audit;
+
+import io.hairspring.logger.lines.Field;
+import io.hairspring.logger.lines.LineKind;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.HdrHistogram.Histogram;
+import org.agrona.DirectBuffer;
+
+/** How long tasks took in the cycles that were sampled; their names are in the plans' texts. */
+final class TaskTimesSeen {
+  /** {@code name#number}, and what may follow. */
+  private static final Pattern TASK = Pattern.compile("(\\S+)#(\\d+)(?:/\\d+)?=");
+
+  private static final long TIME = (1L << 48) - 1;
+  private static final List<Field> TIMES =
+      LineKind.TASK_TIMES.fields().stream()
+          .filter(field -> field.name().startsWith("time"))
+          .toList();
+  private static final Field CYCLE = LineKind.TASK_TIMES.field("cycle").orElseThrow();
+
+  private final Map<Integer, Histogram> times = new TreeMap<>();
+  private final Map<Integer, String> names = new HashMap<>();
+  private int slowest;
+  private long slowestNanos;
+  private long cycle;
+
+  /** The text of a plan. */
+  void plan(String text) {
+    Matcher tasks = TASK.matcher(text);
+    while (tasks.find()) {
+      names.put(Integer.valueOf(tasks.group(2)), tasks.group(1));
+    }
+  }
+
+  void see(DirectBuffer buffer, int offset) {
+    long of = CYCLE.number(buffer, offset);
+    if (of != cycle) {
+      cycle = of;
+      slowestNanos = 0;
+    }
+    for (Field field : TIMES) {
+      long packed = field.number(buffer, offset);
+      if (packed != 0) {
+        int task = (int) (packed >>> 48);
+        long nanos = packed & TIME;
+        Times.record(times.computeIfAbsent(task, key -> Times.histogram()), nanos);
+        if (nanos > slowestNanos) {
+          slowestNanos = nanos;
+          slowest = task;
+        }
+      }
+    }
+  }
+
+  /** The cycle that the last times are of. */
+  long cycle() {
+    return cycle;
+  }
+
+  /** The slowest task of that cycle, for people. */
+  String slowest() {
+    return name(slowest) + " took " + slowestNanos + " ns of it";
+  }
+
+  void show(ReportTable table) {
+    table.timesHead("tasks in sampled cycles, ns");
+    times.forEach((task, histogram) -> table.times("task." + name(task), histogram));
+  }
+
+  private String name(int task) {
+    return names.getOrDefault(task, "#" + task);
+  }
+}

@@ -1,0 +1,244 @@
+package io.hairspring.monitor;
+
+import io.hairspring.api.control.Mitigations;
+import io.hairspring.api.journal.ControlJournal;
+import io.hairspring.api.journal.ControlKind;
+import io.hairspring.api.monitor.Alert;
+import io.hairspring.api.monitor.AlertListener;
+import io.hairspring.api.monitor.AnomalyKind;
+import io.hairspring.api.monitor.Distribution;
+import io.hairspring.api.monitor.ExecutionMonitor;
+import io.hairspring.api.monitor.MonitorReport;
+import io.hairspring.api.monitor.TasksInForce.TaskInForce;
+import io.hairspring.api.placement.LaneContention;
+import io.hairspring.api.time.PlatformClock;
+import io.hairspring.monitor.explain.Explainer;
+import io.hairspring.monitor.explain.Explanation;
+import io.hairspring.monitor.explain.MachineLog;
+import io.hairspring.monitor.measure.MeasureBook;
+import io.hairspring.monitor.mitigate.Responder;
+import io.hairspring.monitor.observe.Episode;
+import io.hairspring.monitor.observe.RecordWatch;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.agrona.concurrent.OneToOneConcurrentArrayQueue;
+
+/**
+ * The monitor: the observer's thread notices and takes what is fast, a thread of its own explains,
+ * tells, climbs ladders and takes back.
+ */
+final class Monitor implements MonitorReport {
+  private static final System.Logger LOG = System.getLogger(Monitor.class.getName());
+  private static final int FOUND = 1_024;
+  private static final long TREND_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private final PlatformClock clock;
+  private final MonitorSettings settings;
+  private final MeasureBook book = new MeasureBook();
+  private final OneToOneConcurrentArrayQueue<Episode> found =
+      new OneToOneConcurrentArrayQueue<>(FOUND);
+  private final AlertDesk desk = new AlertDesk();
+  private final Trends trends = new Trends(book);
+  private final RecordWatch watch;
+  private final MachineLog log;
+  private final Explainer explainer;
+  private final Responder responder;
+  private final Thread thread;
+
+  // The own thread's, from here on.
+  private final List<Episode> unexplained = new ArrayList<>();
+  private final List<Episode> told = new ArrayList<>();
+  private long nextTrend;
+
+  private volatile Mitigations mitigations;
+  private volatile LaneContention contention;
+  private volatile ControlJournal journal;
+  private volatile long dismissed;
+  private volatile boolean running = true;
+
+  Monitor(PlatformClock clock, MonitorSettings settings) {
+    this.clock = clock;
+    this.settings = settings;
+    this.responder =
+        new Responder(settings.policy(), () -> mitigations, this::blamed, settings.coolDownNanos());
+    this.watch = new RecordWatch(clock, book, settings.detectors(), found, responder::first);
+    this.log = new MachineLog(clock, () -> contention, watch::ownThread);
+    this.explainer = new Explainer(log, settings.confirmedRuns(), settings.toldHostNanos());
+    this.thread = new Thread(this::run, "hairspring-monitor");
+    thread.setDaemon(true);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  void stop() {
+    running = false;
+    LockSupport.unpark(thread);
+  }
+
+  ExecutionMonitor records() {
+    return watch;
+  }
+
+  void mitigations(Mitigations service) {
+    mitigations = service;
+  }
+
+  void contention(LaneContention service) {
+    contention = service;
+  }
+
+  void journal(ControlJournal service) {
+    journal = service;
+  }
+
+  void listen(AlertListener listener) {
+    desk.listen(listener);
+  }
+
+  void forget(AlertListener listener) {
+    desk.forget(listener);
+  }
+
+  private void run() {
+    while (running) {
+      try {
+        turn();
+      } catch (final RuntimeException | Error e) {
+        LOG.log(Level.ERROR, "the monitor failed a turn and goes on", e);
+      }
+      LockSupport.parkNanos(settings.sampleNanos());
+    }
+    responder.leave();
+    desk.close();
+  }
+
+  /** One turn of its own thread. */
+  void turn() {
+    log.sample();
+    final long now = clock.nanoTime();
+    for (Episode next = found.poll(); next != null; next = found.poll()) {
+      unexplained.add(next);
+    }
+    if (now >= nextTrend) {
+      nextTrend = now + TREND_NANOS;
+      trends.look(now, watch.inForce().epoch(), unexplained::add);
+    }
+    explain(now);
+    end(now);
+    responder.turn(now);
+  }
+
+  private void explain(long now) {
+    final Iterator<Episode> all = unexplained.iterator();
+    while (all.hasNext()) {
+      final Episode episode = all.next();
+      // What comes right after it belongs to it, and so does what the machine is then seen to have
+      // done.
+      if (now - episode.noticedNanos() > settings.sampleNanos() / 2
+          && log.covers(episode.noticedNanos())) {
+        all.remove();
+        explain(episode, now);
+      }
+    }
+  }
+
+  private void explain(Episode episode, long now) {
+    final Explanation explanation =
+        explainer.explain(episode, watch.inForce(), watch.inForceSince(), bursting());
+    if (explanation.told()) {
+      told.add(episode);
+      responder.confirmed(episode);
+      tell(episode, true, explanation);
+    } else {
+      final long more = dismissed + 1;
+      dismissed = more;
+      episode.end();
+      responder.over(episode, now);
+    }
+  }
+
+  private boolean bursting() {
+    return told.stream().anyMatch(episode -> episode.kind() == AnomalyKind.BURST);
+  }
+
+  private void end(long now) {
+    final Iterator<Episode> all = told.iterator();
+    while (all.hasNext()) {
+      final Episode episode = all.next();
+      if (episode.over()) {
+        all.remove();
+        responder.over(episode, now);
+        tell(
+            episode,
+            false,
+            explainer.explain(episode, watch.inForce(), watch.inForceSince(), bursting()));
+      }
+    }
+  }
+
+  private void tell(Episode episode, boolean raised, Explanation explanation) {
+    final Alert alert =
+        new Alert(
+            episode.number(),
+            episode.kind(),
+            episode.subject().name(),
+            raised,
+            raised ? episode.occurredNanos() : episode.lastSeenNanos(),
+            raised ? episode.noticedNanos() : clock.nanoTime(),
+            episode.worst(),
+            episode.limit(),
+            explanation.cause(),
+            explanation.evidence());
+    desk.tell(alert);
+    final ControlJournal notes = journal;
+    if (notes != null) {
+      notes.note(
+          ControlKind.ANOMALY,
+          raised ? 1 : 0,
+          alert.number(),
+          alert.kind() + " " + alert.subject() + ", " + alert.cause() + ": " + alert.evidence());
+    }
+  }
+
+  private String blamed(Episode episode) {
+    final int number = episode.task() != 0 ? episode.task() : episode.subject().task();
+    final TaskInForce task = number == 0 ? null : watch.inForce().task(number);
+    return task == null ? "" : task.name();
+  }
+
+  /** Noticed, and found to be one of the short disturbances that every machine has. */
+  long dismissed() {
+    return dismissed;
+  }
+
+  @Override
+  public List<Distribution> distributions() {
+    return book.distributions();
+  }
+
+  @Override
+  public List<Alert> open() {
+    return desk.open();
+  }
+
+  @Override
+  public List<Alert> recent() {
+    return desk.recent();
+  }
+
+  @Override
+  public long found() {
+    return desk.found();
+  }
+
+  @Override
+  public List<String> mitigations() {
+    return responder.inForce();
+  }
+}

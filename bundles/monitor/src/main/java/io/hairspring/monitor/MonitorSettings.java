@@ -1,0 +1,94 @@
+package io.hairspring.monitor;
+
+import io.hairspring.monitor.mitigate.Policy;
+import io.hairspring.monitor.observe.DetectorSettings;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * The monitor's configuration, from {@code etc/io.hairspring.monitor.cfg}. What is wrong in it is
+ * told and has its default: a platform that trades is not left without a monitor for a typing
+ * error.
+ *
+ * @param detectors how sensitive detection is
+ * @param policy what is done about which anomaly
+ * @param coolDownNanos for which a mitigation stays after nothing calls for it any more
+ * @param sampleNanos from one look at what the machine does to the next
+ * @param confirmedRuns times one after another after which an anomaly is confirmed
+ * @param toldHostNanos what the host takes is told from this length on
+ */
+record MonitorSettings(
+    DetectorSettings detectors,
+    Policy policy,
+    long coolDownNanos,
+    long sampleNanos,
+    int confirmedRuns,
+    long toldHostNanos) {
+  private static final String FILE = "etc/io.hairspring.monitor.cfg";
+
+  /** Reads the configuration. */
+  static MonitorSettings from(Map<String, ?> properties, Consumer<String> wrong) {
+    final Numbers numbers = new Numbers(properties, wrong);
+    final DetectorSettings detectors =
+        new DetectorSettings(
+            (double) numbers.of("spike.deviations", 12, 3, 1_000),
+            (double) numbers.of("spike.ratio", 8, 2, 1_000),
+            (int) numbers.of("warm.up", 20_000, 16, 10_000_000),
+            micros(numbers.of("burst.window.us", 1_000, 10, 1_000_000)),
+            (double) numbers.of("burst.ratio", 4, 2, 1_000),
+            millis(numbers.of("silence.ms", 20, 1, 86_400_000)),
+            (double) numbers.of("silence.ratio", 4, 1, 1_000),
+            (int) numbers.of("queue.lines", 4_096, 16, 1 << 24),
+            micros(numbers.of("stuck.us", 50, 5, 60_000_000)),
+            millis(numbers.of("recovery.ms", 20, 1, 60_000)));
+    return new MonitorSettings(
+        detectors,
+        Policy.from(FILE, properties, wrong),
+        millis(numbers.of("cool.down.ms", 500, 1, 3_600_000)),
+        millis(numbers.of("sample.ms", 10, 1, 1_000)),
+        (int) numbers.of("confirm.runs", 3, 1, 1_000),
+        micros(numbers.of("told.host.us", 2_000, 1, 10_000_000)));
+  }
+
+  private static long millis(long value) {
+    return TimeUnit.MILLISECONDS.toNanos(value);
+  }
+
+  private static long micros(long value) {
+    return TimeUnit.MICROSECONDS.toNanos(value);
+  }
+
+  /** Whole numbers of the configuration. */
+  private record Numbers(Map<String, ?> properties, Consumer<String> wrong) {
+
+    long of(String key, long byDefault, long least, long most) {
+      final Object value = properties.get(key);
+      if (value == null) {
+        return byDefault;
+      }
+      try {
+        final long number = Long.parseLong(value.toString().trim());
+        if (number >= least && number <= most) {
+          return number;
+        }
+      } catch (final NumberFormatException e) {
+        // Told below, like a number that is out of range.
+      }
+      wrong.accept(
+          FILE
+              + ": "
+              + key
+              + " = "
+              + value
+              + ": must be a whole number from "
+              + least
+              + " to "
+              + most
+              + "; "
+              + byDefault
+              + " holds");
+      return byDefault;
+    }
+  }
+}

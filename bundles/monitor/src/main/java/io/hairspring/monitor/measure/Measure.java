@@ -1,0 +1,85 @@
+package io.hairspring.monitor.measure;
+
+import io.hairspring.api.monitor.Distribution;
+import org.HdrHistogram.Histogram;
+
+/**
+ * One measured value of one thing. The observer's thread records into one histogram while another
+ * thread reads the rest; {@link MeasureBook} has them change places.
+ */
+public final class Measure {
+  private static final long HIGHEST = 100_000_000_000L;
+  private static final int DIGITS = 2;
+
+  private final String subject;
+  private final String what;
+  private final Histogram total = new Histogram(HIGHEST, DIGITS);
+  private Histogram active = new Histogram(HIGHEST, DIGITS);
+  private Histogram resting = new Histogram(HIGHEST, DIGITS);
+  private double sum;
+  private double restingSum;
+  private double totalSum;
+
+  Measure(String subject, String what) {
+    this.subject = subject;
+    this.what = what;
+  }
+
+  boolean is(String who, String value) {
+    return subject.equals(who) && what.equals(value);
+  }
+
+  /** What it is of. */
+  public String subject() {
+    return subject;
+  }
+
+  /** Which of its values it is. */
+  public String what() {
+    return what;
+  }
+
+  /** Observer's thread: one more value, in nanoseconds or lines; negative counts as 0. */
+  public void record(long value) {
+    final long counted = Math.min(Math.max(value, 0), HIGHEST);
+    active.recordValue(counted);
+    sum += counted;
+  }
+
+  /** Observer's thread. */
+  void flip() {
+    final Histogram before = active;
+    active = resting;
+    resting = before;
+    restingSum = sum;
+    sum = 0;
+  }
+
+  /** Reader's thread, after a flip. */
+  void gather() {
+    total.add(resting);
+    totalSum += restingSum;
+    resting.reset();
+    restingSum = 0;
+  }
+
+  /** Reader's thread: what was measured up to the last flip. */
+  Distribution distribution() {
+    final long count = total.getTotalCount();
+    return new Distribution(
+        subject,
+        what,
+        count,
+        totalSum,
+        count == 0 ? 0 : totalSum / count,
+        total.getValueAtPercentile(50),
+        total.getValueAtPercentile(99),
+        total.getValueAtPercentile(99.9),
+        total.getMaxValue());
+  }
+
+  /** Reader's thread: the 99th percentile since the last flip; 0 when there was nothing. */
+  long restingP99() {
+    return resting.getValueAtPercentile(99);
+  }
+}

@@ -1,0 +1,251 @@
+package io.hairspring.monitor.mitigate;
+
+import io.hairspring.api.control.Mitigations;
+import io.hairspring.api.control.Mitigations.Party;
+import io.hairspring.monitor.observe.Episode;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Does what the policy says, and takes it back. A mitigation that several anomalies call for is in
+ * force once, until none of them calls for it any more and the cool-down is over: so two anomalies
+ * cannot pull at one mitigation from both sides. One that is wanted again soon after it was taken
+ * back stays for twice as long the next time, up to {@value #LONGEST} times: so it does not flap.
+ *
+ * <p>The observer's thread and the monitor's own thread call; what takes long is done by the
+ * latter.
+ */
+public final class Responder {
+  private static final System.Logger LOG = System.getLogger(Responder.class.getName());
+  private static final int LONGEST = 64;
+  private static final int SOON = 10;
+
+  /** A mitigation, and what it is about. */
+  private record Key(Action action, String subject, long argument) {}
+
+  /** What is known of a mitigation that is or was in force. */
+  private static final class State {
+    private final Set<Long> wantedBy = new HashSet<>();
+    private boolean inForce;
+    private long freeSince;
+    private long takenBack;
+    private int patience = 1;
+  }
+
+  private final Policy policy;
+  private final Supplier<Mitigations> mitigations;
+  private final Function<Episode, String> blamed;
+  private final long coolDownNanos;
+  private final Map<Key, State> states = new HashMap<>();
+  private final List<Episode> lasting = new ArrayList<>();
+  private final List<Runnable> slow = new ArrayList<>();
+
+  /**
+   * Responds.
+   *
+   * @param mitigations what can be done; supplies null when there is nothing
+   * @param blamed name of the task to blame for an anomaly; empty when that is not known
+   * @param coolDownNanos for which a mitigation stays after nothing calls for it any more
+   */
+  public Responder(
+      Policy policy,
+      Supplier<Mitigations> mitigations,
+      Function<Episode, String> blamed,
+      long coolDownNanos) {
+    this.policy = policy;
+    this.mitigations = mitigations;
+    this.blamed = blamed;
+    this.coolDownNanos = coolDownNanos;
+  }
+
+  /**
+   * Observer's thread: an anomaly is no single disturbance; what is fast and to be done at once is
+   * done.
+   */
+  public synchronized void first(Episode episode) {
+    final List<Step> steps = policy.steps(episode.kind());
+    for (int i = 0; i < steps.size(); i++) {
+      final Step step = steps.get(i);
+      // The last resort is for what has been confirmed.
+      if (step.afterNanos() == 0 && step.action().fast() && step.action() != Action.KILL) {
+        want(step, "", episode, episode.noticedNanos());
+      }
+    }
+  }
+
+  /** An anomaly is confirmed: from now on it climbs the ladder while it lasts. */
+  public synchronized void confirmed(Episode episode) {
+    lasting.add(episode);
+  }
+
+  /** It was nothing, or it is over: it calls for nothing any more. */
+  public synchronized void over(Episode episode, long now) {
+    lasting.remove(episode);
+    for (final State state : states.values()) {
+      if (state.wantedBy.remove(episode.number()) && state.wantedBy.isEmpty()) {
+        state.freeSince = now;
+      }
+    }
+  }
+
+  /** The monitor's own thread, again and again: climbs ladders, and takes back. */
+  public void turn(long now) {
+    decide(now).forEach(Runnable::run);
+  }
+
+  /** What is slow is left to be done without the lock: the observer must not wait for it. */
+  private synchronized List<Runnable> decide(long now) {
+    climb(now);
+    takeBack(now);
+    final List<Runnable> acts = List.copyOf(slow);
+    slow.clear();
+    return acts;
+  }
+
+  private void climb(long now) {
+    for (final Episode episode : lasting) {
+      for (final Step step : policy.steps(episode.kind())) {
+        if (now - episode.noticedNanos() >= step.afterNanos()) {
+          final String task = step.action().aboutTask() ? blamed.apply(episode) : "";
+          if (!step.action().aboutTask() || !task.isEmpty()) {
+            want(step, task, episode, now);
+          }
+        }
+      }
+    }
+  }
+
+  private void takeBack(long now) {
+    final Iterator<Map.Entry<Key, State>> all = states.entrySet().iterator();
+    while (all.hasNext()) {
+      final Map.Entry<Key, State> entry = all.next();
+      final State state = entry.getValue();
+      final long stays = coolDownNanos * state.patience;
+      if (state.inForce && state.wantedBy.isEmpty() && now - state.freeSince >= stays) {
+        state.inForce = false;
+        state.takenBack = now;
+        act(entry.getKey(), false, "it is over for " + stays / 1_000_000 + " ms");
+      } else if (!state.inForce && now - state.takenBack > SOON * stays) {
+        all.remove();
+      }
+    }
+  }
+
+  private void want(Step step, String task, Episode episode, long now) {
+    final Key key = new Key(step.action(), task, step.argument());
+    final State state = states.computeIfAbsent(key, any -> new State());
+    if (!state.wantedBy.add(episode.number()) || state.inForce) {
+      return;
+    }
+    if (state.takenBack != 0) {
+      state.patience =
+          now - state.takenBack < SOON * coolDownNanos * state.patience
+              ? Math.min(LONGEST, state.patience * 2)
+              : 1;
+    }
+    state.inForce = true;
+    act(key, true, "anomaly " + episode.number() + ", " + episode.subject().name());
+  }
+
+  private void act(Key key, boolean on, String reason) {
+    if (key.action().fast()) {
+      actNow(key, on, reason);
+    } else {
+      slow.add(() -> actNow(key, on, reason));
+    }
+  }
+
+  private void actNow(Key key, boolean on, String reason) {
+    final Mitigations all = mitigations.get();
+    if (all == null) {
+      return;
+    }
+    try {
+      act(all, key, on, reason);
+    } catch (final RuntimeException e) {
+      LOG.log(
+          Level.ERROR,
+          "mitigation "
+              + key.action().spelled()
+              + (key.subject().isEmpty() ? "" : " " + key.subject())
+              + (on ? " is not possible: " : " cannot be taken back: ")
+              + e.getMessage());
+    }
+  }
+
+  private static void act(Mitigations all, Key key, boolean on, String reason) {
+    switch (key.action()) {
+      case SHED -> all.shed(Party.MONITOR, on, reason);
+      case HOLD_ORDERS -> all.holdOrders(Party.MONITOR, on, reason);
+      case THROTTLE -> all.throttle(Party.MONITOR, on ? key.argument() : 0, reason);
+      case KILL -> {
+        if (on) {
+          all.kill("monitor", reason);
+        }
+      }
+      case REPLAN -> {
+        if (on) {
+          all.replan(reason);
+        }
+      }
+      case DEMOTE -> {
+        if (on) {
+          all.demote(Party.MONITOR, key.subject(), reason);
+        } else {
+          all.promote(Party.MONITOR, key.subject(), reason);
+        }
+      }
+      case QUARANTINE -> {
+        if (on) {
+          all.quarantine(Party.MONITOR, key.subject(), reason);
+        } else {
+          all.release(Party.MONITOR, key.subject(), reason);
+        }
+      }
+      case FALLBACK -> {
+        if (on) {
+          all.fallback(Party.MONITOR, key.subject(), reason);
+        } else {
+          all.primary(Party.MONITOR, key.subject(), reason);
+        }
+      }
+    }
+  }
+
+  /** Takes everything back: the monitor leaves. The kill switch stays. */
+  public void leave() {
+    final List<Key> all;
+    synchronized (this) {
+      all =
+          states.entrySet().stream()
+              .filter(entry -> entry.getValue().inForce)
+              .map(Map.Entry::getKey)
+              .toList();
+      states.clear();
+      lasting.clear();
+    }
+    all.forEach(key -> actNow(key, false, "the monitor leaves"));
+  }
+
+  /** What is in force, one line each. */
+  public synchronized List<String> inForce() {
+    return states.entrySet().stream()
+        .filter(entry -> entry.getValue().inForce)
+        .map(Map.Entry::getKey)
+        .map(
+            key ->
+                key.action().spelled()
+                    + (key.subject().isEmpty() ? "" : " " + key.subject())
+                    + (key.argument() == 0 ? "" : " " + key.argument()))
+        .sorted()
+        .toList();
+  }
+}

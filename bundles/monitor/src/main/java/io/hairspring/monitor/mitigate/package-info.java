@@ -1,0 +1,2 @@
+/** What is done about anomalies, by policy. */
+package io.hairspring.monitor.mitigate;

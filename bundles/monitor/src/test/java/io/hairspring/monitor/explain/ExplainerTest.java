@@ -1,0 +1,109 @@
+package io.hairspring.monitor.explain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.hairspring.api.monitor.AnomalyKind;
+import io.hairspring.api.monitor.Cause;
+import io.hairspring.api.monitor.TasksInForce;
+import io.hairspring.api.placement.ContentionSample;
+import io.hairspring.monitor.observe.Episode;
+import io.hairspring.monitor.observe.Subject;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ExplainerTest {
+  private static final long MILLI = 1_000_000;
+  private static final Subject CYCLE = new Subject("cycle:market", 0, 0);
+
+  private final MachineLog log = new MachineLog(null, () -> null, () -> null);
+  private final Explainer explainer = new Explainer(log, 3, 2 * MILLI);
+
+  private void sample(long nanos, long waited, long stolen, long collections) {
+    log.add(
+        new MachineSample(
+            nanos,
+            List.of(new ContentionSample("lane", 1, 0, waited, waited / MILLI, 0, stolen)),
+            0,
+            collections,
+            collections * 5,
+            0));
+  }
+
+  private Explanation explain(AnomalyKind kind, double value, long planSince, boolean burst) {
+    final Episode episode = Episode.measured(1, kind, CYCLE, 100 * MILLI, value, value / 10, 2);
+    return explainer.explain(
+        episode, new TasksInForce(2, "a swap of quoting", List.of()), planSince, burst);
+  }
+
+  private Cause cause(double value) {
+    return explain(AnomalyKind.SPIKE, value, 0, false).cause();
+  }
+
+  @Test
+  void shouldBlameWhatTheKernelSaysTheLaneWaitedFor() {
+    sample(90 * MILLI, 0, 0, 0);
+    sample(110 * MILLI, 3 * MILLI, 0, 0);
+    final Explanation found = explain(AnomalyKind.SPIKE, 4.0 * MILLI, 0, false);
+    assertEquals(Cause.CONTEXT_SWITCH, found.cause());
+    assertEquals(
+        "the lane waited 3000000 ns for its core, 3 involuntary switches", found.evidence());
+    assertTrue(found.told());
+  }
+
+  @Test
+  void shouldNotTellOfAShortStall() {
+    sample(90 * MILLI, 0, 0, 0);
+    sample(110 * MILLI, MILLI, 0, 0);
+    final Explanation found = explain(AnomalyKind.SPIKE, 1.0 * MILLI, 0, false);
+    assertEquals(Cause.CONTEXT_SWITCH, found.cause());
+    assertFalse(found.told());
+  }
+
+  @Test
+  void shouldBlameTheHostForWhatItStoleAndACollectionBeforeEither() {
+    sample(90 * MILLI, 0, 0, 0);
+    sample(110 * MILLI, 10 * MILLI, 10 * MILLI, 0);
+    assertEquals(Cause.HOST_STEAL, cause(10.0 * MILLI));
+    sample(111 * MILLI, 10 * MILLI, 10 * MILLI, 1);
+    assertEquals(Cause.HOST_STEAL, cause(10.0 * MILLI), "the collection came later");
+    final MachineLog other = new MachineLog(null, () -> null, () -> null);
+    other.add(new MachineSample(90 * MILLI, List.of(), 0, 0, 0, 0));
+    other.add(new MachineSample(110 * MILLI, List.of(), 0, 1, 5, 0));
+    final Episode episode =
+        Episode.measured(1, AnomalyKind.SPIKE, CYCLE, 100 * MILLI, 5.0 * MILLI, 1, 1);
+    assertEquals(
+        Cause.SAFEPOINT,
+        new Explainer(other, 3, 2 * MILLI).explain(episode, TasksInForce.NONE, 0, false).cause());
+  }
+
+  @Test
+  void shouldNotBlameWhatIsMuchShorterThanTheAnomaly() {
+    sample(90 * MILLI, 0, 0, 0);
+    sample(110 * MILLI, 1_000, 0, 0);
+    assertEquals(Cause.UNKNOWN, cause(1.0 * MILLI));
+  }
+
+  @Test
+  void shouldBlameThePlanThatHasJustComeIntoForce() {
+    assertEquals(Cause.SWAP, explain(AnomalyKind.SHIFT, 9, 99 * MILLI, false).cause());
+    assertEquals(Cause.UNKNOWN, explain(AnomalyKind.SHIFT, 9, 0, false).cause());
+    assertEquals(Cause.UNKNOWN, explain(AnomalyKind.SHIFT, 9, 101 * MILLI, false).cause());
+  }
+
+  @Test
+  void shouldBlameABurstForWhatItMakes() {
+    assertEquals(Cause.MARKET_BURST, explain(AnomalyKind.QUEUE, 9, 0, true).cause());
+    assertEquals(Cause.MARKET_BURST, explain(AnomalyKind.BURST, 9, 0, false).cause());
+    assertEquals(Cause.FEED_SILENCE, explain(AnomalyKind.SILENCE, 9, 0, false).cause());
+  }
+
+  @Test
+  void shouldKnowWhetherItHasSeenTheTimeAfterAMoment() {
+    assertFalse(log.covers(1));
+    sample(10, 0, 0, 0);
+    assertTrue(log.covers(10));
+    assertFalse(log.covers(11));
+  }
+}

@@ -1,0 +1,167 @@
+package io.hairspring.monitor.mitigate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.hairspring.api.monitor.AnomalyKind;
+import io.hairspring.monitor.RecordedMitigations;
+import io.hairspring.monitor.observe.Episode;
+import io.hairspring.monitor.observe.Subject;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ResponderTest {
+  private static final long MILLI = 1_000_000;
+
+  private final RecordedMitigations done = new RecordedMitigations();
+  private String blamed = "slow";
+  private final Responder responder =
+      new Responder(
+          Policy.from(
+              "f.cfg",
+              Map.of(
+                  "mitigate.deadline", "shed, demote@100ms, quarantine@1s",
+                  "mitigate.burst", "shed, throttle:500@10ms",
+                  "mitigate.shift", "replan",
+                  "mitigate.queue", "kill",
+                  "mitigate.silence", "hold-orders, fallback@5ms"),
+              line -> {
+                throw new AssertionError(line);
+              }),
+          () -> done,
+          episode -> blamed,
+          10 * MILLI);
+  private long number;
+
+  private Episode episode(AnomalyKind kind, long now) {
+    return Episode.measured(++number, kind, new Subject("lane:0", 0, 0), now, 1, 1, 1);
+  }
+
+  private List<String> done() {
+    final List<String> calls = List.copyOf(done.calls);
+    done.calls.clear();
+    return calls;
+  }
+
+  @Test
+  void shouldDoWhatIsFastAtOnceAndClimbWhileTheAnomalyLasts() {
+    final Episode slow = episode(AnomalyKind.DEADLINE, 0);
+    responder.first(slow);
+    assertEquals(List.of("shed true"), done());
+    responder.confirmed(slow);
+    responder.turn(50 * MILLI);
+    assertEquals(List.of(), done());
+    responder.turn(100 * MILLI);
+    responder.turn(110 * MILLI);
+    assertEquals(List.of("demote slow"), done());
+    responder.turn(1_000 * MILLI);
+    assertEquals(List.of("quarantine slow"), done());
+    assertEquals(List.of("demote slow", "quarantine slow", "shed"), responder.inForce());
+    responder.over(slow, 1_100 * MILLI);
+    responder.turn(1_105 * MILLI);
+    assertEquals(List.of(), done());
+    responder.turn(1_110 * MILLI);
+    assertEquals(
+        List.of("promote slow", "release slow", "shed false"), done().stream().sorted().toList());
+    assertEquals(List.of(), responder.inForce());
+  }
+
+  @Test
+  void shouldKeepWhatTwoAnomaliesCallForUntilNeitherDoes() {
+    final Episode one = episode(AnomalyKind.DEADLINE, 0);
+    final Episode other = episode(AnomalyKind.BURST, 0);
+    responder.first(one);
+    responder.first(other);
+    assertEquals(List.of("shed true"), done());
+    responder.over(one, 0);
+    responder.turn(50 * MILLI);
+    assertEquals(List.of(), done());
+    responder.over(other, 50 * MILLI);
+    responder.turn(60 * MILLI);
+    assertEquals(List.of("shed false"), done());
+  }
+
+  @Test
+  void shouldKeepAMitigationLongerEachTimeItIsWantedAgainSoon() {
+    long now = 0;
+    for (final long stays : new long[] {10, 20, 40}) {
+      final Episode again = episode(AnomalyKind.DEADLINE, now);
+      responder.first(again);
+      responder.over(again, now);
+      responder.turn(now + stays * MILLI - 1);
+      assertEquals(List.of("shed true"), done());
+      now += stays * MILLI;
+      responder.turn(now);
+      assertEquals(List.of("shed false"), done());
+    }
+    now += 3_600_000 * MILLI;
+    responder.turn(now);
+    final Episode late = episode(AnomalyKind.DEADLINE, now);
+    responder.first(late);
+    responder.over(late, now);
+    responder.turn(now + 10 * MILLI);
+    assertEquals(List.of("shed true", "shed false"), done());
+  }
+
+  @Test
+  void shouldThrowTheKillSwitchForWhatIsConfirmedOnlyAndNeverTakeItBack() {
+    final Episode queue = episode(AnomalyKind.QUEUE, 0);
+    responder.first(queue);
+    assertEquals(List.of(), done());
+    responder.confirmed(queue);
+    responder.turn(1);
+    assertEquals(List.of("kill monitor"), done());
+    responder.over(queue, 2);
+    responder.turn(100 * MILLI);
+    assertEquals(List.of(), done());
+  }
+
+  @Test
+  void shouldReplanHoldThrottleAndFallBack() {
+    for (final AnomalyKind kind :
+        List.of(AnomalyKind.SHIFT, AnomalyKind.SILENCE, AnomalyKind.BURST)) {
+      final Episode episode = episode(kind, 0);
+      responder.confirmed(episode);
+      responder.turn(10 * MILLI);
+      responder.over(episode, 10 * MILLI);
+      responder.turn(20 * MILLI);
+    }
+    assertEquals(
+        List.of(
+            "fallback slow",
+            "hold false",
+            "hold true",
+            "primary slow",
+            "replan",
+            "shed false",
+            "shed true",
+            "throttle 0",
+            "throttle 500"),
+        done().stream().sorted().toList());
+  }
+
+  @Test
+  void shouldLeaveOutAStepForWhichNobodyIsToBlame() {
+    blamed = "";
+    final Episode slow = episode(AnomalyKind.DEADLINE, 0);
+    responder.confirmed(slow);
+    responder.turn(2_000 * MILLI);
+    assertEquals(List.of("shed true"), done());
+  }
+
+  @Test
+  void shouldGoOnWhenAMitigationIsNotPossible() {
+    blamed = "refused";
+    final Episode slow = episode(AnomalyKind.DEADLINE, 0);
+    responder.confirmed(slow);
+    responder.turn(2_000 * MILLI);
+    assertEquals(List.of("shed true"), done());
+  }
+
+  @Test
+  void shouldTakeEverythingBackWhenTheMonitorLeaves() {
+    responder.first(episode(AnomalyKind.BURST, 0));
+    responder.leave();
+    assertEquals(List.of("shed true", "shed false"), done());
+  }
+}

@@ -1,0 +1,73 @@
+package io.hairspring.benchmarks.detect;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What the kernel says the lane and the agents have waited for a processor, from {@code
+ * /proc/self/task/.../schedstat}, and what a host has stolen. Main thread.
+ */
+final class KernelAccount {
+  private static final Path TASKS = Path.of("/proc/self/task");
+  private static final Path STAT = Path.of("/proc/stat");
+  private static final int STEAL = 8;
+  private static final long TICK_NANOS = 10_000_000;
+
+  private final List<Path> threads;
+
+  private KernelAccount(List<Path> threads) {
+    this.threads = threads;
+  }
+
+  /** Of the threads of this process that are a lane's or an agent's. */
+  static KernelAccount ofLanesAndAgents() {
+    if (!Files.isDirectory(TASKS)) {
+      return new KernelAccount(List.of());
+    }
+    try (Stream<Path> all = Files.list(TASKS)) {
+      return new KernelAccount(all.filter(KernelAccount::counts).toList());
+    } catch (final IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The kernel keeps fifteen characters of a name; composite agents' begin with a bracket. */
+  private static boolean counts(Path thread) {
+    try {
+      final String name = Files.readString(thread.resolve("comm")).trim();
+      return name.startsWith("hairspring-lane") || name.startsWith("[") || name.equals("observer");
+    } catch (final IOException e) {
+      return false;
+    }
+  }
+
+  boolean known() {
+    return !threads.isEmpty();
+  }
+
+  /** Nanoseconds that they have been kept from a processor, all together. */
+  long keptNanos() {
+    long sum = stolen();
+    for (final Path thread : threads) {
+      try {
+        sum += Long.parseLong(Files.readString(thread.resolve("schedstat")).split("\\s+", -1)[1]);
+      } catch (final IOException | RuntimeException e) {
+        // It has ended, or this kernel does not count.
+      }
+    }
+    return sum;
+  }
+
+  private static long stolen() {
+    try {
+      return Long.parseLong(Files.readString(STAT).split("\\n", 2)[0].split("\\s+", -1)[STEAL])
+          * TICK_NANOS;
+    } catch (final IOException | RuntimeException e) {
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package io.hairspring.benchmarks.swap;
+
+import io.hairspring.api.control.SwapStatus;
+import io.hairspring.api.control.SwapStatus.State;
+import io.hairspring.api.control.Swaps;
+import io.hairspring.api.journal.ExecutionLogger;
+import io.hairspring.api.market.FeedProvider;
+import io.hairspring.api.monitor.ExecutionMonitor;
+import io.hairspring.api.order.GatewayProvider;
+import io.hairspring.benchmarks.bench.BenchmarkException;
+import io.hairspring.benchmarks.report.LatencySeries;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntFunction;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceRegistration;
+
+/**
+ * Swaps of components that are in no plan: each a service that replaces the one before it by its
+ * ranking. Main thread.
+ */
+final class SeatSwaps implements AutoCloseable {
+  static final String FEED = "benchfeed";
+  static final String GATEWAY = "benchgateway";
+
+  private static final String OBSERVER = "bench.swap.observer";
+  private static final long DEADLINE = TimeUnit.SECONDS.toNanos(70);
+  private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+  private final BundleContext context;
+  private final Swaps swaps;
+  private final Map<Class<?>, ServiceRegistration<?>> inForce = new HashMap<>();
+  private int ranking;
+
+  SeatSwaps(BundleContext context, Swaps swaps) {
+    this.context = context;
+    this.swaps = swaps;
+  }
+
+  /** Registers the first feed; for before the session. */
+  void feed(FeedProvider feeds) {
+    register(FeedProvider.class, feeds, Map.of("hairspring.feed.scheme", FEED));
+  }
+
+  /** Registers the first gateway; for before the session. */
+  void gateway(GatewayProvider gateways) {
+    register(GatewayProvider.class, gateways, Map.of("hairspring.gateway.scheme", GATEWAY));
+  }
+
+  /** Registers the first monitor. */
+  void monitor(ExecutionMonitor monitor) {
+    register(ExecutionMonitor.class, monitor, Map.of("component.name", OBSERVER));
+  }
+
+  /** Registers the first logger. */
+  void logger(ExecutionLogger logger) {
+    register(ExecutionLogger.class, logger, Map.of("component.name", OBSERVER));
+  }
+
+  /** Swaps the feed so many times. */
+  void feeds(int count, IntFunction<FeedProvider> next, LatencySeries durations)
+      throws BenchmarkException {
+    swap(FeedProvider.class, Map.of("hairspring.feed.scheme", FEED), count, next, durations);
+  }
+
+  /** Swaps the gateway so many times. */
+  void gateways(int count, IntFunction<GatewayProvider> next, LatencySeries durations)
+      throws BenchmarkException {
+    swap(
+        GatewayProvider.class,
+        Map.of("hairspring.gateway.scheme", GATEWAY),
+        count,
+        next,
+        durations);
+  }
+
+  /** Swaps the monitor so many times. */
+  void monitors(int count, IntFunction<ExecutionMonitor> next, LatencySeries durations)
+      throws BenchmarkException {
+    swap(ExecutionMonitor.class, Map.of("component.name", OBSERVER), count, next, durations);
+  }
+
+  /** Swaps the logger so many times. */
+  void loggers(int count, IntFunction<ExecutionLogger> next, LatencySeries durations)
+      throws BenchmarkException {
+    swap(ExecutionLogger.class, Map.of("component.name", OBSERVER), count, next, durations);
+  }
+
+  private <T> void swap(
+      Class<T> type,
+      Map<String, Object> properties,
+      int count,
+      IntFunction<T> next,
+      LatencySeries durations)
+      throws BenchmarkException {
+    for (int i = 0; i < count; i++) {
+      final long before = last();
+      final ServiceRegistration<?> old = inForce.get(type);
+      final long start = System.nanoTime();
+      register(type, next.apply(i), properties);
+      awaitRetired(before);
+      durations.accept(System.nanoTime() - start);
+      old.unregister();
+    }
+    durations.endBlock();
+  }
+
+  private <T> void register(Class<T> type, T service, Map<String, Object> properties) {
+    final Map<String, Object> all = new HashMap<>(properties);
+    all.put("service.ranking", ++ranking);
+    inForce.put(type, context.registerService(type, service, FrameworkUtil.asDictionary(all)));
+  }
+
+  private long last() {
+    return swaps.swaps().stream().mapToLong(SwapStatus::number).max().orElse(0);
+  }
+
+  private void awaitRetired(long before) throws BenchmarkException {
+    final long end = System.nanoTime() + DEADLINE;
+    while (System.nanoTime() < end) {
+      final SwapStatus status =
+          swaps.swaps().stream().filter(swap -> swap.number() > before).findFirst().orElse(null);
+      if (status == null) {
+        throw new BenchmarkException("swap: a successor was not taken for one");
+      }
+      if (status.state() == State.RETIRED) {
+        return;
+      }
+      if (status.state().over()) {
+        throw new BenchmarkException(
+            "swap: the successor of a "
+                + status.kind()
+                + " is "
+                + status.state()
+                + ": "
+                + status.reason());
+      }
+      LockSupport.parkNanos(POLL_NANOS);
+    }
+    throw new BenchmarkException("swap: not within 70 s: a successor in force");
+  }
+
+  @Override
+  public void close() {
+    inForce.values().forEach(registration -> registration.unregister());
+  }
+}

@@ -1,0 +1,2 @@
+/** What a swap costs those who trade. */
+package io.hairspring.benchmarks.swap;

@@ -1,0 +1,130 @@
+package io.hairspring.kernel.control;
+
+import io.hairspring.api.market.FeedException;
+import io.hairspring.api.market.FeedProvider;
+import io.hairspring.api.market.MarketDataFeed;
+import io.hairspring.kernel.swap.CatchUp;
+import io.hairspring.kernel.swap.FeedReader;
+import io.hairspring.kernel.swap.FeedSeat;
+import io.hairspring.kernel.swap.Progress;
+import io.hairspring.kernel.swap.Rank;
+import java.util.function.Consumer;
+
+/**
+ * The way of a feed through a swap: the successor reads the same source up to where the feed is,
+ * and takes over at that very event. Control thread.
+ */
+final class FeedSwap extends PlugSwap {
+  private final Registry.ProviderPlug<FeedProvider> old;
+  private final Registry.ProviderPlug<FeedProvider> next;
+  private final FeedSeat seat;
+  private final FeedReader before;
+  private final String uri;
+  private FeedReader reader;
+  private CatchUp catchUp;
+
+  /**
+   * A swap that has not begun.
+   *
+   * @param seat the session's
+   * @param uri what the session has opened
+   */
+  FeedSwap(
+      SwapSite site,
+      FeedSeat seat,
+      String uri,
+      Registry.ProviderPlug<FeedProvider> old,
+      Registry.ProviderPlug<FeedProvider> next,
+      Consumer<Rank> lost) {
+    super(
+        site,
+        "feed",
+        next.scheme(),
+        new Party(old.provider(), old.origin(), old.rank()),
+        new Party(next.provider(), next.origin(), next.rank()),
+        lost);
+    this.seat = seat;
+    this.before = seat.current();
+    this.uri = uri;
+    this.old = old;
+    this.next = next;
+  }
+
+  @Override
+  public Progress begin() {
+    final int instruments = site.session().instruments().all().size();
+    final MarketDataFeed feed;
+    try {
+      feed = next.provider().open(uri, site.session().instruments());
+    } catch (final FeedException e) {
+      return Progress.failed(e.getMessage());
+    }
+    reader = new FeedReader(feed);
+    if (site.session().instruments().all().size() != instruments) {
+      return Progress.failed("it has instruments that the feed in force has not");
+    }
+    catchUp = new CatchUp(reader, seat, site::confine);
+    catchUp.start();
+    return Progress.waiting("reads up to where the feed is");
+  }
+
+  @Override
+  public Progress shadow() {
+    return catchUp.progress();
+  }
+
+  @Override
+  public Progress handOver() {
+    seat.offer(reader);
+    if (!site.await(() -> !seat.pending(reader), TURN_NANOS) && seat.revoke(reader)) {
+      return Progress.waiting("the feed gives no event to hand over at");
+    }
+    if (!site.await(() -> seat.current() == reader || !seat.failure().isEmpty(), TURN_NANOS)) {
+      throw new IllegalStateException("the feed's agent does not return");
+    }
+    if (seat.current() != reader) {
+      return Progress.failed(seat.failure());
+    }
+    site.registry().feeds.put(next.scheme(), next);
+    site.feed(next);
+    return inForce("in force from event " + (seat.given() + 1) + " on, or shortly before");
+  }
+
+  @Override
+  public Progress probation() {
+    return seat.failure().isEmpty() ? Progress.waiting("") : Progress.failed(seat.failure());
+  }
+
+  @Override
+  public Progress giveBack() {
+    if (seat.current() != before) {
+      seat.giveBack();
+      if (!site.await(() -> seat.current() == before, TURN_NANOS)) {
+        return Progress.waiting("the one before reads up to where the feed is");
+      }
+    }
+    site.registry().feeds.put(old.scheme(), old);
+    site.feed(old);
+    return Progress.done("");
+  }
+
+  @Override
+  public void retire() {
+    seat.retire();
+    super.retire();
+  }
+
+  @Override
+  public void drop() {
+    if (reader != null) {
+      seat.revoke(reader);
+    }
+    if (catchUp != null) {
+      catchUp.stop();
+      if (site.await(catchUp::ended, TURN_NANOS) && seat.current() != reader) {
+        reader.feed().close();
+      }
+    }
+    super.drop();
+  }
+}

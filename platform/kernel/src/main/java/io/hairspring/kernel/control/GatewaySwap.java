@@ -1,0 +1,126 @@
+package io.hairspring.kernel.control;
+
+import io.hairspring.api.order.GatewayException;
+import io.hairspring.api.order.GatewayProvider;
+import io.hairspring.api.order.OrderGateway;
+import io.hairspring.api.time.PlatformClock;
+import io.hairspring.kernel.swap.GatewaySeat;
+import io.hairspring.kernel.swap.Progress;
+import io.hairspring.kernel.swap.Rank;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * The way of a gateway through a swap: the successor takes over the state of the one in force
+ * between two turns of the agent, and commands wait in their ring meanwhile. Control thread.
+ */
+final class GatewaySwap extends PlugSwap {
+  private static final long STATE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+  private final Registry.ProviderPlug<GatewayProvider> old;
+  private final Registry.ProviderPlug<GatewayProvider> next;
+  private final GatewaySeat seat;
+  private final OrderGateway before;
+  private final String uri;
+  private final PlatformClock clock;
+  private OrderGateway gateway;
+
+  /**
+   * A swap that has not begun.
+   *
+   * @param seat the session's
+   * @param uri what the session has opened
+   */
+  GatewaySwap(
+      SwapSite site,
+      GatewaySeat seat,
+      String uri,
+      PlatformClock clock,
+      Registry.ProviderPlug<GatewayProvider> old,
+      Registry.ProviderPlug<GatewayProvider> next,
+      Consumer<Rank> lost) {
+    super(
+        site,
+        "gateway",
+        next.scheme(),
+        new Party(old.provider(), old.origin(), old.rank()),
+        new Party(next.provider(), next.origin(), next.rank()),
+        lost);
+    this.seat = seat;
+    this.before = seat.current();
+    this.uri = uri;
+    this.clock = clock;
+    this.old = old;
+    this.next = next;
+  }
+
+  @Override
+  public Progress begin() {
+    try {
+      gateway = next.provider().open(uri, site.session().instruments(), clock);
+    } catch (final GatewayException e) {
+      return Progress.failed(e.getMessage());
+    }
+    if (!GatewaySeat.follows(gateway, before)) {
+      return Progress.failed(
+          "it cannot take over open orders: both must be Snapshotable, and it must read the"
+              + " version of the one in force");
+    }
+    return gateway.wantsMarketEvents() == before.wantsMarketEvents()
+        ? Progress.done("opened")
+        : Progress.failed("it does not want the same market events as the one in force");
+  }
+
+  @Override
+  public Progress handOver() {
+    seat.offer(gateway);
+    if (!site.await(this::answered, TURN_NANOS) && seat.revoke(gateway)) {
+      return Progress.waiting("the gateway in force does not return");
+    }
+    if (!site.await(this::answered, STATE_NANOS)) {
+      throw new IllegalStateException("a state that is handed over keeps the agent for 5 s");
+    }
+    if (seat.current() != gateway) {
+      return Progress.failed(seat.failure());
+    }
+    site.registry().gateways.put(next.scheme(), next);
+    site.gateway(next);
+    return inForce("in force with the orders of the one before");
+  }
+
+  private boolean answered() {
+    return seat.current() == gateway || !seat.failure().isEmpty();
+  }
+
+  @Override
+  public Progress probation() {
+    return seat.failure().isEmpty() ? Progress.waiting("") : Progress.failed(seat.failure());
+  }
+
+  @Override
+  public Progress giveBack() {
+    if (seat.current() != before) {
+      seat.giveBack();
+      if (!site.await(() -> seat.current() == before, TURN_NANOS)) {
+        return Progress.waiting("the successor does not return");
+      }
+    }
+    site.registry().gateways.put(old.scheme(), old);
+    site.gateway(old);
+    return Progress.done("");
+  }
+
+  @Override
+  public void retire() {
+    seat.retire();
+    super.retire();
+  }
+
+  @Override
+  public void drop() {
+    if (gateway != null && (seat.revoke(gateway) || seat.current() != gateway)) {
+      gateway.close();
+    }
+    super.drop();
+  }
+}

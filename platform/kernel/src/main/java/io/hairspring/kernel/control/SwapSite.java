@@ -1,0 +1,273 @@
+package io.hairspring.kernel.control;
+
+import io.hairspring.api.market.FeedException;
+import io.hairspring.api.market.FeedProvider;
+import io.hairspring.api.market.InstrumentDirectory;
+import io.hairspring.api.market.MarketDataFeed;
+import io.hairspring.api.order.GatewayException;
+import io.hairspring.api.order.GatewayProvider;
+import io.hairspring.api.order.OrderGateway;
+import io.hairspring.api.placement.ThreadPlacement;
+import io.hairspring.api.task.Snapshotable;
+import io.hairspring.api.time.PlatformClock;
+import io.hairspring.kernel.plan.Plan;
+import io.hairspring.kernel.ring.LineRing;
+import io.hairspring.kernel.swap.Candidate;
+import io.hairspring.kernel.swap.HandOver;
+import io.hairspring.kernel.swap.LiveEvents;
+import io.hairspring.kernel.swap.Progress;
+import io.hairspring.kernel.swap.Scene;
+import io.hairspring.kernel.swap.Shadow;
+import io.hairspring.kernel.swap.ShadowGround;
+import io.hairspring.kernel.swap.SwapSettings;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** Where swaps of strategies and tasks take place: the session and its plans. Control thread. */
+final class SwapSite {
+  private static final System.Logger LOG = System.getLogger(SwapSite.class.getName());
+
+  // A lane comes to a boundary within microseconds, or is busy with a task that takes longer.
+  private static final long BOUNDARY_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+  private static final long ADOPTION_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+  private final KernelSettings settings;
+  private final Registry registry;
+  private final TaskBoard board;
+  private final PlatformClock clock;
+  private final Supplier<ThreadPlacement> placement;
+  private final Supplier<SwapSettings> rules;
+  private TradingSession session;
+  private Registry.ProviderPlug<FeedProvider> feed;
+  private Registry.ProviderPlug<GatewayProvider> gateway;
+  private ShadowGround ground;
+  private long adoptionNanos;
+  private long stateNanos;
+
+  SwapSite(
+      KernelSettings settings,
+      Registry registry,
+      TaskBoard board,
+      PlatformClock clock,
+      Supplier<ThreadPlacement> placement,
+      Supplier<SwapSettings> rules) {
+    this.settings = settings;
+    this.registry = registry;
+    this.board = board;
+    this.clock = clock;
+    this.placement = placement;
+    this.rules = rules;
+  }
+
+  /** The session that swaps take place in from now on; null for none. */
+  void session(TradingSession next) {
+    session = next;
+    ground = null;
+    if (next == null) {
+      feed = null;
+      gateway = null;
+    }
+  }
+
+  /** Who has opened the feed in use; null when none is open. */
+  Registry.ProviderPlug<FeedProvider> feed() {
+    return feed;
+  }
+
+  /** The feed in use is another's. */
+  void feed(Registry.ProviderPlug<FeedProvider> plug) {
+    feed = plug;
+  }
+
+  /** Who has opened the gateway in use; null when none is open. */
+  Registry.ProviderPlug<GatewayProvider> gateway() {
+    return gateway;
+  }
+
+  /** The gateway in use is another's. */
+  void gateway(Registry.ProviderPlug<GatewayProvider> plug) {
+    gateway = plug;
+  }
+
+  /** Has the observers' thread come by once; false when it does not in a few milliseconds. */
+  boolean settle() {
+    if (session == null) {
+      return true;
+    }
+    session.observers(registry.monitors, registry.loggers);
+    return await(session::observersSettled, BOUNDARY_NANOS);
+  }
+
+  /** Waits for what lanes or agents bring about; false when the time is over. */
+  boolean await(BooleanSupplier condition, long timeoutNanos) {
+    return session.drive().await(condition, timeoutNanos);
+  }
+
+  TradingSession session() {
+    return session;
+  }
+
+  Registry registry() {
+    return registry;
+  }
+
+  TaskBoard board() {
+    return board;
+  }
+
+  SwapSettings rules() {
+    return rules.get();
+  }
+
+  /** How long the lane stood still for the last hand-over that was done, in nanoseconds. */
+  long adoptionNanos() {
+    return adoptionNanos;
+  }
+
+  /** How much of that was for the state. */
+  long stateNanos() {
+    return stateNanos;
+  }
+
+  /** Starts the shadow of a candidate. */
+  Shadow shadow(Candidate candidate, Registry.Plugged incumbent) {
+    final SwapSettings now = rules();
+    if (ground == null) {
+      ground =
+          new ShadowGround(
+              clock, session.instruments(), settings.bookOrders(), settings.bookLevels(), now);
+    }
+    final Shadow shadow =
+        new Shadow(
+            candidate,
+            ground,
+            rehearsal(now),
+            new Scene(session.instruments(), null, venue(now, session.instruments())),
+            live(session, incumbent),
+            now,
+            clock,
+            this::confine);
+    shadow.start();
+    return shadow;
+  }
+
+  /** Ends a shadow; what does not come back from it keeps its ground. */
+  void end(Shadow shadow) {
+    shadow.stop();
+    if (session != null && !session.drive().await(shadow::ended, BOUNDARY_NANOS)) {
+      if (ground != null) {
+        session.feed().stopCopies(ground.copies());
+      }
+      ground = null;
+    }
+  }
+
+  private Scene rehearsal(SwapSettings now) {
+    if (now.rehearsalFeed().isEmpty()) {
+      return null;
+    }
+    final Instruments instruments = new Instruments(settings.maxInstruments());
+    try {
+      final MarketDataFeed feed =
+          registry.feedFor(now.rehearsalFeed()).open(now.rehearsalFeed(), instruments);
+      return new Scene(instruments, feed, venue(now, instruments));
+    } catch (final IllegalArgumentException | FeedException e) {
+      LOG.log(Level.WARNING, "swap.rehearsal: no rehearsal, live events alone: " + e.getMessage());
+      return null;
+    }
+  }
+
+  private OrderGateway venue(SwapSettings now, InstrumentDirectory instruments) {
+    if (now.venue().isEmpty()) {
+      return null;
+    }
+    try {
+      return registry.gatewayFor(now.venue()).open(now.venue(), instruments, clock);
+    } catch (final IllegalArgumentException | GatewayException e) {
+      LOG.log(Level.WARNING, "swap.venue: nobody answers a shadow's orders: " + e.getMessage());
+      return null;
+    }
+  }
+
+  private static LiveEvents live(TradingSession session, Registry.Plugged incumbent) {
+    return new LiveEvents() {
+      @Override
+      public void copyTo(LineRing ring) {
+        session.feed().copyTo(ring);
+      }
+
+      @Override
+      public void stop(LineRing ring) {
+        session.feed().stopCopies(ring);
+      }
+
+      @Override
+      public long orders() {
+        return session.tasks().ordersOf(incumbent);
+      }
+    };
+  }
+
+  /** Keeps the calling thread off the lanes' cores. */
+  void confine() {
+    final ThreadPlacement service = placement.get();
+    if (service != null) {
+      service.confineCurrentThread();
+    }
+  }
+
+  /**
+   * Has the lanes adopt what is plugged in now, with a state taken over at the same cycle boundary.
+   * Unless it is done, nothing of it is in force or ever will be.
+   *
+   * @param next who must be in the plan
+   * @param from whose state is taken over; null when none is
+   */
+  Progress adopt(String reason, Registry.Plugged next, Snapshotable from, Snapshotable to) {
+    if (session.lane().lent()) {
+      return Progress.waiting("the lane has another guest");
+    }
+    final TaskBoard.Memory before = board.memory();
+    final List<Plan> plans = board.plan(reason, registry, session);
+    final String absence = board.absence(next);
+    if (!absence.isEmpty()) {
+      board.restore(before);
+      return Progress.failed(absence);
+    }
+    final HandOver handOver = new HandOver(from, to, snapshot(), clock, session.lanes(), plans);
+    session.lane().lend(handOver);
+    if (!session.drive().await(handOver::over, BOUNDARY_NANOS) && handOver.revoke()) {
+      board.restore(before);
+      return Progress.waiting("the lane does not come to a cycle boundary");
+    }
+    return await(handOver, plans, before);
+  }
+
+  private Progress await(HandOver handOver, List<Plan> plans, TaskBoard.Memory before) {
+    final int epoch = plans.get(0).epoch();
+    if (!session.drive().await(handOver::over, ADOPTION_NANOS)) {
+      throw new IllegalStateException("a state that is handed over keeps the lane for 5 s");
+    }
+    if (!handOver.done()) {
+      board.restore(before);
+      return Progress.failed("the state cannot be handed over: " + handOver.failure());
+    }
+    session.awaitRunning(plans);
+    adoptionNanos = session.lane().adoptedNanos() - handOver.startNanos();
+    stateNanos = handOver.stateNanos();
+    return Progress.done("plan " + epoch);
+  }
+
+  private UnsafeBuffer snapshot() {
+    if (ground == null) {
+      ground =
+          new ShadowGround(
+              clock, session.instruments(), settings.bookOrders(), settings.bookLevels(), rules());
+    }
+    return ground.snapshot();
+  }
+}

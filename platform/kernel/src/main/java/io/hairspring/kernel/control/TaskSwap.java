@@ -1,0 +1,218 @@
+package io.hairspring.kernel.control;
+
+import io.hairspring.api.control.SwapStatus;
+import io.hairspring.api.task.Snapshotable;
+import io.hairspring.api.task.Task;
+import io.hairspring.kernel.profile.TaskProfile;
+import io.hairspring.kernel.swap.Candidate;
+import io.hairspring.kernel.swap.Course;
+import io.hairspring.kernel.swap.Parties;
+import io.hairspring.kernel.swap.Progress;
+import io.hairspring.kernel.swap.Shadow;
+import java.util.function.Consumer;
+
+/** The way of a strategy or a task through a swap. Control thread. */
+final class TaskSwap implements Course {
+  private final SwapSite site;
+  private final Registry.Plugged old;
+  private final Registry.Plugged next;
+  private final Consumer<Registry.Plugged> lost;
+  private final Parties parties;
+  private Shadow shadow;
+  private boolean seated;
+  private long lostBefore;
+  private long eventsBefore;
+  private long adoptionNanos;
+  private long stateNanos;
+  private int epoch;
+
+  /**
+   * A swap that has not begun.
+   *
+   * @param lost is told who is not needed any more
+   */
+  TaskSwap(
+      SwapSite site, Registry.Plugged old, Registry.Plugged next, Consumer<Registry.Plugged> lost) {
+    this.site = site;
+    this.old = old;
+    this.next = next;
+    this.lost = lost;
+    this.parties =
+        new Parties(
+            next.kind(),
+            next.definition().name(),
+            old.origin() + old.rank().line(),
+            next.origin() + next.rank().line(),
+            next.rank().bundle());
+  }
+
+  @Override
+  public Parties parties() {
+    return parties;
+  }
+
+  @Override
+  public boolean successor(Object component) {
+    return next.component() == component;
+  }
+
+  @Override
+  public boolean incumbent(Object component) {
+    return old.component() == component;
+  }
+
+  @Override
+  public boolean runs(Task task) {
+    return site.session().tasks().runs(next, task);
+  }
+
+  @Override
+  public Progress begin() {
+    final Snapshotable from = snapshot(old);
+    if (from != null && snapshot(next) != null && !reads(snapshot(next), from)) {
+      return Progress.failed(
+          "it cannot read a state of version "
+              + from.snapshotVersion()
+              + ", its own is "
+              + snapshot(next).snapshotVersion());
+    }
+    if (!site.rules().warmUp()) {
+      if (next instanceof Registry.StrategyPlug plug) {
+        plug.strategy().start(site.session().instruments());
+      }
+      return Progress.done("not warmed up (swap.warm-up = false)");
+    }
+    final int slot = next instanceof Registry.StrategyPlug plug ? plug.slot() : 0;
+    lostBefore = site.session().feed().copiesLost();
+    shadow =
+        site.shadow(new Candidate(next.component(), next.definition(), next.origin(), slot), old);
+    return Progress.waiting("starts");
+  }
+
+  @Override
+  public Progress shadow() {
+    return shadow.progress();
+  }
+
+  @Override
+  public Progress handOver() {
+    final Registry registry = site.registry();
+    final boolean replaces = registry.has(old);
+    final Snapshotable from = replaces && !site.board().quarantined(old) ? snapshot(old) : null;
+    final boolean withState = from != null && snapshot(next) != null;
+    if (replaces && !seated) {
+      site.session().tasks().succeed(old, next);
+      seated = true;
+    }
+    exchange(old, next);
+    final Progress progress =
+        adopt("swap of " + parties.name(), next, withState ? from : null, snapshot(next));
+    if (progress.kind() != Progress.Kind.DONE) {
+      exchange(next, replaces ? old : null);
+      return progress;
+    }
+    adoptionNanos = site.adoptionNanos();
+    stateNanos = site.stateNanos();
+    epoch = site.board().plan().epoch();
+    eventsBefore = site.session().lane().counters().events();
+    site.session().tasks().profileAnew(next);
+    return Progress.done(
+        withState
+            ? "in force with the state of the one before, version " + from.snapshotVersion()
+            : "in force anew: no state was handed over");
+  }
+
+  /** What a component throws while a plan is made is no reason to lose the one in force. */
+  private Progress adopt(
+      String reason, Registry.Plugged wanted, Snapshotable from, Snapshotable to) {
+    try {
+      return site.adopt(reason, wanted, from, to);
+    } catch (final RuntimeException | Error e) {
+      return Progress.failed("unexpected " + e);
+    }
+  }
+
+  private void exchange(Registry.Plugged out, Registry.Plugged in) {
+    site.registry().remove(out.component());
+    if (in != null) {
+      site.registry().add(in);
+    }
+  }
+
+  @Override
+  public Progress probation() {
+    final TaskProfile profile = site.session().tasks().profileOf(next);
+    final long budget = next.definition().budgetNanos();
+    return budget > 0 && profile.samples() > 0 && profile.expectedNanos() > budget
+        ? Progress.failed(
+            "it takes " + profile.expectedNanos() + " ns, its budget is " + budget + " ns")
+        : Progress.waiting("");
+  }
+
+  @Override
+  public long eventsSince() {
+    return site.session().lane().counters().events() - eventsBefore;
+  }
+
+  @Override
+  public Progress giveBack() {
+    final Snapshotable from = snapshot(next);
+    final Snapshotable to = snapshot(old);
+    final boolean withState = from != null && to != null && reads(to, from);
+    exchange(next, old);
+    Progress progress = adopt("way back of " + parties.name(), old, withState ? from : null, to);
+    if (progress.kind() == Progress.Kind.FAILED && withState) {
+      // Who has failed may have no state to give: the old one goes on with its own.
+      progress = adopt("way back of " + parties.name(), old, null, to);
+    }
+    if (progress.kind() != Progress.Kind.DONE) {
+      exchange(old, next);
+    }
+    return progress;
+  }
+
+  @Override
+  public void retire() {
+    letGo(old);
+  }
+
+  @Override
+  public void drop() {
+    if (shadow != null) {
+      site.end(shadow);
+    }
+    letGo(next);
+  }
+
+  private void letGo(Registry.Plugged plug) {
+    if (site.session() != null) {
+      site.session().tasks().forget(plug);
+    }
+    site.board().forget(plug.component());
+    lost.accept(plug);
+  }
+
+  @Override
+  public SwapStatus.Figures figures() {
+    return shadow == null
+        ? new SwapStatus.Figures(0, 0, 0, 0, 0, 0, adoptionNanos, stateNanos, epoch)
+        : new SwapStatus.Figures(
+            shadow.rehearsed(),
+            shadow.shadowed(),
+            site.session() == null ? 0 : site.session().feed().copiesLost() - lostBefore,
+            shadow.oldOrders(),
+            shadow.orders(),
+            shadow.eventNanos(),
+            adoptionNanos,
+            stateNanos,
+            epoch);
+  }
+
+  private static Snapshotable snapshot(Registry.Plugged plug) {
+    return plug.component() instanceof Snapshotable able ? able : null;
+  }
+
+  private static boolean reads(Snapshotable reader, Snapshotable writer) {
+    return reader.readsSnapshot(writer.snapshotVersion());
+  }
+}

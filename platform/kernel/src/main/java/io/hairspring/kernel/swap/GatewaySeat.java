@@ -1,0 +1,179 @@
+package io.hairspring.kernel.swap;
+
+import io.hairspring.api.order.OrderGateway;
+import io.hairspring.api.order.ReportSink;
+import io.hairspring.api.task.Snapshotable;
+import java.util.concurrent.atomic.AtomicReference;
+import org.agrona.DirectBuffer;
+import org.agrona.ExpandableArrayBuffer;
+
+/**
+ * The place of a gateway. A successor takes over what the one before knows of orders, by its state,
+ * between two turns of the gateway's agent; commands wait in the egress ring meanwhile. When it
+ * fails on probation the one before comes back, with the successor's state if that can be had, and
+ * is offered the command again. The agent calls; the control thread offers.
+ */
+public final class GatewaySeat implements OrderGateway {
+  private static final int STATE_BYTES = 64 * 1024;
+
+  private final ExpandableArrayBuffer state = new ExpandableArrayBuffer(STATE_BYTES);
+  private final AtomicReference<OrderGateway> offered = new AtomicReference<>();
+  private final AtomicReference<OrderGateway> closing = new AtomicReference<>();
+  private volatile OrderGateway current;
+  private volatile OrderGateway before;
+  private volatile String failure = "";
+
+  /** Somebody's. */
+  public GatewaySeat(OrderGateway first) {
+    current = first;
+  }
+
+  /** Who has it. Any thread. */
+  public OrderGateway current() {
+    return current;
+  }
+
+  /** What the successor did wrong; empty when nothing. Any thread. */
+  public String failure() {
+    return failure;
+  }
+
+  /** Offers it to a successor. Control thread. */
+  public void offer(OrderGateway next) {
+    failure = "";
+    offered.set(next);
+  }
+
+  /** Takes the offer back; false when it was taken. Control thread. */
+  public boolean revoke(OrderGateway next) {
+    return offered.compareAndSet(next, null);
+  }
+
+  /** Has the one before come back. Control thread. */
+  public void giveBack() {
+    final OrderGateway back = before;
+    if (back != null) {
+      offered.set(back);
+    }
+  }
+
+  /** Lets the one before go; it is closed by the thread that calls. Control thread. */
+  public void retire() {
+    final OrderGateway old = before;
+    before = null;
+    if (old != null) {
+      closing.set(old);
+    }
+  }
+
+  /** Whether one can go on with what another knows. */
+  public static boolean follows(OrderGateway next, OrderGateway old) {
+    return next instanceof Snapshotable reader
+        && old instanceof Snapshotable writer
+        && reader.readsSnapshot(writer.snapshotVersion());
+  }
+
+  @Override
+  public int poll(long nowNanos, long marketNanos, ReportSink reports) {
+    change();
+    try {
+      return current.poll(nowNanos, marketNanos, reports);
+    } catch (final RuntimeException | Error e) {
+      comeBack(e);
+      return 0;
+    }
+  }
+
+  @Override
+  public int poll(long nowNanos, ReportSink reports) {
+    return poll(nowNanos, nowNanos, reports);
+  }
+
+  @Override
+  public boolean onCommand(DirectBuffer buffer, int offset) {
+    try {
+      return current.onCommand(buffer, offset);
+    } catch (final RuntimeException | Error e) {
+      comeBack(e);
+      return false;
+    }
+  }
+
+  @Override
+  public boolean wantsMarketEvents() {
+    return current.wantsMarketEvents();
+  }
+
+  @Override
+  public void onMarketEvent(DirectBuffer buffer, int offset) {
+    try {
+      current.onMarketEvent(buffer, offset);
+    } catch (final RuntimeException | Error e) {
+      comeBack(e);
+      current.onMarketEvent(buffer, offset);
+    }
+  }
+
+  @Override
+  public boolean idle() {
+    return current.idle();
+  }
+
+  private void change() {
+    final OrderGateway old = closing.getAndSet(null);
+    if (old != null) {
+      old.close();
+    }
+    final OrderGateway next = offered.get();
+    if (next == null || !offered.compareAndSet(next, null)) {
+      return;
+    }
+    try {
+      handOver(current, next);
+    } catch (final RuntimeException | Error e) {
+      failure = "the state cannot be handed over: " + e;
+      if (next != before) {
+        return;
+      }
+    }
+    before = next == before ? null : current;
+    current = next;
+  }
+
+  private void handOver(OrderGateway from, OrderGateway to) {
+    if (follows(to, from)) {
+      final Snapshotable writer = (Snapshotable) from;
+      ((Snapshotable) to).read(writer.snapshotVersion(), state, 0, writer.write(state, 0));
+    }
+  }
+
+  private void comeBack(Throwable cause) {
+    final OrderGateway back = before;
+    if (back == null) {
+      if (cause instanceof Error error) {
+        throw error;
+      }
+      throw (RuntimeException) cause;
+    }
+    failure = "threw " + cause;
+    try {
+      handOver(current, back);
+    } catch (final RuntimeException | Error e) {
+      failure = failure + ", and its state is lost: " + e;
+    }
+    before = null;
+    current = back;
+  }
+
+  @Override
+  public void close() {
+    final OrderGateway old = closing.getAndSet(null);
+    if (old != null) {
+      old.close();
+    }
+    if (before != null) {
+      before.close();
+    }
+    current.close();
+  }
+}

@@ -1,0 +1,73 @@
+package io.hairspring.kernel.swap;
+
+import io.hairspring.api.market.InstrumentDirectory;
+import io.hairspring.api.time.PlatformClock;
+import io.hairspring.kernel.ring.LineRing;
+import org.agrona.BufferUtil;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * What shadows of a session take place on: the ring that live events are copied into, and two
+ * stages. Allocated with the first swap and used again by the next, unless a shadow did not come
+ * back from it.
+ */
+public final class ShadowGround {
+  private static final int ALIGNMENT = 64;
+
+  private final PlatformClock clock;
+  private final int bookOrders;
+  private final int bookLevels;
+  private final LineRing copies;
+  private final UnsafeBuffer snapshot;
+  private final Stage live;
+  private Stage rehearsal;
+  private int rehearsed = -1;
+
+  /**
+   * The ground of a session.
+   *
+   * @param instruments the session's
+   * @param bookOrders resting orders a book holds
+   * @param bookLevels price levels a side of a book holds
+   */
+  public ShadowGround(
+      PlatformClock clock,
+      InstrumentDirectory instruments,
+      int bookOrders,
+      int bookLevels,
+      SwapSettings settings) {
+    this.clock = clock;
+    this.bookOrders = bookOrders;
+    this.bookLevels = bookLevels;
+    copies = new LineRing(settings.copyLines());
+    snapshot =
+        new UnsafeBuffer(BufferUtil.allocateDirectAligned(settings.snapshotBytes(), ALIGNMENT));
+    // Touched: the lane must not wait for a page.
+    snapshot.setMemory(0, snapshot.capacity(), (byte) 0);
+    live = new Stage(clock, instruments, bookOrders, bookLevels, snapshot);
+  }
+
+  /** Where the feed copies live events to. */
+  public LineRing copies() {
+    return copies;
+  }
+
+  /** What a state is handed over through, while no shadow runs. */
+  public UnsafeBuffer snapshot() {
+    return snapshot;
+  }
+
+  Stage live() {
+    return live;
+  }
+
+  /** The stage for a rehearsal with some instruments. */
+  Stage rehearsal(InstrumentDirectory instruments) {
+    final int count = instruments.all().size();
+    if (rehearsed != count) {
+      rehearsed = count;
+      rehearsal = new Stage(clock, instruments, bookOrders, bookLevels, snapshot);
+    }
+    return rehearsal;
+  }
+}
