@@ -23,6 +23,9 @@ class ModuleTest {
   /** Measures the kernel from inside, so it may know it. */
   private static final String BENCHMARKS = "benchmarks";
 
+  /** Runs a journal, which the logger reads, through the kernel. */
+  private static final String REPLAY = "replay";
+
   /** Measures others beside the kernel, with the benchmarks' tools. */
   private static final String PEERS = "peers";
 
@@ -37,6 +40,7 @@ class ModuleTest {
   private static boolean allowed(String from, String to) {
     return switch (from) {
       case BENCHMARKS, PEERS -> !to.equals(TESTKIT);
+      case REPLAY -> to.equals(from) || to.equals("kernel") || to.equals("logger");
       case TESTKIT -> to.equals(from) || to.equals("kernel") || CONTRACTS.contains(to);
       case "api", "schema" -> to.equals(from);
       case "book" -> CONTRACTS.contains(to);

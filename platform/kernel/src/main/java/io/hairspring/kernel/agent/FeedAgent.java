@@ -5,6 +5,7 @@ import io.hairspring.api.control.Pace;
 import io.hairspring.api.market.FeedException;
 import io.hairspring.api.market.MarketDataFeed;
 import io.hairspring.api.time.PlatformClock;
+import io.hairspring.kernel.journal.JournalTaps;
 import io.hairspring.kernel.ring.LineRing;
 import io.hairspring.schema.MarketEventDecoder;
 import io.hairspring.schema.MarketEventEncoder;
@@ -16,8 +17,9 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Pulls events from the feed, stamps them and puts them into the lane's ring when they are due, and
- * into the tap of a gateway that wants them. A full ring holds the feed back: nothing is lost, due
- * times stay, the waiting is counted.
+ * into the taps of the journal and of a gateway that wants them. A full ring holds the feed back,
+ * and so does a journal that must not miss anything: nothing is lost, due times stay, the waiting
+ * is counted.
  */
 public final class FeedAgent implements Agent {
   private static final System.Logger LOG = System.getLogger(FeedAgent.class.getName());
@@ -43,6 +45,7 @@ public final class FeedAgent implements Agent {
   private final Pacer pacer;
   private final LineRing market;
   private final LineRing tap;
+  private final JournalTaps journal;
   private final UnsafeBuffer staged = new UnsafeBuffer(new byte[LineRing.LINE]);
   private boolean holding;
   private long due;
@@ -65,6 +68,7 @@ public final class FeedAgent implements Agent {
    * Prepares the agent of one feed.
    *
    * @param tap ring to the gateway, or null when it does not want market events
+   * @param journal where the journal's copies go
    */
   public FeedAgent(
       String uri,
@@ -72,13 +76,15 @@ public final class FeedAgent implements Agent {
       Pace pace,
       PlatformClock clock,
       LineRing market,
-      LineRing tap) {
+      LineRing tap,
+      JournalTaps journal) {
     this.uri = uri;
     this.feed = feed;
     this.clock = clock;
     this.pacer = new Pacer(pace);
     this.market = market;
     this.tap = tap;
+    this.journal = journal;
   }
 
   /** Control thread: asks for a pause or its end; {@link #paused} tells when it is in force. */
@@ -225,7 +231,10 @@ public final class FeedAgent implements Agent {
   }
 
   private boolean send(long receiveNanos) {
-    if ((tap != null && tap.claim() == LineRing.FULL) || market.claim() == LineRing.FULL) {
+    if (journal.feedHeld()
+        || !journal.market().accepts()
+        || (tap != null && tap.claim() == LineRing.FULL)
+        || market.claim() == LineRing.FULL) {
       return false;
     }
     staged.putLong(SEQUENCE, events.get() + 1, ByteOrder.LITTLE_ENDIAN);
@@ -233,6 +242,8 @@ public final class FeedAgent implements Agent {
     if (tap != null) {
       tap.offer(staged, 0);
     }
+    // Before the lane can have it: who sees the record finds what triggered it.
+    journal.market().put(staged, 0);
     market.offer(staged, 0);
     final LineRing copy = copies;
     if (copy != null && !copy.offer(staged, 0)) {

@@ -3,6 +3,8 @@ package io.hairspring.kernel.agent;
 import io.hairspring.api.order.OrderGateway;
 import io.hairspring.api.order.ReportSink;
 import io.hairspring.api.time.PlatformClock;
+import io.hairspring.kernel.journal.JournalTap;
+import io.hairspring.kernel.journal.JournalTaps;
 import io.hairspring.kernel.ring.LineRing;
 import io.hairspring.schema.MarketEventDecoder;
 import io.hairspring.schema.MessageHeaderDecoder;
@@ -16,7 +18,7 @@ import org.agrona.concurrent.Agent;
  * Takes order commands from the egress ring to the gateway and reports back to the lane. A gateway
  * that wants market events sees each one after the commands that the lane sent because of the
  * events before it: what it does is a function of the two streams, not of how the threads happen to
- * run.
+ * run. Commands are copied for the journal before the gateway has them.
  */
 public final class GatewayAgent implements Agent {
   private static final System.Logger LOG = System.getLogger(GatewayAgent.class.getName());
@@ -32,8 +34,10 @@ public final class GatewayAgent implements Agent {
   private final LongSupplier laneEvents;
   private final LineRing tap;
   private final LineRing egress;
+  private final JournalTaps journal;
   private final OrderGuard guard;
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+  private long copied;
   private boolean failed;
   private volatile boolean idle = true;
 
@@ -42,23 +46,7 @@ public final class GatewayAgent implements Agent {
    *
    * @param laneEvents how many market events the lane has run
    * @param tap the gateway's own copy of it, or null when it does not want market events
-   */
-  public GatewayAgent(
-      OrderGateway gateway,
-      PlatformClock clock,
-      LongSupplier laneEvents,
-      LineRing tap,
-      LineRing egress,
-      ReportSink reports) {
-    this(gateway, clock, laneEvents, tap, egress, reports, OPEN_ORDERS);
-  }
-
-  /**
-   * Prepares the agent of one gateway.
-   *
-   * @param laneEvents how many market events the lane has run
-   * @param tap the gateway's own copy of it, or null when it does not want market events
-   * @param openOrders orders that may be open at the same time; what is more is rejected
+   * @param journal where the journal's copies of commands go
    */
   public GatewayAgent(
       OrderGateway gateway,
@@ -67,12 +55,33 @@ public final class GatewayAgent implements Agent {
       LineRing tap,
       LineRing egress,
       ReportSink reports,
-      int openOrders) {
+      JournalTaps journal) {
+    this(gateway, clock, laneEvents, tap, egress, reports, OPEN_ORDERS, journal);
+  }
+
+  /**
+   * Prepares the agent of one gateway.
+   *
+   * @param laneEvents how many market events the lane has run
+   * @param tap the gateway's own copy of it, or null when it does not want market events
+   * @param openOrders orders that may be open at the same time; what is more is rejected
+   * @param journal where the journal's copies of commands go
+   */
+  public GatewayAgent(
+      OrderGateway gateway,
+      PlatformClock clock,
+      LongSupplier laneEvents,
+      LineRing tap,
+      LineRing egress,
+      ReportSink reports,
+      int openOrders,
+      JournalTaps journal) {
     this.gateway = gateway;
     this.clock = clock;
     this.laneEvents = laneEvents;
     this.tap = tap;
     this.egress = egress;
+    this.journal = journal;
     this.guard = new OrderGuard(gateway, clock, reports, openOrders);
   }
 
@@ -122,6 +131,7 @@ public final class GatewayAgent implements Agent {
 
   @Override
   public int doWork() {
+    copyCommands();
     if (failed) {
       // Its market events are nobody's any more, and must not hold the feed back.
       return tap == null ? 0 : discard(tap);
@@ -169,9 +179,8 @@ public final class GatewayAgent implements Agent {
 
   private int commands() {
     int work = 0;
-    while (work < BURST) {
-      final int offset = egress.peek();
-      if (offset == LineRing.EMPTY || !take(offset)) {
+    while (work < BURST && egress.consumed() < copied) {
+      if (!take(egress.peek())) {
         break;
       }
       egress.release();
@@ -180,10 +189,32 @@ public final class GatewayAgent implements Agent {
     return work;
   }
 
-  private boolean take(int offset) {
+  /** Copies what is in the ring, taken or not: also of what a failed gateway leaves there. */
+  private void copyCommands() {
+    final JournalTap tapped = journal.orders();
+    int ahead = (int) (copied - egress.consumed());
+    final int before = ahead;
+    while (ahead < egress.readable(ahead) && tapped.accepts()) {
+      final int offset = egress.offset(ahead);
+      if (isCommand(offset)) {
+        tapped.put(egress.buffer(), offset);
+      }
+      ahead++;
+    }
+    if (ahead != before) {
+      copied += ahead - before;
+      journal.ordersCopied(copied);
+    }
+  }
+
+  /** A relay's line has no business with the gateway. */
+  private boolean isCommand(int offset) {
     header.wrap(egress.buffer(), offset);
-    if (header.templateId() != OrderCommandDecoder.TEMPLATE_ID) {
-      // A relay's line has no business with the gateway.
+    return header.templateId() == OrderCommandDecoder.TEMPLATE_ID;
+  }
+
+  private boolean take(int offset) {
+    if (!isCommand(offset)) {
       return true;
     }
     return guard.take(egress.buffer(), offset);

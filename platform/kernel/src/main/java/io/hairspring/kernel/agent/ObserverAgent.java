@@ -2,38 +2,36 @@ package io.hairspring.kernel.agent;
 
 import io.hairspring.api.journal.ExecutionLogger;
 import io.hairspring.api.monitor.ExecutionMonitor;
-import io.hairspring.kernel.ring.LineRing;
+import io.hairspring.kernel.journal.Journal;
+import io.hairspring.kernel.journal.RecordStream;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.concurrent.Agent;
 
 /**
- * Reads each execution record once: for the monitors first, then for the logger. While a logger
- * takes no batch the records wait in their ring. A monitor or logger that throws is left out and
- * named; the rest goes on.
+ * Reads each execution record once: for the monitors first, then for the journal, which has it wait
+ * in its ring while loggers take nothing. Monitors see every record as it comes, whatever loggers
+ * do. A monitor that throws is left out and named; the rest goes on.
  */
 public final class ObserverAgent implements Agent {
   private static final System.Logger LOG = System.getLogger(ObserverAgent.class.getName());
-  private static final int BATCH = 32;
+  private static final int BATCH = 64;
 
   /** Who is told; a new one for every change. */
   private record Observers(
       long version, List<ExecutionMonitor> monitors, List<ExecutionLogger> loggers) {}
 
-  private final LineRing records;
+  private final Journal journal;
   private volatile Observers wanted = new Observers(0, List.of(), List.of());
   private volatile Observers inUse = wanted;
 
-  // Of the agent's thread alone, from here on.
+  // Of the agent's thread alone.
   private final List<ExecutionMonitor> monitors = new ArrayList<>();
-  private final List<ExecutionLogger> loggers = new ArrayList<>();
-  private final List<ExecutionLogger> stillToLog = new ArrayList<>();
-  private int pending;
 
-  /** Prepares the observer of one lane's records. */
-  public ObserverAgent(LineRing records) {
-    this.records = records;
+  /** Prepares the observer of a session's records. */
+  public ObserverAgent(Journal journal) {
+    this.journal = journal;
   }
 
   /**
@@ -48,6 +46,11 @@ public final class ObserverAgent implements Agent {
     return inUse.version() == wanted.version();
   }
 
+  /** Whether nothing waits on its way to the loggers. Any thread. */
+  public boolean idle() {
+    return journal.idle();
+  }
+
   @Override
   public String roleName() {
     return "observer";
@@ -58,70 +61,45 @@ public final class ObserverAgent implements Agent {
     if (inUse.version() != wanted.version()) {
       adopt(wanted);
     }
-    final int first = records.peek();
-    if (first == LineRing.EMPTY) {
-      return 0;
+    int shown = 0;
+    final List<RecordStream> streams = journal.streams();
+    for (int lane = 0; lane < streams.size(); lane++) {
+      shown += show(streams.get(lane));
     }
-    if (pending == 0) {
-      pending = Math.min(records.contiguous(), BATCH);
-      // One by one: addAll makes an array of them, for every batch.
-      for (int i = 0; i < loggers.size(); i++) {
-        stillToLog.add(loggers.get(i));
-      }
-      tellMonitors(first);
+    return Math.max(shown, journal.turn());
+  }
+
+  @Override
+  public void onClose() {
+    while (doWork() > 0) {
+      // What is there is shown and handed over.
     }
-    // A batch that a logger did not take is offered to it again with the same bounds.
-    if (!log(first)) {
-      return 0;
-    }
-    final int lines = pending;
-    pending = 0;
-    records.release(lines);
-    return lines;
+    journal.close();
   }
 
   private void adopt(Observers next) {
     monitors.clear();
     monitors.addAll(next.monitors());
-    loggers.clear();
-    loggers.addAll(next.loggers());
-    stillToLog.retainAll(loggers);
+    journal.loggers(next.loggers());
     inUse = next;
   }
 
-  private void tellMonitors(int first) {
+  private int show(RecordStream stream) {
+    final int lines = stream.toShow(BATCH);
+    if (lines == 0) {
+      return 0;
+    }
     for (int m = monitors.size() - 1; m >= 0; m--) {
       final ExecutionMonitor monitor = monitors.get(m);
       try {
-        for (int i = 0; i < pending; i++) {
-          monitor.onRecord(records.buffer(), first + i * LineRing.LINE);
-        }
+        stream.show(monitor, lines);
       } catch (final RuntimeException | Error e) {
         monitors.remove(m);
-        leftOut("monitor", monitor, e);
+        LOG.log(
+            Level.ERROR, "monitor " + monitor.getClass().getName() + " failed and is left out", e);
       }
     }
-  }
-
-  private boolean log(int first) {
-    while (!stillToLog.isEmpty()) {
-      final int last = stillToLog.size() - 1;
-      final ExecutionLogger logger = stillToLog.get(last);
-      try {
-        if (!logger.append(records.buffer(), first, pending * LineRing.LINE)) {
-          return false;
-        }
-      } catch (final RuntimeException | Error e) {
-        loggers.remove(logger);
-        leftOut("logger", logger, e);
-      }
-      stillToLog.remove(last);
-    }
-    return true;
-  }
-
-  private static void leftOut(String kind, Object observer, Throwable cause) {
-    LOG.log(
-        Level.ERROR, kind + " " + observer.getClass().getName() + " failed and is left out", cause);
+    stream.shown(lines);
+    return lines;
   }
 }

@@ -141,7 +141,7 @@ final class OrderGuard implements ReportSink {
         .terms((short) OrderTerms.LIMIT.ordinal())
         .lane((short) 0)
         .strategy((int) (id >>> SLOT_SHIFT))
-        .reserved(0);
+        .cycle(0);
     if (!gateway.onCommand(out, 0)) {
       return false;
     }

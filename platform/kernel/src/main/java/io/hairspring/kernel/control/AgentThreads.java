@@ -22,8 +22,7 @@ final class AgentThreads {
     this.placement = placement;
     // The relay stands in for the feed: it writes the same ring and must have the same thread.
     final List<Agent> senders = List.of(agents.feed(), agents.relay());
-    final List<Agent> watchers = new ArrayList<>(agents.observers());
-    watchers.add(agents.watch());
+    final List<Agent> watchers = List.of(agents.observer(), agents.watch());
     if (threading == Threading.DEDICATED) {
       runners.add(runner(new CompositeAgent(senders)));
       runners.add(runner(agents.gateway()));

@@ -3,12 +3,15 @@ package io.hairspring.kernel.control;
 import io.hairspring.api.control.Mitigations;
 import io.hairspring.api.control.Pace;
 import io.hairspring.api.control.Platform;
+import io.hairspring.api.journal.ExecutionLogger;
 import io.hairspring.api.market.FeedProvider;
 import io.hairspring.api.monitor.ExecutionMonitor;
 import io.hairspring.api.order.GatewayProvider;
 import io.hairspring.api.strategy.TradingStrategy;
 import io.hairspring.api.task.Task;
 import io.hairspring.api.task.TaskDefinition;
+import io.hairspring.kernel.replay.RecordedLines;
+import io.hairspring.kernel.replay.ReplayResult;
 import io.hairspring.kernel.time.VirtualClock;
 import io.hairspring.kernel.trading.StrategyTask;
 import java.util.HashMap;
@@ -76,6 +79,16 @@ public final class DeterministicPlatform implements AutoCloseable {
   /** Has the records seen. */
   public void monitor(ExecutionMonitor monitor) {
     platform.observers(r -> r.monitors.add(monitor));
+  }
+
+  /** Has what happens kept, in lane order. */
+  public void logger(ExecutionLogger logger) {
+    platform.observers(r -> r.loggers.add(logger));
+  }
+
+  /** Runs recorded lines again, with what is plugged in; no session may be open. */
+  public ReplayResult replay(RecordedLines lines, int most) {
+    return platform.replay(lines, most);
   }
 
   /** Opens a gateway and a feed; no time goes by. */

@@ -4,6 +4,7 @@ import io.hairspring.api.control.Mitigations;
 import io.hairspring.api.control.Pace;
 import io.hairspring.api.control.Platform;
 import io.hairspring.api.control.Swaps;
+import io.hairspring.api.journal.ControlJournal;
 import io.hairspring.api.journal.ExecutionLogger;
 import io.hairspring.api.market.FeedProvider;
 import io.hairspring.api.monitor.ExecutionMonitor;
@@ -17,6 +18,7 @@ import io.hairspring.api.task.Task;
 import io.hairspring.api.time.PlatformClock;
 import io.hairspring.kernel.lane.StrategyPort;
 import io.hairspring.kernel.probe.KernelProbe;
+import io.hairspring.kernel.replay.JournalReplay;
 import io.hairspring.kernel.swap.Rank;
 import java.lang.System.Logger.Level;
 import java.util.Map;
@@ -44,6 +46,7 @@ public final class KernelComponent {
   private final ServiceRegistration<?> swaps;
   private final ServiceRegistration<?> mitigations;
   private final ServiceRegistration<?> clock;
+  private final ServiceRegistration<?> journal;
   private int lastSlot;
 
   /** Starts the kernel; a wrong configuration is told in one line and nothing is started. */
@@ -60,7 +63,10 @@ public final class KernelComponent {
     services =
         context.registerService(
             new String[] {
-              Platform.class.getName(), KernelProbe.class.getName(), LaneVisits.class.getName()
+              Platform.class.getName(),
+              KernelProbe.class.getName(),
+              LaneVisits.class.getName(),
+              JournalReplay.class.getName()
             },
             platform,
             null);
@@ -68,6 +74,7 @@ public final class KernelComponent {
     platform.losers(new Losers(context)::add);
     mitigations = context.registerService(Mitigations.class, platform.mitigations(), null);
     clock = context.registerService(PlatformClock.class, platform.clock(), null);
+    journal = context.registerService(ControlJournal.class, platform.notes(), null);
     final Object feed = properties.get("feed");
     // A command (demo, bench) opens its own feed.
     if (feed != null && context.getProperty("hairspring.command") == null) {
@@ -82,6 +89,7 @@ public final class KernelComponent {
     swaps.unregister();
     mitigations.unregister();
     clock.unregister();
+    journal.unregister();
     platform.shutDown();
   }
 

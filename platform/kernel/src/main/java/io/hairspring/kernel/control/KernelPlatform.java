@@ -23,6 +23,9 @@ import io.hairspring.api.placement.LaneVisits;
 import io.hairspring.api.placement.MemoryPlacement;
 import io.hairspring.api.placement.ThreadPlacement;
 import io.hairspring.api.time.PlatformClock;
+import io.hairspring.kernel.journal.BetweenSessions;
+import io.hairspring.kernel.journal.ClockWatch;
+import io.hairspring.kernel.journal.ControlNotes;
 import io.hairspring.kernel.lane.LaneLoop;
 import io.hairspring.kernel.lane.TaskFailure;
 import io.hairspring.kernel.probe.BareClock;
@@ -31,6 +34,9 @@ import io.hairspring.kernel.probe.LaneGuest;
 import io.hairspring.kernel.probe.LaneVisit;
 import io.hairspring.kernel.probe.ProbeLane;
 import io.hairspring.kernel.probe.Relay;
+import io.hairspring.kernel.replay.JournalReplay;
+import io.hairspring.kernel.replay.RecordedLines;
+import io.hairspring.kernel.replay.ReplayResult;
 import io.hairspring.kernel.swap.Course;
 import io.hairspring.kernel.swap.FeedSeat;
 import io.hairspring.kernel.swap.FirstSteps;
@@ -42,6 +48,7 @@ import io.hairspring.kernel.swap.SwapDesk;
 import io.hairspring.kernel.time.SystemClock;
 import io.hairspring.kernel.time.VirtualClock;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -51,7 +58,7 @@ import java.util.function.Function;
 import java.util.function.LongConsumer;
 
 /** The platform: what is plugged in, and the session that runs it. */
-final class KernelPlatform implements Platform, KernelProbe, LaneVisits {
+final class KernelPlatform implements Platform, KernelProbe, LaneVisits, JournalReplay {
   private record Wish(String feedUri, Pace pace, String gatewayUri) {}
 
   /** The feed and the gateway of the session, and what they were opened with. */
@@ -66,11 +73,14 @@ final class KernelPlatform implements Platform, KernelProbe, LaneVisits {
 
   // Rarely: who gathers shares a core with the agents.
   private static final long PROFILE_MILLIS = 1_000;
+  private static final long CLOCK_MILLIS = 1_000;
 
   private final ControlThread control = new ControlThread();
   private final Registry registry = new Registry();
   private final PlatformClock clock;
   private final KernelSettings settings;
+  private final ControlNotes notes;
+  private final BetweenSessions between;
   private final TaskBoard board;
   private final MitigationDesk desk;
   private final Caretaker caretaker;
@@ -96,8 +106,12 @@ final class KernelPlatform implements Platform, KernelProbe, LaneVisits {
     this.settings = settings;
     this.clock =
         settings.threading() == Threading.DETERMINISTIC ? new VirtualClock() : new SystemClock();
+    this.notes = new ControlNotes(clock);
+    this.between = new BetweenSessions(notes, clock);
     this.desk = new MitigationDesk(clock, new DeskPlanning(this));
-    this.board = new TaskBoard(settings.limits(), settings.planning(), new Overrides(desk::active));
+    this.board =
+        new TaskBoard(settings.limits(), settings.planning(), new Overrides(desk::active), notes);
+    desk.journal(notes);
     this.swaps = new SwapDesk(settings.swap(), clock);
     this.site = new SwapSite(settings, registry, board, clock, () -> placement, swaps::settings);
     this.caretaker = new Caretaker(board, registry, clock, swaps);
@@ -109,7 +123,20 @@ final class KernelPlatform implements Platform, KernelProbe, LaneVisits {
     } else {
       control.every(HOUSEKEEPING_MILLIS, () -> guarded(this::keepHouse));
       control.every(PROFILE_MILLIS, () -> guarded(this::followProfile));
+      watchClock();
     }
+  }
+
+  private void watchClock() {
+    final SystemClock system = (SystemClock) clock;
+    final ClockWatch watch =
+        new ClockWatch(system, SystemClock::utcNanos, Path.of("/"), notes, system::tie);
+    control.every(CLOCK_MILLIS, () -> guarded(watch::read));
+  }
+
+  /** What happens beside the cycles is noted there. */
+  ControlNotes notes() {
+    return notes;
   }
 
   PlatformClock clock() {
@@ -494,6 +521,7 @@ final class KernelPlatform implements Platform, KernelProbe, LaneVisits {
               new OpenFeed(wish.feedUri(), feed, wish.pace()),
               wish.gatewayUri(),
               gateway,
+              notes,
               this::drive);
       begin(next, wish);
       places = new Places(wish, feed, gateway);
@@ -533,7 +561,10 @@ final class KernelPlatform implements Platform, KernelProbe, LaneVisits {
   }
 
   private void begin(TradingSession next, Wish wish) {
+    between.hand(registry.loggers);
     next.startLanes();
+    next.notes()
+        .opened(wish.feedUri(), wish.pace(), wish.gatewayUri(), settings, next.instruments().all());
     watch(next);
     board.newSession();
     session = next;
@@ -636,10 +667,22 @@ final class KernelPlatform implements Platform, KernelProbe, LaneVisits {
     return new DrivenLane(settings, clock);
   }
 
+  @Override
+  public ReplayResult replay(RecordedLines lines, int most) {
+    return control.call(
+        () -> {
+          if (session != null) {
+            throw new IllegalStateException("a session is open: a replay needs the plug-ins alone");
+          }
+          return new ReplayRun(registry, lines, most).run();
+        });
+  }
+
   /** Closes the session and ends the control thread. */
   void shutDown() {
     try {
       close();
+      control.run(() -> between.hand(registry.loggers));
     } finally {
       control.stop();
     }
@@ -670,6 +713,7 @@ final class KernelPlatform implements Platform, KernelProbe, LaneVisits {
     if (!now.awaitIdle(DRAIN_NANOS)) {
       LOG.log(Level.WARNING, "session closed with events still under way after 5 s");
     }
+    now.notes().closed(now.feed().status().uri());
     try {
       now.close();
       for (TaskFailure next = now.nextFailure(); next != null; next = now.nextFailure()) {
@@ -696,7 +740,9 @@ final class KernelPlatform implements Platform, KernelProbe, LaneVisits {
   private void keepHouse() {
     openWhenPlugged();
     final TradingSession now = session;
-    if (now != null) {
+    if (now == null) {
+      between.hand(registry.loggers);
+    } else {
       caretaker.quarantineStuck(now);
       if (!caretaker.laneStands()) {
         caretaker.quarantineFailed(now);

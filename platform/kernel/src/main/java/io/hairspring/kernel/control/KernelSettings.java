@@ -2,6 +2,7 @@ package io.hairspring.kernel.control;
 
 import io.hairspring.api.placement.ThreadPlacement;
 import io.hairspring.kernel.graph.GraphLimits;
+import io.hairspring.kernel.journal.Overflow;
 import io.hairspring.kernel.lane.DeadlinePolicy;
 import io.hairspring.kernel.lane.LaneSettings;
 import io.hairspring.kernel.plan.Ordering;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The kernel's configuration, from {@code etc/io.hairspring.kernel.cfg}.
@@ -26,9 +28,11 @@ import java.util.Map;
  * @param maxInstruments instruments a session holds
  * @param maxTasks tasks a plan holds
  * @param openOrders orders that may be open at the venue at the same time
+ * @param overflow what happens when the journal takes less than the lanes do
  * @param lane what a lane is sized and ruled by
  * @param planning how plans are made
  * @param swap how swaps are made
+ * @param given what was configured, key by key, without what has its default
  */
 record KernelSettings(
     int laneCore,
@@ -43,9 +47,11 @@ record KernelSettings(
     int maxInstruments,
     int maxTasks,
     int openOrders,
+    Overflow overflow,
     LaneSettings lane,
     Planning planning,
-    SwapSettings swap) {
+    SwapSettings swap,
+    String given) {
 
   /**
    * How plans are made.
@@ -69,6 +75,32 @@ record KernelSettings(
   static final int UNPINNED = -2;
 
   private static final String FILE = "etc/io.hairspring.kernel.cfg";
+  private static final List<String> KEYS =
+      List.of(
+          "lane.core",
+          "threading",
+          "lanes",
+          "ring.market",
+          "ring.reports",
+          "ring.egress",
+          "ring.records",
+          "book.orders",
+          "book.levels",
+          "instruments.max",
+          "tasks.max",
+          "timers.max",
+          "slack.cycles",
+          "sample.every",
+          "deadline.nanos",
+          "deadline.policy",
+          "quarantine.after",
+          "egress.cancels",
+          "egress.critical",
+          "plan.order",
+          "critical.path",
+          "plan.dynamic",
+          "orders.open",
+          "journal.overflow");
   private static final int MAX_LANES = 16;
   private static final int MAX_STEPS = 1_024;
 
@@ -97,9 +129,18 @@ record KernelSettings(
         number(properties, "instruments.max", 4_096, 1, 65_536),
         tasks,
         number(properties, "orders.open", 65_536, 16, 1 << 24),
+        choice(properties, "journal.overflow", Overflow.DROP),
         lane(properties, tasks, egress),
         planning(properties, threading),
-        swap(properties, threading));
+        swap(properties, threading),
+        given(properties));
+  }
+
+  private static String given(Map<String, ?> properties) {
+    return KEYS.stream()
+        .filter(properties::containsKey)
+        .map(key -> key + "=" + text(properties, key, ""))
+        .collect(Collectors.joining("; "));
   }
 
   /** What a graph may be. */

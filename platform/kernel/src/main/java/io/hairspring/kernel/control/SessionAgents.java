@@ -5,7 +5,6 @@ import io.hairspring.kernel.agent.GatewayAgent;
 import io.hairspring.kernel.agent.ObserverAgent;
 import io.hairspring.kernel.agent.RelayAgent;
 import io.hairspring.kernel.agent.WatchAgent;
-import java.util.List;
 
 /**
  * The agents of a session.
@@ -13,12 +12,12 @@ import java.util.List;
  * @param feed market events in
  * @param relay stands in for the feed when the machine is measured
  * @param gateway orders out
- * @param observers one for the records of each lane
+ * @param observer for the records of all lanes
  * @param watch shows the monitors the lanes
  */
 record SessionAgents(
     FeedAgent feed,
     RelayAgent relay,
     GatewayAgent gateway,
-    List<ObserverAgent> observers,
+    ObserverAgent observer,
     WatchAgent watch) {}

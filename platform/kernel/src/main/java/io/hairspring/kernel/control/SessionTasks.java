@@ -110,6 +110,15 @@ final class SessionTasks {
     return number == null ? TaskProfile.UNKNOWN : profile.of(number);
   }
 
+  /** The slot that marks a task's orders; 0 when it is no strategy's. */
+  int slot(TaskNode node) {
+    return strategies.entrySet().stream()
+        .filter(known -> known.getValue().task() == node.task())
+        .mapToInt(known -> known.getKey().slot())
+        .findFirst()
+        .orElse(0);
+  }
+
   /** Forgets a component that has left: should it come back, it starts anew. */
   void forget(Registry.Plugged plug) {
     final Task task = taskOf(plug);

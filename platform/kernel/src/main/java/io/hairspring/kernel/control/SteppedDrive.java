@@ -1,6 +1,5 @@
 package io.hairspring.kernel.control;
 
-import io.hairspring.kernel.agent.ObserverAgent;
 import io.hairspring.kernel.lane.Lane;
 import io.hairspring.kernel.time.VirtualClock;
 import java.util.function.BooleanSupplier;
@@ -71,9 +70,7 @@ final class SteppedDrive implements SessionDrive {
       worked |= work(agents.gateway());
       worked |= turnLane();
     }
-    for (final ObserverAgent observer : agents.observers()) {
-      worked |= work(observer);
-    }
+    worked |= work(agents.observer());
     work(agents.watch());
     if (clock.nanoTime() >= houseDue) {
       houseDue += HOUSE_NANOS;
@@ -134,6 +131,7 @@ final class SteppedDrive implements SessionDrive {
   public void close() {
     agents.feed().onClose();
     agents.gateway().onClose();
+    agents.observer().onClose();
     lane.stop();
   }
 }

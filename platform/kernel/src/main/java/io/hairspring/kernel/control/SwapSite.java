@@ -239,6 +239,7 @@ final class SwapSite {
       return Progress.failed(absence);
     }
     final HandOver handOver = new HandOver(from, to, snapshot(), clock, session.lanes(), plans);
+    session.announce(plans);
     session.lane().lend(handOver);
     if (!session.drive().await(handOver::over, BOUNDARY_NANOS) && handOver.revoke()) {
       board.restore(before);

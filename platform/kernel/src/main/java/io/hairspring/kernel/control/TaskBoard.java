@@ -3,6 +3,8 @@ package io.hairspring.kernel.control;
 import io.hairspring.api.control.PlanDescription;
 import io.hairspring.api.control.TaskStatus;
 import io.hairspring.api.control.TaskStatus.State;
+import io.hairspring.api.journal.ControlJournal;
+import io.hairspring.api.journal.ControlKind;
 import io.hairspring.api.task.TaskDefinition;
 import io.hairspring.kernel.graph.GraphLimits;
 import io.hairspring.kernel.graph.Refusal;
@@ -32,6 +34,7 @@ final class TaskBoard {
 
   private final GraphLimits limits;
   private final KernelSettings.Planning planning;
+  private final ControlJournal journal;
   private final IdentityHashMap<Object, String> quarantine = new IdentityHashMap<>();
   private final IdentityHashMap<Object, String> unstarted = new IdentityHashMap<>();
   private final Set<String> told = new HashSet<>();
@@ -41,10 +44,15 @@ final class TaskBoard {
   private final Overrides overrides;
   private int epoch;
 
-  TaskBoard(GraphLimits limits, KernelSettings.Planning planning, Overrides overrides) {
+  TaskBoard(
+      GraphLimits limits,
+      KernelSettings.Planning planning,
+      Overrides overrides,
+      ControlJournal journal) {
     this.limits = limits;
     this.planning = planning;
     this.overrides = overrides;
+    this.journal = journal;
   }
 
   /** Plans what is plugged in now, for a session. */
@@ -190,10 +198,10 @@ final class TaskBoard {
 
   private void quarantine(Object component, String origin, TaskFailure failure) {
     if (quarantine.putIfAbsent(component, failure.reason()) == null) {
-      LOG.log(
-          Level.WARNING,
-          "task " + failure.name() + " of " + origin + " is quarantined: it " + failure.reason(),
-          failure.cause());
+      final String what =
+          "task " + failure.name() + " of " + origin + " is quarantined: it " + failure.reason();
+      LOG.log(Level.WARNING, what, failure.cause());
+      journal.note(ControlKind.FAULT, failure.kind().ordinal(), failure.epoch(), what);
     }
   }
 

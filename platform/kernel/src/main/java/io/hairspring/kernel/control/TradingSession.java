@@ -16,6 +16,10 @@ import io.hairspring.kernel.agent.LaneWatch;
 import io.hairspring.kernel.agent.ObserverAgent;
 import io.hairspring.kernel.agent.RelayAgent;
 import io.hairspring.kernel.agent.WatchAgent;
+import io.hairspring.kernel.journal.ControlNotes;
+import io.hairspring.kernel.journal.Journal;
+import io.hairspring.kernel.journal.JournalTaps;
+import io.hairspring.kernel.journal.SessionRings;
 import io.hairspring.kernel.lane.LaneCounters;
 import io.hairspring.kernel.lane.LaneLoop;
 import io.hairspring.kernel.lane.LaneRings;
@@ -49,6 +53,7 @@ final class TradingSession {
   private final SessionTasks tasks;
   private final String gatewayUri;
   private final CountingReportSink reports;
+  private final SessionNotes notes;
   private final SessionDrive drive;
   private long hopNanos;
 
@@ -60,6 +65,7 @@ final class TradingSession {
       OpenFeed feed,
       String gatewayUri,
       OrderGateway venue,
+      ControlNotes notes,
       BiFunction<SessionLanes, SessionAgents, SessionDrive> drives) {
     this.instruments = instruments;
     this.memory = memory;
@@ -71,10 +77,24 @@ final class TradingSession {
     final LaneRings rings = lanes.rings();
     final LineRing tap =
         venue.wantsMarketEvents() ? memory.ring("tap", settings.marketLines()) : null;
-    this.reports = new CountingReportSink(rings.reports());
+    this.notes = new SessionNotes(notes);
+    final JournalTaps taps =
+        new JournalTaps(
+            settings.overflow(),
+            settings.marketLines(),
+            settings.reportLines(),
+            settings.egressLines());
+    this.reports = new CountingReportSink(rings.reports(), taps.reports());
     final LaneCounters counters = lanes.leader().counters();
+    final Journal journal =
+        new Journal(
+            new SessionRings(lanes.records(), rings.egress(), counters::recordsDropped),
+            taps,
+            notes,
+            clock,
+            settings.threading() != Threading.DETERMINISTIC);
     final FeedAgent market =
-        new FeedAgent(feed.uri(), feed.feed(), feed.pace(), clock, rings.market(), tap);
+        new FeedAgent(feed.uri(), feed.feed(), feed.pace(), clock, rings.market(), tap, taps);
     this.agents =
         new SessionAgents(
             market,
@@ -86,8 +106,9 @@ final class TradingSession {
                 tap,
                 rings.egress(),
                 reports,
-                settings.openOrders()),
-            lanes.records().stream().map(ObserverAgent::new).toList(),
+                settings.openOrders(),
+                taps),
+            new ObserverAgent(journal),
             new WatchAgent(clock, lanes.watches(market::sent)));
     this.drive = drives.apply(lanes, agents);
   }
@@ -165,17 +186,22 @@ final class TradingSession {
     drive.startAgents();
   }
 
+  /** What it says of itself in the journal. */
+  SessionNotes notes() {
+    return notes;
+  }
+
   /** Who watches the records from now on; {@link #observersSettled} says when nobody else does. */
   void observers(List<ExecutionMonitor> monitors, List<ExecutionLogger> loggers) {
     final List<ExecutionMonitor> all = new ArrayList<>(monitors);
     all.add(tasks.profile());
-    agents.observers().forEach(observer -> observer.observers(all, loggers));
+    agents.observer().observers(all, loggers);
     agents.watch().monitors(monitors);
   }
 
   /** Whether the last change of observers is in force. */
   boolean observersSettled() {
-    return agents.watch().settled() && agents.observers().stream().allMatch(ObserverAgent::settled);
+    return agents.watch().settled() && agents.observer().settled();
   }
 
   /** The next task that was left out, or null. */
@@ -185,8 +211,16 @@ final class TradingSession {
 
   /** Has the lanes adopt plans of one epoch, and returns when nothing of the earlier is in use. */
   void adopt(List<Plan> plans) {
+    announce(plans);
     lanes.offer(plans);
     awaitRunning(plans);
+  }
+
+  /**
+   * Has the journal say what plans are about to be in force: before any cycle can run under them.
+   */
+  void announce(List<Plan> plans) {
+    notes.plan(plans.get(0), tasks::slot);
   }
 
   /** Waits until the lanes run plans that were offered. */
@@ -223,6 +257,7 @@ final class TradingSession {
         && empty(rings.reports())
         && empty(rings.egress())
         && lanes.records().stream().allMatch(TradingSession::empty)
+        && agents.observer().idle()
         && agents.gateway().idle();
   }
 

@@ -205,6 +205,7 @@ public final class Lane extends LaneLoop {
         .argument(timers.firedArgument())
         .missed(timers.firedMissed())
         .task(timers.firedOwner());
+    runner.records.fired(fired);
     runner.counters.countTimer();
     final LaneCycle cycle = slack.take();
     cycle.begin(runner.plan, LaneCycle.TIMER, ++cycles, now, fired, 0, lastSequence);

@@ -16,6 +16,8 @@ import io.hairspring.schema.OrderCommandEncoder;
  */
 @HotPath
 public final class OrderEntry {
+  private static final int CYCLE_BITS = 0xffff;
+
   private final LineRing egress;
   private final PlatformClock clock;
   private final LaneCounters counters;
@@ -76,7 +78,7 @@ public final class OrderEntry {
         .terms((short) terms.ordinal())
         .lane((short) lane)
         .strategy(strategy)
-        .reserved(0);
+        .cycle((int) cycle.number() & CYCLE_BITS);
     egress.commit();
     cycle.orders++;
     cycle.lastOutNanos = clock.nanoTime();

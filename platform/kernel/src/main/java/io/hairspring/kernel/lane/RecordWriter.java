@@ -6,6 +6,7 @@ import io.hairspring.schema.CycleRecordEncoder;
 import io.hairspring.schema.MessageHeaderEncoder;
 import io.hairspring.schema.OutcomeFlagsEncoder;
 import io.hairspring.schema.TaskTimesEncoder;
+import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -113,6 +114,13 @@ final class RecordWriter {
         .time5(packed[4])
         .time6(packed[5]);
     records.commit();
+  }
+
+  /** A timer fired: its line stands before the record of its cycle, which it triggers. */
+  void fired(DirectBuffer timer) {
+    if (!records.offer(timer, 0)) {
+      drop();
+    }
   }
 
   private boolean claim() {

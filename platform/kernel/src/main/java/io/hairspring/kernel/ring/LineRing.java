@@ -27,7 +27,6 @@ public final class LineRing extends ConsumerSide {
   /** {@link #peek}: nothing there. */
   public static final int EMPTY = -1;
 
-
   private final UnsafeBuffer buffer;
   private final int capacity;
   private final int mask;
@@ -113,7 +112,25 @@ public final class LineRing extends ConsumerSide {
    * Consumer: the offset of the oldest line, or {@link #EMPTY}. It stays until {@link #release}.
    */
   public int peek() {
-    return readable() == 0 ? EMPTY : ((int) consumerPosition & mask) * LINE;
+    return readable(0) == 0 ? EMPTY : ((int) consumerPosition & mask) * LINE;
+  }
+
+  /**
+   * Consumer: how many lines there are to read, at least.
+   *
+   * @param known the producer is asked only when no more than so many are known of
+   */
+  public int readable(int known) {
+    final long position = consumerPosition;
+    if (producerSeen - position <= known) {
+      producerSeen = (long) PRODUCER.getAcquire((ProducerSide) this);
+    }
+    return (int) (producerSeen - position);
+  }
+
+  /** Consumer: the offset of a line that is so many after the oldest; it must be readable. */
+  public int offset(int ahead) {
+    return ((int) (consumerPosition + ahead) & mask) * LINE;
   }
 
   /**
@@ -122,7 +139,7 @@ public final class LineRing extends ConsumerSide {
    */
   public int contiguous() {
     final int first = (int) consumerPosition & mask;
-    return Math.min(readable(), capacity - first);
+    return Math.min(readable(0), capacity - first);
   }
 
   /** Consumer: gives the oldest line back to the producer. */
@@ -143,14 +160,6 @@ public final class LineRing extends ConsumerSide {
   /** Lines released since the start. Any thread. */
   public long consumed() {
     return (long) CONSUMER.getAcquire((ConsumerFields) this);
-  }
-
-  private int readable() {
-    final long position = consumerPosition;
-    if (producerSeen <= position) {
-      producerSeen = (long) PRODUCER.getAcquire((ProducerSide) this);
-    }
-    return (int) (producerSeen - position);
   }
 }
 

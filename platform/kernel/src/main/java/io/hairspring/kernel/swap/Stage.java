@@ -192,8 +192,8 @@ final class Stage {
   }
 
   /**
-   * Whether the venue takes orders and hands over reports. One that stalls for a while, and then says
-   * everything at once, is part of what a strategy has to have seen.
+   * Whether the venue takes orders and hands over reports. One that stalls for a while, and then
+   * says everything at once, is part of what a strategy has to have seen.
    */
   void answering(boolean wanted) {
     answering = wanted;

@@ -5,10 +5,10 @@ import io.hairspring.api.time.PlatformClock;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
-/** {@link System#nanoTime()}, tied to the Unix time once, when it is made. */
+/** {@link System#nanoTime()}, tied to the Unix time when it is made, and anew when told to. */
 @HotPath
 public final class SystemClock implements PlatformClock {
-  private final long epochOffset;
+  private volatile long epochOffset;
 
   /** Ties the two clocks by the narrowest of several brackets of a wall-clock reading. */
   public SystemClock() {
@@ -16,15 +16,25 @@ public final class SystemClock implements PlatformClock {
     long offset = 0;
     for (int i = 0; i < 100; i++) {
       final long before = System.nanoTime();
-      final Instant wall = Instant.now();
+      final long epoch = utcNanos();
       final long after = System.nanoTime();
       if (after - before < narrowest) {
         narrowest = after - before;
-        final long epoch = TimeUnit.SECONDS.toNanos(wall.getEpochSecond()) + wall.getNano();
         offset = epoch - (before + (after - before) / 2);
       }
     }
     epochOffset = offset;
+  }
+
+  /** The Unix time, in nanoseconds, as the operating system has it. */
+  public static long utcNanos() {
+    final Instant wall = Instant.now();
+    return TimeUnit.SECONDS.toNanos(wall.getEpochSecond()) + wall.getNano();
+  }
+
+  /** Ties the two anew. Control thread. */
+  public void tie(long utcAhead) {
+    epochOffset = utcAhead;
   }
 
   @Override

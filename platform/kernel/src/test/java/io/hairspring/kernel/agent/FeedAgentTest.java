@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.hairspring.api.control.Pace;
 import io.hairspring.api.market.FeedException;
 import io.hairspring.api.market.MarketDataFeed;
+import io.hairspring.kernel.journal.JournalTaps;
+import io.hairspring.kernel.journal.Overflow;
 import io.hairspring.kernel.ring.LineRing;
 import org.agrona.MutableDirectBuffer;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,7 @@ class FeedAgentTest {
 
   private final SetClock clock = new SetClock();
   private final LineRing market = new LineRing(4);
+  private final JournalTaps journal = new JournalTaps(Overflow.BLOCK, 64, 64, 64);
 
   /** Events one microsecond apart; what happens after the last is the test's to say. */
   private static final class Source implements MarketDataFeed {
@@ -59,7 +62,7 @@ class FeedAgentTest {
   }
 
   private FeedAgent agent(Source source, Pace pace, LineRing tap) {
-    return new FeedAgent("test:", source, pace, clock, market, tap);
+    return new FeedAgent("test:", source, pace, clock, market, tap, journal);
   }
 
   @Test
@@ -74,6 +77,25 @@ class FeedAgentTest {
     assertTrue(agent.status().ended());
     assertEquals(2, agent.status().events());
     assertEquals("", agent.status().failure());
+  }
+
+  @Test
+  void shouldWaitForAJournalThatMustNotMissAnything() {
+    final JournalTaps small = new JournalTaps(Overflow.BLOCK, 2, 2, 2);
+    final FeedAgent agent =
+        new FeedAgent("test:", new Source(3, null), Pace.fast(), clock, market, null, small);
+    assertEquals(2, agent.doWork());
+    assertEquals(2, market.produced());
+    assertEquals(1, agent.status().backPressured());
+  }
+
+  @Test
+  void shouldNotWaitForAJournalThatMayMissSomething() {
+    final JournalTaps small = new JournalTaps(Overflow.DROP, 2, 2, 2);
+    final FeedAgent agent =
+        new FeedAgent("test:", new Source(3, null), Pace.fast(), clock, market, null, small);
+    assertEquals(3, agent.doWork());
+    assertEquals(1, small.market().lost());
   }
 
   @Test

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hairspring.api.order.OrderGateway;
 import io.hairspring.api.order.ReportSink;
+import io.hairspring.kernel.journal.JournalTaps;
+import io.hairspring.kernel.journal.Overflow;
 import io.hairspring.kernel.ring.LineRing;
 import io.hairspring.schema.MarketEventDecoder;
 import io.hairspring.schema.MessageHeaderDecoder;
@@ -19,6 +21,7 @@ class GatewayAgentTest {
   private final List<String> seen = new ArrayList<>();
   private final LineRing tap = new LineRing(8);
   private final LineRing egress = new LineRing(8);
+  private final JournalTaps journal = new JournalTaps(Overflow.BLOCK, 2, 2, 2);
   private long laneEvents;
   private boolean accepting = true;
   private boolean broken;
@@ -58,7 +61,13 @@ class GatewayAgentTest {
 
   private final GatewayAgent agent =
       new GatewayAgent(
-          gateway, new SetClock(), () -> laneEvents, tap, egress, (buffer, offset) -> true);
+          gateway,
+          new SetClock(),
+          () -> laneEvents,
+          tap,
+          egress,
+          (buffer, offset) -> true,
+          journal);
 
   private void feed(long sequence) {
     Lines.event(tap, sequence);
@@ -96,6 +105,17 @@ class GatewayAgentTest {
     accepting = true;
     agent.doWork();
     assertEquals(List.of("command 10", "event 1"), seen);
+  }
+
+  @Test
+  void shouldNotHandOverACommandThatIsNotCopiedForAJournalThatMustNotMissAnything() {
+    Lines.command(egress, 10);
+    Lines.command(egress, 11);
+    Lines.command(egress, 12);
+    agent.doWork();
+    agent.doWork();
+    assertEquals(List.of("command 10", "command 11"), seen);
+    assertEquals(2, egress.consumed());
   }
 
   @Test

@@ -7,7 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.management.ThreadMXBean;
 import io.hairspring.api.journal.ExecutionLogger;
 import io.hairspring.api.monitor.ExecutionMonitor;
+import io.hairspring.kernel.journal.ControlNotes;
+import io.hairspring.kernel.journal.Journal;
+import io.hairspring.kernel.journal.JournalTaps;
+import io.hairspring.kernel.journal.Overflow;
+import io.hairspring.kernel.journal.SessionRings;
 import io.hairspring.kernel.ring.LineRing;
+import io.hairspring.schema.MessageHeaderDecoder;
+import io.hairspring.schema.MessageHeaderEncoder;
+import io.hairspring.schema.TaskTimesDecoder;
+import io.hairspring.schema.TaskTimesEncoder;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,21 +24,33 @@ import org.agrona.DirectBuffer;
 import org.junit.jupiter.api.Test;
 
 class ObserverAgentTest {
+  private static final int CYCLE =
+      MessageHeaderDecoder.ENCODED_LENGTH + TaskTimesDecoder.cycleEncodingOffset();
+
   private final LineRing records = new LineRing(64);
-  private final ObserverAgent agent = new ObserverAgent(records);
+  private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+  private final TaskTimesEncoder times = new TaskTimesEncoder();
+  private final ObserverAgent agent =
+      new ObserverAgent(
+          new Journal(
+              new SessionRings(List.of(records), new LineRing(2), () -> 0),
+              new JournalTaps(Overflow.BLOCK, 64, 64, 64),
+              new ControlNotes(new SetClock()),
+              new SetClock(),
+              false));
   private final List<Long> monitored = new ArrayList<>();
   private final List<Long> logged = new ArrayList<>();
   private boolean taking = true;
 
   private final ExecutionMonitor monitor =
-      (buffer, offset) -> monitored.add(buffer.getLong(offset));
+      (buffer, offset) -> monitored.add(buffer.getLong(offset + CYCLE));
 
   private final ExecutionLogger logger =
       new ExecutionLogger() {
         @Override
         public boolean append(DirectBuffer buffer, int offset, int length) {
           for (int i = offset; taking && i < offset + length; i += LineRing.LINE) {
-            logged.add(buffer.getLong(i));
+            logged.add(buffer.getLong(i + CYCLE));
           }
           return taking;
         }
@@ -42,7 +63,7 @@ class ObserverAgentTest {
 
   private void write(long first, long last) {
     for (long value = first; value <= last; value++) {
-      records.buffer().putLong(records.claim(), value);
+      times.wrapAndApplyHeader(records.buffer(), records.claim(), header).cycle(value);
       records.commit();
     }
   }
@@ -87,15 +108,20 @@ class ObserverAgentTest {
   }
 
   @Test
-  void shouldKeepRecordsInTheirRingWhileTheLoggerTakesNone() {
+  void shouldShowMonitorsEveryRecordAsItComesWhileTheLoggerTakesNone() {
     agent.observers(List.of(monitor), List.of(logger));
     taking = false;
     write(1, 2);
-    assertEquals(0, agent.doWork());
+    agent.doWork();
     write(3, 3);
+    agent.doWork();
+    assertEquals(List.of(1L, 2L, 3L), monitored);
+    assertEquals(List.of(), logged);
+    assertFalse(agent.idle());
     taking = true;
     agent.doWork();
     agent.doWork();
+    assertTrue(agent.idle());
     assertEquals(List.of(1L, 2L, 3L), monitored);
     assertEquals(List.of(1L, 2L, 3L), logged);
   }
@@ -143,7 +169,7 @@ class ObserverAgentTest {
         new ExecutionLogger() {
           @Override
           public boolean append(DirectBuffer buffer, int offset, int length) {
-            return others.add(buffer.getLong(offset));
+            return others.add(buffer.getLong(offset + CYCLE));
           }
 
           @Override

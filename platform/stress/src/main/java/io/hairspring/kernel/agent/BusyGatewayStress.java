@@ -25,7 +25,14 @@ import org.openjdk.jcstress.infra.results.I_Result;
 public class BusyGatewayStress implements OrderGateway {
   private final LineRing egress = new LineRing(2);
   private final GatewayAgent agent =
-      new GatewayAgent(this, new VirtualClock(), () -> 0, null, egress, (buffer, offset) -> true);
+      new GatewayAgent(
+          this,
+          new VirtualClock(),
+          () -> 0,
+          null,
+          egress,
+          (buffer, offset) -> true,
+          SmallJournal.taps());
   private boolean holding;
 
   /** With a command on its way. */

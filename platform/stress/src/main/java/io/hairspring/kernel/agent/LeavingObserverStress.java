@@ -28,7 +28,7 @@ public class LeavingObserverStress implements ExecutionMonitor, ExecutionLogger 
   private static final int RECORDS = 2;
 
   private final LineRing records = new LineRing(RECORDS);
-  private final ObserverAgent agent = new ObserverAgent(records);
+  private final ObserverAgent agent = new ObserverAgent(SmallJournal.over(records));
   private volatile boolean leaving;
   private int written;
   private int monitored;

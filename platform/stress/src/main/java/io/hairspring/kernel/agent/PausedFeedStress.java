@@ -25,7 +25,8 @@ public class PausedFeedStress implements MarketDataFeed {
 
   private final LineRing market = new LineRing(64);
   private final FeedAgent agent =
-      new FeedAgent("stress:", this, Pace.fast(), new VirtualClock(), market, null);
+      new FeedAgent(
+          "stress:", this, Pace.fast(), new VirtualClock(), market, null, SmallJournal.taps());
   private int read;
   private volatile boolean over;
 

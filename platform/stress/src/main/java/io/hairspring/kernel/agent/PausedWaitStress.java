@@ -22,7 +22,14 @@ import org.openjdk.jcstress.annotations.State;
 @State
 public class PausedWaitStress implements MarketDataFeed {
   private final FeedAgent agent =
-      new FeedAgent("stress:", this, Pace.fast(), new VirtualClock(), new LineRing(2), null);
+      new FeedAgent(
+          "stress:",
+          this,
+          Pace.fast(),
+          new VirtualClock(),
+          new LineRing(2),
+          null,
+          SmallJournal.taps());
 
   /** With a pause on its way. */
   public PausedWaitStress() {

@@ -18,7 +18,7 @@ import org.openjdk.jcstress.annotations.State;
 @Outcome(id = "STALE", expect = Expect.FORBIDDEN, desc = "never seen")
 @State
 public class SettledWaitStress {
-  private final ObserverAgent agent = new ObserverAgent(new LineRing(2));
+  private final ObserverAgent agent = new ObserverAgent(SmallJournal.over(new LineRing(2)));
 
   /** With a change on its way. */
   public SettledWaitStress() {

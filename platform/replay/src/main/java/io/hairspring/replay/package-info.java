@@ -1,0 +1,2 @@
+/** {@code distribution/run replay}: a recorded journal, run again and compared. */
+package io.hairspring.replay;
