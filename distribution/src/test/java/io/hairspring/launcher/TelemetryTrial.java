@@ -3,27 +3,27 @@ package io.hairspring.launcher;
 import io.hairspring.api.control.Pace;
 import io.hairspring.api.control.Platform;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.ToIntFunction;
-import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordingStream;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 
 /**
- * The command {@code watched FILE}, run inside the container: trades for a while under a JFR
+ * The command {@code watched}, run inside the container: trades until a plan has come into a JFR
  * recording, comes to rest, prints its own figures and {@code ready}, and stays until its input
  * ends.
  */
 public final class TelemetryTrial implements BundleActivator, ToIntFunction<List<String>> {
   private static final long DEADLINE = TimeUnit.SECONDS.toNanos(30);
   private static final long EVENTS = 20_000;
-  private static final long LOOKS = 4;
+  private static final String PLAN = "io.hairspring.Plan";
 
   private BundleContext context;
 
@@ -42,17 +42,16 @@ public final class TelemetryTrial implements BundleActivator, ToIntFunction<List
   @Override
   public int applyAsInt(List<String> arguments) {
     final Platform platform = context.getService(context.getServiceReference(Platform.class));
-    try (Recording recording = new Recording()) {
-      recording.enable("io.hairspring.Plan");
-      recording.start();
+    final AtomicLong plans = new AtomicLong();
+    try (RecordingStream recording = new RecordingStream()) {
+      recording.enable(PLAN);
+      recording.onEvent(PLAN, event -> plans.incrementAndGet());
+      recording.startAsync();
       platform.open("synthetic:volatile", Pace.fixedRate(100_000), "simulated:");
       require("events flow", () -> platform.lanes().get(0).events() >= EVENTS);
+      require("a plan is in the recording", () -> plans.get() > 0);
       platform.pause(true);
       require("rest", () -> platform.awaitIdle(DEADLINE));
-      // The plan is written into the recording at a look of the telemetry after it is adopted.
-      LockSupport.parkNanos(LOOKS * TimeUnit.MILLISECONDS.toNanos(250));
-      recording.stop();
-      recording.dump(Path.of(arguments.get(0)));
       System.out.println("lane.0.cycles " + platform.lanes().get(0).cycles());
       System.out.println("lane.0.events " + platform.lanes().get(0).events());
       System.out.println("lane.0.orders " + platform.lanes().get(0).orders());
