@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import io.hairspring.api.journal.ControlKind;
+import io.hairspring.api.journal.JournalLine;
+import io.hairspring.api.journal.JournalReport;
 import io.hairspring.logger.audit.Verification;
 import io.hairspring.logger.blocks.Roots;
 import io.hairspring.logger.journal.JournalFiles;
@@ -27,6 +29,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,6 +41,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(120)
 class ChronicleExecutionLoggerTest {
   @TempDir Path directory;
+
+  private final AtomicLong clock = new AtomicLong(1_767_225_600_000L);
 
   @ParameterizedTest
   @EnumSource(AppendThread.class)
@@ -168,14 +174,14 @@ class ChronicleExecutionLoggerTest {
   @Test
   void shouldBeginAFileWhenOneIsLargeEnoughAndSealTheOld() throws IOException {
     ChronicleExecutionLogger logger =
-        new Settings(directory).roll(Duration.ofHours(1), 1 << 16).open();
-    long lines = fillUntil(logger, 3);
+        open(new Settings(directory).roll(Duration.ofHours(1), 1 << 14));
+    Path run = Path.of(logger.location());
+    long lines = fillUntil(logger, () -> files(run).size() >= 3);
     logger.close();
 
-    Path run = Path.of(logger.location());
     assertEquals(lines, linesInOrder(run));
     List<Roots.Root> roots = new Roots(run).read();
-    List<Path> files = JournalFiles.of(run);
+    List<Path> files = files(run);
     for (Path file : files.subList(0, files.size() - 1)) {
       assertTrue(
           roots.stream()
@@ -189,27 +195,42 @@ class ChronicleExecutionLoggerTest {
   }
 
   @Test
-  void shouldDeleteTheOldestFilesAboveTheConfiguredSizeAndSaySo() throws IOException {
+  void shouldDeleteTheOldestFilesAboveTheConfiguredSizeAndSaySo() {
     ChronicleExecutionLogger logger =
-        new Settings(directory)
-            .roll(Duration.ofHours(1), 1 << 14)
-            .retention(Duration.ZERO, 1)
-            .open();
+        open(
+            new Settings(directory)
+                .roll(Duration.ofHours(1), 1 << 14)
+                .retention(Duration.ZERO, 1));
     Path run = Path.of(logger.location());
-    UnsafeBuffer buffer = new UnsafeBuffer(new byte[64 * 64]);
-    long[] lines = {0};
-    Await.until(
-        "a file was deleted",
-        () -> {
-          Lines.put(buffer, 0, lines[0], 64);
-          if (logger.append(buffer, 0, buffer.capacity())) {
-            lines[0] += 64;
-          }
-          return retired(run);
-        });
+    fillUntil(logger, () -> retired(run));
     logger.close();
 
-    assertTrue(new Verification(run).whole());
+    Verification verification = new Verification(run);
+    assertTrue(verification.whole());
+    assertTrue(
+        verification.notes().stream().anyMatch(note -> note.contains("deleted by retention")));
+  }
+
+  @Test
+  void shouldTellHowItIsAndShowItsEnd() {
+    ChronicleExecutionLogger logger = new Settings(directory).open();
+    assertEquals("waits for a session", logger.report().state());
+    UnsafeBuffer line = new UnsafeBuffer(new byte[64]);
+    append(logger, control(line, ControlKind.SESSION), 0, 64);
+    append(logger, control(line, ControlKind.SWAP), 0, 64);
+
+    JournalReport report = logger.report();
+    List<JournalLine> swaps = logger.tail(5, shown -> shown.text().contains("event=swap"));
+    logger.close();
+
+    assertEquals(logger.location(), report.location());
+    assertEquals("written by the observer", report.state());
+    assertEquals(2, report.written());
+    assertEquals(0, report.waiting());
+    assertEquals(1, report.files());
+    assertEquals(1, swaps.size());
+    assertEquals(2, swaps.get(0).number());
+    assertEquals("control", swaps.get(0).kind());
   }
 
   @Test
@@ -248,24 +269,32 @@ class ChronicleExecutionLoggerTest {
     }
   }
 
-  private static long fillUntil(ChronicleExecutionLogger logger, int files) {
+  private ChronicleExecutionLogger open(Settings settings) {
+    return new ChronicleExecutionLogger(settings.done(), clock::get, path -> 1L << 40);
+  }
+
+  /** Appends blocks, two seconds by the clock apart, until something is so. */
+  private long fillUntil(ChronicleExecutionLogger logger, BooleanSupplier enough) {
     UnsafeBuffer buffer = new UnsafeBuffer(new byte[64 * 64]);
-    Path run = Path.of(logger.location());
     long[] lines = {0};
     Await.until(
-        files + " files",
+        "enough",
         () -> {
           Lines.put(buffer, 0, lines[0], 64);
-          if (logger.append(buffer, 0, buffer.capacity())) {
-            lines[0] += 64;
-          }
-          try {
-            return JournalFiles.of(run).size() >= files;
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
+          append(logger, buffer, 0, buffer.capacity());
+          lines[0] += 64;
+          clock.addAndGet(2_000);
+          return enough.getAsBoolean();
         });
     return lines[0];
+  }
+
+  private static List<Path> files(Path run) {
+    try {
+      return JournalFiles.of(run);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void append(

@@ -81,7 +81,7 @@ class BenchCommandTest {
   @Test
   void shouldHaveTheBenchmarksOfTheContract() {
     // Nothing is measured, so nothing is asked of the platform.
-    final BenchCommand command = new BenchCommand(null, null, null);
+    final BenchCommand command = new BenchCommand(null, null, null, null);
     assertEquals(
         0,
         command.applyAsInt(

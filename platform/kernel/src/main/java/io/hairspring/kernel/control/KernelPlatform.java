@@ -113,6 +113,7 @@ final class KernelPlatform implements Platform, KernelProbe, LaneVisits, Journal
         new TaskBoard(settings.limits(), settings.planning(), new Overrides(desk::active), notes);
     desk.journal(notes);
     this.swaps = new SwapDesk(settings.swap(), clock);
+    swaps.journal(notes);
     this.site = new SwapSite(settings, registry, board, clock, () -> placement, swaps::settings);
     this.caretaker = new Caretaker(board, registry, clock, swaps);
     this.specialist = new Specialist(board, settings.planning());
