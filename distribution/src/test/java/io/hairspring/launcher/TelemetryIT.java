@@ -45,7 +45,9 @@ class TelemetryIT {
         .header("Bundle-ManifestVersion", "2")
         .header("Bundle-SymbolicName", "watched")
         .header("Bundle-Activator", TelemetryTrial.class.getName())
-        .header("Import-Package", "org.osgi.framework,io.hairspring.api.control,jdk.jfr,jdk.jfr.consumer")
+        .header(
+            "Import-Package",
+            "org.osgi.framework,io.hairspring.api.control,jdk.jfr,jdk.jfr.consumer")
         .write(home.resolve("deploy/watched.jar"));
     Files.writeString(home.resolve("etc/io.hairspring.telemetry.cfg"), "http.port = any\n");
   }
@@ -100,8 +102,7 @@ class TelemetryIT {
   @Test
   void shouldShowOtherProcessesThePlatformsOwnFigures() throws Exception {
     final Process process =
-        platform(home.resolve("bin/hairspring").toString(), "watched")
-            .start();
+        platform(home.resolve("bin/hairspring").toString(), "watched").start();
     try (BufferedReader output = process.inputReader()) {
       final Map<String, Long> own = figures(output);
       assertTrue(own.get("lane.0.orders") > 0, own::toString);
