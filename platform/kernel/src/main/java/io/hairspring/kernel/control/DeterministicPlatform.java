@@ -73,7 +73,7 @@ public final class DeterministicPlatform implements AutoCloseable {
 
   /** Takes a task or a strategy out. */
   public void leave(Object component) {
-    platform.leave("a component left", component);
+    platform.arrivals().leave("a component left", component);
   }
 
   /** Has the records seen. */

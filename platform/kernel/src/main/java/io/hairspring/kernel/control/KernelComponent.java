@@ -43,6 +43,7 @@ public final class KernelComponent {
 
   private final KernelPlatform platform;
   private final ServiceRegistration<?> services;
+  private final ServiceRegistration<?> probe;
   private final ServiceRegistration<?> swaps;
   private final ServiceRegistration<?> mitigations;
   private final ServiceRegistration<?> clock;
@@ -62,16 +63,14 @@ public final class KernelComponent {
     }
     services =
         context.registerService(
-            new String[] {
-              Platform.class.getName(),
-              KernelProbe.class.getName(),
-              LaneVisits.class.getName(),
-              JournalReplay.class.getName()
-            },
-            platform,
+            new String[] {Platform.class.getName(), JournalReplay.class.getName()}, platform, null);
+    probe =
+        context.registerService(
+            new String[] {KernelProbe.class.getName(), LaneVisits.class.getName()},
+            platform.probe(),
             null);
     swaps = context.registerService(Swaps.class, platform.swaps(), null);
-    platform.losers(new Losers(context)::add);
+    platform.arrivals().losers(new Losers(context)::add);
     mitigations = context.registerService(Mitigations.class, platform.mitigations(), null);
     clock = context.registerService(PlatformClock.class, platform.clock(), null);
     journal = context.registerService(ControlJournal.class, platform.notes(), null);
@@ -86,6 +85,7 @@ public final class KernelComponent {
   @Deactivate
   void deactivate() {
     services.unregister();
+    probe.unregister();
     swaps.unregister();
     mitigations.unregister();
     clock.unregister();
@@ -98,11 +98,11 @@ public final class KernelComponent {
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
   void bindPlacement(ThreadPlacement placement) {
-    platform.placement(placement);
+    platform.placement().came(placement);
   }
 
   void unbindPlacement(ThreadPlacement placement) {
-    platform.placementLeft(placement);
+    platform.placement().left(placement);
   }
 
   @Reference(
@@ -110,11 +110,11 @@ public final class KernelComponent {
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
   void bindHardware(HardwarePlacement hardware) {
-    platform.hardware(hardware);
+    platform.hardware().came(hardware);
   }
 
   void unbindHardware(HardwarePlacement hardware) {
-    platform.hardwareLeft(hardware);
+    platform.hardware().left(hardware);
   }
 
   @Reference(
@@ -122,11 +122,11 @@ public final class KernelComponent {
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
   void bindMemory(MemoryPlacement memory) {
-    platform.memory(memory);
+    platform.memory().came(memory);
   }
 
   void unbindMemory(MemoryPlacement memory) {
-    platform.memoryLeft(memory);
+    platform.memory().left(memory);
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -135,12 +135,12 @@ public final class KernelComponent {
     plug.ifComplete(
         plug::definition,
         definition ->
-            platform.arrive(
+            platform.arrivals().arrive(
                 new Registry.TaskPlug(task, definition, plug.origin(), Rank.of(reference))));
   }
 
   void unbindTask(Task task) {
-    platform.leave("a task left", task);
+    platform.arrivals().leave("a task left", task);
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -149,7 +149,7 @@ public final class KernelComponent {
     plug.ifComplete(
         plug::strategyDefinition,
         definition ->
-            platform.arrive(
+            platform.arrivals().arrive(
                 new Registry.StrategyPlug(
                     strategy,
                     definition,
@@ -160,7 +160,7 @@ public final class KernelComponent {
   }
 
   void unbindStrategy(TradingStrategy strategy) {
-    platform.leave("a strategy left", strategy);
+    platform.arrivals().leave("a strategy left", strategy);
   }
 
   // A slot is not used again until all have been: late reports find no wrong owner.
@@ -171,20 +171,20 @@ public final class KernelComponent {
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
   void bindFeed(FeedProvider provider, ServiceReference<FeedProvider> reference) {
-    platform.arriveFeed(provider("hairspring.feed.", provider, reference));
+    platform.arrivals().arriveFeed(provider("hairspring.feed.", provider, reference));
   }
 
   void unbindFeed(FeedProvider provider) {
-    platform.leaveProvider(provider);
+    platform.arrivals().leaveProvider(provider);
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
   void bindGateway(GatewayProvider provider, ServiceReference<GatewayProvider> reference) {
-    platform.arriveGateway(provider("hairspring.gateway.", provider, reference));
+    platform.arrivals().arriveGateway(provider("hairspring.gateway.", provider, reference));
   }
 
   void unbindGateway(GatewayProvider provider) {
-    platform.leaveProvider(provider);
+    platform.arrivals().leaveProvider(provider);
   }
 
   private static <P> Registry.ProviderPlug<P> provider(
@@ -199,20 +199,20 @@ public final class KernelComponent {
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
   void bindMonitor(ExecutionMonitor monitor, ServiceReference<ExecutionMonitor> reference) {
-    platform.arriveObserver(observer("monitor", monitor, reference));
+    platform.arrivals().arriveObserver(observer("monitor", monitor, reference));
   }
 
   void unbindMonitor(ExecutionMonitor monitor) {
-    platform.leaveObserver("monitor", monitor);
+    platform.arrivals().leaveObserver("monitor", monitor);
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
   void bindLogger(ExecutionLogger logger, ServiceReference<ExecutionLogger> reference) {
-    platform.arriveObserver(observer("logger", logger, reference));
+    platform.arrivals().arriveObserver(observer("logger", logger, reference));
   }
 
   void unbindLogger(ExecutionLogger logger) {
-    platform.leaveObserver("logger", logger);
+    platform.arrivals().leaveObserver("logger", logger);
   }
 
   private static Registry.ObserverPlug observer(

@@ -58,18 +58,13 @@ import java.util.function.Function;
 import java.util.function.LongConsumer;
 
 /** The platform: what is plugged in, and the session that runs it. */
-final class KernelPlatform implements Platform, KernelProbe, LaneVisits, JournalReplay {
+final class KernelPlatform implements Platform, JournalReplay {
   private record Wish(String feedUri, Pace pace, String gatewayUri) {}
-
-  /** The feed and the gateway of the session, and what they were opened with. */
-  private record Places(Wish wish, FeedSeat feed, GatewaySeat gateway) {}
 
   private static final System.Logger LOG = System.getLogger(KernelPlatform.class.getName());
   private static final long STEPPING_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
   private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final long HOUSEKEEPING_MILLIS = 100;
-
-  private static final long SWAP_MILLIS = 5;
 
   // Rarely: who gathers shares a core with the agents.
   private static final long PROFILE_MILLIS = 1_000;
@@ -86,15 +81,14 @@ final class KernelPlatform implements Platform, KernelProbe, LaneVisits, Journal
   private final Caretaker caretaker;
   private final SwapDesk swaps;
   private final SwapSite site;
-  private boolean swapping;
-  private volatile Consumer<Rank> losers = any -> {};
+  private final Arrivals arrivals;
+  private final SessionProbe probe;
   private final Specialist specialist;
-  private volatile ThreadPlacement placement;
-  private volatile MemoryPlacement memory;
-  private volatile HardwarePlacement hardware;
+  private final Held<ThreadPlacement> placement = new Held<>();
+  private final Held<MemoryPlacement> memory = new Held<>();
+  private final Held<HardwarePlacement> hardware = new Held<>();
   private volatile TradingSession session;
   private Wish waiting;
-  private Places places;
   private boolean rehearsed;
 
   /**
@@ -114,8 +108,10 @@ final class KernelPlatform implements Platform, KernelProbe, LaneVisits, Journal
     desk.journal(notes);
     this.swaps = new SwapDesk(settings.swap(), clock);
     swaps.journal(notes);
-    this.site = new SwapSite(settings, registry, board, clock, () -> placement, swaps::settings);
+    this.site = new SwapSite(settings, registry, board, clock, placement::get, swaps::settings);
     this.caretaker = new Caretaker(board, registry, clock, swaps);
+    this.arrivals = new Arrivals(this, control, registry, site, swaps);
+    this.probe = new SessionProbe(this, control, swaps);
     this.specialist = new Specialist(board, settings.planning());
     if (settings.threading() == Threading.DETERMINISTIC) {
       if (byItself) {
@@ -149,37 +145,29 @@ final class KernelPlatform implements Platform, KernelProbe, LaneVisits, Journal
     return desk;
   }
 
-  void placement(ThreadPlacement service) {
-    placement = service;
+  /** Where threads run, if anything says so. */
+  Held<ThreadPlacement> placement() {
+    return placement;
   }
 
-  /** Forgets the placement, unless another has taken its place. */
-  void placementLeft(ThreadPlacement service) {
-    if (placement == service) {
-      placement = null;
-    }
+  /** The cores of the machine, if anything knows them. */
+  Held<HardwarePlacement> hardware() {
+    return hardware;
   }
 
-  void hardware(HardwarePlacement service) {
-    hardware = service;
+  /** Memory beside its users, if anything gives it. */
+  Held<MemoryPlacement> memory() {
+    return memory;
   }
 
-  /** Forgets it, unless another has taken its place. */
-  void hardwareLeft(HardwarePlacement service) {
-    if (hardware == service) {
-      hardware = null;
-    }
+  /** What comes and goes. */
+  Arrivals arrivals() {
+    return arrivals;
   }
 
-  void memory(MemoryPlacement service) {
-    memory = service;
-  }
-
-  /** Forgets it, unless another has taken its place. */
-  void memoryLeft(MemoryPlacement service) {
-    if (memory == service) {
-      memory = null;
-    }
+  /** What the session's threads can be borrowed for. */
+  SessionProbe probe() {
+    return probe;
   }
 
   /** Opens a session by itself, once, when the feed and the gateway are plugged in. */
@@ -196,187 +184,9 @@ final class KernelPlatform implements Platform, KernelProbe, LaneVisits, Journal
         });
   }
 
-  /** Who is told of components that have lost their swap. */
-  void losers(Consumer<Rank> told) {
-    losers = told;
-  }
-
   /** The swaps, for the shell. */
   Swaps swaps() {
     return swaps;
-  }
-
-  /**
-   * A strategy or task came: into the plan at once, or, if it is the successor of one that trades,
-   * by a swap, and then this does not wait for it.
-   */
-  void arrive(Registry.Plugged plug) {
-    control.run(
-        () -> {
-          final Registry.Plugged before = registry.outranked(plug);
-          if (before == null) {
-            registry.add(plug);
-            replan(plug.kind() + " " + plug.definition().name() + " came");
-          } else if (session == null) {
-            registry.remove(before.component());
-            registry.add(plug);
-            lost(before);
-          } else {
-            arrive(new TaskSwap(site, before, plug, this::lost));
-          }
-        });
-  }
-
-  /** A feed came: for later, or, if it is the successor of the one in use, by a swap. */
-  void arriveFeed(Registry.ProviderPlug<FeedProvider> plug) {
-    control.run(
-        () -> {
-          final Registry.ProviderPlug<FeedProvider> before = registry.feeds.get(plug.scheme());
-          if (before != null && serves(before.provider()) && plug.rank().outranks(before.rank())) {
-            arrive(
-                new FeedSwap(
-                    site, places.feed(), places.wish().feedUri(), before, plug, this::lost));
-          } else {
-            registry.feeds.put(plug.scheme(), plug);
-          }
-        });
-  }
-
-  /** A gateway came: for later, or, if it is the successor of the one in use, by a swap. */
-  void arriveGateway(Registry.ProviderPlug<GatewayProvider> plug) {
-    control.run(
-        () -> {
-          final Registry.ProviderPlug<GatewayProvider> before =
-              registry.gateways.get(plug.scheme());
-          if (before != null && serves(before.provider()) && plug.rank().outranks(before.rank())) {
-            arrive(
-                new GatewaySwap(
-                    site,
-                    places.gateway(),
-                    places.wish().gatewayUri(),
-                    clock,
-                    before,
-                    plug,
-                    this::lost));
-          } else {
-            registry.gateways.put(plug.scheme(), plug);
-          }
-        });
-  }
-
-  /** A feed's or gateway's provider leaves; a session that it serves is closed. */
-  void leaveProvider(Object provider) {
-    control.run(
-        () -> {
-          leaveSwaps(provider);
-          registry.feeds.values().removeIf(plug -> plug.provider() == provider);
-          registry.gateways.values().removeIf(plug -> plug.provider() == provider);
-          if (serves(provider)) {
-            LOG.log(
-                Level.ERROR,
-                "the bundle of a feed or gateway in use has gone, and the session is closed: "
-                    + places.wish().feedUri()
-                    + ", "
-                    + places.wish().gatewayUri());
-            closeSession();
-          }
-        });
-  }
-
-  private boolean serves(Object provider) {
-    return session != null
-        && ((site.feed() != null && site.feed().provider() == provider)
-            || (site.gateway() != null && site.gateway().provider() == provider));
-  }
-
-  /** A monitor or logger came: beside the others, or in the place of the one it succeeds. */
-  void arriveObserver(Registry.ObserverPlug plug) {
-    control.run(
-        () -> {
-          final Registry.ObserverPlug before = registry.outranked(plug);
-          if (before == null) {
-            registry.add(plug);
-            rewatch();
-          } else if (session == null) {
-            registry.removeObserver(before.kind(), before.component());
-            registry.add(plug);
-            lost(before.rank());
-          } else {
-            arrive(swapOf(before, plug));
-          }
-        });
-  }
-
-  private Course swapOf(Registry.ObserverPlug before, Registry.ObserverPlug plug) {
-    if (registry.seat(before) instanceof MonitorSeat seat) {
-      return new ObserverSwap<>(
-          site, seat, before, plug, (ExecutionMonitor) plug.component(), this::lost);
-    }
-    return new ObserverSwap<>(
-        site,
-        (LoggerSeat) registry.seat(before),
-        before,
-        plug,
-        (ExecutionLogger) plug.component(),
-        this::lost);
-  }
-
-  /** A monitor or logger leaves; when this returns, it is not called any more. */
-  void leaveObserver(String kind, Object component) {
-    control.run(
-        () -> {
-          leaveSwaps(component);
-          registry.removeObserver(kind, component);
-          rewatch();
-        });
-  }
-
-  private void rewatch() {
-    if (session != null) {
-      watch(session);
-      session.drive().await(session::observersSettled, DRAIN_NANOS);
-    }
-  }
-
-  private void arrive(Course course) {
-    swaps.arrive(course);
-    turnSwaps();
-  }
-
-  private void lost(Registry.Plugged plug) {
-    lost(plug.rank());
-  }
-
-  private void lost(Rank rank) {
-    if (swaps.settings().stopOld()) {
-      losers.accept(rank);
-    }
-  }
-
-  private void leaveSwaps(Object component) {
-    if (swaps.leaves(component)) {
-      awaitWayBack(component);
-    }
-  }
-
-  /** Goes on with the swaps, and comes back soon when there is more to do. */
-  private void turnSwaps() {
-    final TradingSession now = session;
-    if (now != null) {
-      if (!caretaker.laneStands()) {
-        caretaker.quarantineFailed(now);
-      }
-      swaps.turn();
-    }
-    if (swaps.busy() && !swapping) {
-      swapping = true;
-      control.later(
-          SWAP_MILLIS,
-          () -> {
-            swapping = false;
-            guarded(this::turnSwaps);
-          });
-    }
   }
 
   /** Looks at what is plugged in, on the control thread. */
@@ -389,40 +199,21 @@ final class KernelPlatform implements Platform, KernelProbe, LaneVisits, Journal
     board.forget(component);
   }
 
-  /** Takes a component out; when it returns, the lane has left it. */
-  void leave(String reason, Object component) {
-    control.run(
-        () -> {
-          leaveSwaps(component);
-          final Registry.Plugged plug = registry.remove(component);
-          if (plug != null) {
-            if (session != null) {
-              session.tasks().forget(plug);
-            }
-            board.forget(component);
-            replan(reason);
-          }
-        });
-  }
-
-  private void awaitWayBack(Object component) {
-    if (session == null || !session.drive().await(() -> !swaps.leaves(component), DRAIN_NANOS)) {
-      throw new IllegalStateException(
-          "a successor that leaves cannot be replaced by the one before it: a task does not return"
-              + " to the lane");
-    }
-  }
-
   /** Changes who watches the records. */
   void observers(Consumer<Registry> change) {
     control.run(
         () -> {
           change.accept(registry);
-          if (session != null) {
-            watch(session);
-            session.drive().await(session::observersSettled, DRAIN_NANOS);
-          }
+          rewatch();
         });
+  }
+
+  /** Has the session's records seen by whoever is plugged in now, and by nobody else. */
+  void rewatch() {
+    if (session != null) {
+      watch(session);
+      session.drive().await(session::observersSettled, DRAIN_NANOS);
+    }
   }
 
   private void watch(TradingSession watched) {
@@ -510,7 +301,7 @@ final class KernelPlatform implements Platform, KernelProbe, LaneVisits, Journal
     final FeedSeat feed = new FeedSeat(feeds.provider().open(wish.feedUri(), instruments));
     GatewaySeat gateway = null;
     TradingSession next = null;
-    final PlacedRings rings = new PlacedRings(memory, LaneCores.reserve(hardware, settings));
+    final PlacedRings rings = new PlacedRings(memory.get(), LaneCores.reserve(hardware.get(), settings));
     try {
       gateway = new GatewaySeat(gateways.provider().open(wish.gatewayUri(), instruments, clock));
       next =
@@ -525,7 +316,7 @@ final class KernelPlatform implements Platform, KernelProbe, LaneVisits, Journal
               notes,
               this::drive);
       begin(next, wish);
-      places = new Places(wish, feed, gateway);
+      site.places(new Places(wish.feedUri(), feed, wish.gatewayUri(), gateway));
       site.feed(feeds);
       site.gateway(gateways);
     } catch (final RuntimeException | Error e) {
@@ -537,7 +328,7 @@ final class KernelPlatform implements Platform, KernelProbe, LaneVisits, Journal
       } else {
         rings.close();
       }
-      LaneCores.release(hardware);
+      LaneCores.release(hardware.get());
       feed.close();
       if (gateway != null) {
         gateway.close();
@@ -558,7 +349,7 @@ final class KernelPlatform implements Platform, KernelProbe, LaneVisits, Journal
   private SessionDrive drive(SessionLanes lanes, SessionAgents agents) {
     return clock instanceof VirtualClock virtual
         ? new SteppedDrive(virtual, lanes, agents, this::keepAllHouse)
-        : new ThreadedDrive(settings, placement, lanes, agents);
+        : new ThreadedDrive(settings, placement.get(), lanes, agents);
   }
 
   private void begin(TradingSession next, Wish wish) {
@@ -607,68 +398,6 @@ final class KernelPlatform implements Platform, KernelProbe, LaneVisits, Journal
   }
 
   @Override
-  public void bareClock(long nanos, LongConsumer gaps) {
-    lend(new BareClock(nanos, gaps), nanos + DRAIN_NANOS);
-  }
-
-  @Override
-  public void relay(long lines, LongConsumer latencies) {
-    final TradingSession now = open();
-    final long timeout = TimeUnit.SECONDS.toNanos(10) + lines * TimeUnit.MICROSECONDS.toNanos(1000);
-    final Relay relay = new Relay(lines, System.nanoTime() + timeout, latencies);
-    now.lane().lend(relay);
-    // Not before the guest is there: the plan would take the first lines for market events.
-    if (!TradingSession.await(relay::arrived, DRAIN_NANOS)) {
-      throw new IllegalStateException("relay: the lane does not come to a cycle boundary");
-    }
-    now.relay().send(lines);
-    TradingSession.await(() -> !now.lane().lent(), timeout + DRAIN_NANOS);
-    if (!relay.complete()) {
-      throw new IllegalStateException(
-          "relay: " + relay.relayed() + " of " + lines + " lines came through");
-    }
-  }
-
-  @Override
-  public void onLane(Runnable work, long timeoutNanos) {
-    final TradingSession now = open();
-    final LaneVisit visit = new LaneVisit(work);
-    now.lane().lend(visit);
-    visit.await(timeoutNanos);
-    TradingSession.await(() -> !now.lane().lent(), DRAIN_NANOS);
-  }
-
-  @Override
-  public void swapRules(boolean warmUp, int probationEvents, int probationMillis) {
-    control.run(
-        () -> swaps.settings(swaps.settings().with(warmUp, probationEvents, probationMillis)));
-  }
-
-  @Override
-  public boolean betweenCycles(String thread, Runnable work, long timeoutNanos) {
-    final TradingSession now = session;
-    if (now == null) {
-      return false;
-    }
-    for (final LaneLoop lane : now.lanes()) {
-      if (LaneThread.name(lane.number()).equals(thread) && !lane.lent()) {
-        final LaneVisit visit = new LaneVisit(work);
-        lane.lend(visit);
-        if (TradingSession.await(visit::over, timeoutNanos) || !visit.withdraw()) {
-          visit.await(timeoutNanos);
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  @Override
-  public ProbeLane lane() {
-    return new DrivenLane(settings, clock);
-  }
-
-  @Override
   public ReplayResult replay(RecordedLines lines, int most) {
     return control.call(
         () -> {
@@ -689,13 +418,21 @@ final class KernelPlatform implements Platform, KernelProbe, LaneVisits, Journal
     }
   }
 
-  private void lend(LaneGuest guest, long timeoutNanos) {
-    final TradingSession now = open();
-    now.lane().lend(guest);
-    TradingSession.await(() -> !now.lane().lent(), timeoutNanos);
+  /** The session of the moment, or null. */
+  TradingSession session() {
+    return session;
   }
 
-  private TradingSession open() {
+  KernelSettings settings() {
+    return settings;
+  }
+
+  TaskBoard board() {
+    return board;
+  }
+
+  /** The session that is open. */
+  TradingSession open() {
     final TradingSession now = session;
     if (now == null) {
       throw new IllegalStateException("no session is open");
@@ -703,7 +440,8 @@ final class KernelPlatform implements Platform, KernelProbe, LaneVisits, Journal
     return now;
   }
 
-  private void closeSession() {
+  /** Closes the session, if one is open. Control thread. */
+  void closeSession() {
     final TradingSession now = session;
     if (now == null) {
       return;
@@ -731,7 +469,8 @@ final class KernelPlatform implements Platform, KernelProbe, LaneVisits, Journal
     }
   }
 
-  private void replan(String reason) {
+  /** Has the lanes run a plan of what is plugged in now. Control thread. */
+  void replan(String reason) {
     final TradingSession now = session;
     if (now != null) {
       now.adopt(board.plan(reason, registry, now));
@@ -760,7 +499,7 @@ final class KernelPlatform implements Platform, KernelProbe, LaneVisits, Journal
   }
 
   /** What is repeated must not throw: it would not be repeated again. */
-  private static void guarded(Runnable turn) {
+  static void guarded(Runnable turn) {
     try {
       turn.run();
     } catch (final IllegalArgumentException | FeedException | GatewayException e) {
@@ -801,7 +540,7 @@ final class KernelPlatform implements Platform, KernelProbe, LaneVisits, Journal
   /** Takes out of the plan what has failed since the last time. Control thread. */
   void quarantineFailed() {
     final TradingSession now = session;
-    if (now != null) {
+    if (now != null && !caretaker.laneStands()) {
       caretaker.quarantineFailed(now);
     }
   }

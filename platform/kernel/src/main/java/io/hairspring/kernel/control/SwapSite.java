@@ -41,6 +41,7 @@ final class SwapSite {
   private final PlatformClock clock;
   private final Supplier<ThreadPlacement> placement;
   private final Supplier<SwapSettings> rules;
+  private Places places;
   private TradingSession session;
   private Registry.ProviderPlug<FeedProvider> feed;
   private Registry.ProviderPlug<GatewayProvider> gateway;
@@ -210,6 +211,15 @@ final class SwapSite {
         return session.tasks().ordersOf(incumbent);
       }
     };
+  }
+
+  /** The seats of the session's feed and gateway. Control thread. */
+  Places places() {
+    return places;
+  }
+
+  void places(Places taken) {
+    places = taken;
   }
 
   /** Keeps the calling thread off the lanes' cores. */

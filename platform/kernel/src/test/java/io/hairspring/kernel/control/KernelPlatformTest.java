@@ -138,15 +138,15 @@ class KernelPlatformTest {
   void shouldRunOnALanesThreadBetweenItsCyclesWhatChangesTheLane() {
     final List<String> ran = new CopyOnWriteArrayList<>();
     final String lane = "hairspring-lane-0";
-    assertFalse(platform.betweenCycles(lane, () -> ran.add("too early"), DEADLINE));
+    assertFalse(platform.probe().betweenCycles(lane, () -> ran.add("too early"), DEADLINE));
     platform.open("count:", Pace.fast(), "echo:");
     assertTrue(
-        platform.betweenCycles(lane, () -> ran.add(Thread.currentThread().getName()), DEADLINE));
-    assertFalse(platform.betweenCycles("other", () -> ran.add("elsewhere"), DEADLINE));
+        platform.probe().betweenCycles(lane, () -> ran.add(Thread.currentThread().getName()), DEADLINE));
+    assertFalse(platform.probe().betweenCycles("other", () -> ran.add("elsewhere"), DEADLINE));
     assertThrows(
         IllegalStateException.class,
         () ->
-            platform.betweenCycles(
+            platform.probe().betweenCycles(
                 lane,
                 () -> {
                   throw new IllegalStateException("refused");
@@ -171,7 +171,7 @@ class KernelPlatformTest {
         TaskDefinition.named("holder").on(TriggerKind.MARKET_EVENT).build());
     platform.open("count:1000", Pace.fast(), "echo:");
     await("the lane is held", inside::get);
-    assertFalse(platform.betweenCycles("hairspring-lane-0", () -> ran.add("late"), 20_000_000));
+    assertFalse(platform.probe().betweenCycles("hairspring-lane-0", () -> ran.add("late"), 20_000_000));
     held.set(false);
     assertTrue(platform.awaitIdle(DEADLINE));
     assertEquals(List.of(), ran);
@@ -186,7 +186,7 @@ class KernelPlatformTest {
       final Sender passing = new Sender();
       plug(passing, "passing", 2 + i);
       await("it sees events", () -> passing.events > 0);
-      platform.leave("test", passing);
+      platform.arrivals().leave("test", passing);
       final long left = passing.events;
       final long now = staying.events;
       await("the other goes on", () -> staying.events > now + 10);
@@ -331,8 +331,8 @@ class KernelPlatformTest {
     assertTrue(platform.awaitIdle(DEADLINE));
     final long events = platform.lanes().get(0).events();
     final long[] counts = new long[2];
-    platform.relay(1_000, nanos -> counts[0]++);
-    platform.bareClock(1_000_000, nanos -> counts[1]++);
+    platform.probe().relay(1_000, nanos -> counts[0]++);
+    platform.probe().bareClock(1_000_000, nanos -> counts[1]++);
     assertEquals(1_000, counts[0]);
     assertTrue(counts[1] > 10);
     assertEquals(events, platform.lanes().get(0).events());

@@ -221,10 +221,10 @@ class SeatSwapTest {
 
   @BeforeEach
   void open() {
-    platform.losers(losers::add);
-    platform.arriveFeed(feed(new CountingFeed(), 0));
-    platform.arriveGateway(gateway(new Venues(true, false), 0));
-    platform.arrive(
+    platform.arrivals().losers(losers::add);
+    platform.arrivals().arriveFeed(feed(new CountingFeed(), 0));
+    platform.arrivals().arriveGateway(gateway(new Venues(true, false), 0));
+    platform.arrivals().arrive(
         new StrategyPlug(sender, StrategyTask.definition("sender").build(), "bundle test", 1));
     platform.open("count:", Pace.fixedRate(20_000), "venue:");
     awaitEvents(1_000);
@@ -266,7 +266,7 @@ class SeatSwapTest {
   @Test
   void shouldGoOnWithTheSuccessorOfAFeedAtTheVeryNextEvent() {
     for (int i = 1; i <= 3; i++) {
-      platform.arriveFeed(feed(new CountingFeed(), i));
+      platform.arrivals().arriveFeed(feed(new CountingFeed(), i));
       awaitState(State.RETIRED);
     }
     awaitEvents(1_000);
@@ -277,7 +277,7 @@ class SeatSwapTest {
 
   @Test
   void shouldRefuseAFeedThatCannotBeOpened() {
-    platform.arriveFeed(
+    platform.arrivals().arriveFeed(
         feed(
             (uri, instruments) -> {
               throw new FeedException("no such market");
@@ -291,7 +291,7 @@ class SeatSwapTest {
 
   @Test
   void shouldRefuseAFeedThatEndsBeforeItHasCaughtUp() {
-    platform.arriveFeed(
+    platform.arrivals().arriveFeed(
         feed((uri, instruments) -> new CountingFeed().open("count:10", instruments), 1));
     awaitState(State.REFUSED);
     assertTrue(swap().reason().startsWith("ends after 10 events"), swap().reason());
@@ -301,7 +301,7 @@ class SeatSwapTest {
 
   @Test
   void shouldRefuseAFeedWithOtherInstruments() {
-    platform.arriveFeed(
+    platform.arrivals().arriveFeed(
         feed(
             (uri, instruments) -> {
               instruments.register("OTHER", 1);
@@ -315,19 +315,19 @@ class SeatSwapTest {
   @Test
   void shouldCloseTheSessionWhenTheFeedInUseLeaves() {
     final CountingFeed alone = new CountingFeed();
-    platform.arriveFeed(feed(alone, 1));
+    platform.arrivals().arriveFeed(feed(alone, 1));
     awaitState(State.RETIRED);
-    platform.leaveProvider(alone);
+    platform.arrivals().leaveProvider(alone);
     assertEquals(List.of(), platform.lanes());
   }
 
   @Test
   void shouldBringTheFeedBeforeBackWhenTheSuccessorLeavesInItsProbation() {
     final CountingFeed next = new CountingFeed();
-    platform.swapRules(true, Integer.MAX_VALUE, 0);
-    platform.arriveFeed(feed(next, 1));
+    platform.probe().swapRules(true, Integer.MAX_VALUE, 0);
+    platform.arrivals().arriveFeed(feed(next, 1));
     await("in force", () -> swap().state() == State.PROBATION);
-    platform.leaveProvider(next);
+    platform.arrivals().leaveProvider(next);
     assertEquals(State.ROLLED_BACK, swap().state());
     awaitEvents(1_000);
     settle();
@@ -336,7 +336,7 @@ class SeatSwapTest {
   @Test
   void shouldTakeOverTheOpenOrdersOfAGateway() {
     for (int i = 1; i <= 3; i++) {
-      platform.arriveGateway(gateway(new Venues(true, false), i));
+      platform.arrivals().arriveGateway(gateway(new Venues(true, false), i));
       awaitState(State.RETIRED);
     }
     awaitEvents(1_000);
@@ -346,7 +346,7 @@ class SeatSwapTest {
 
   @Test
   void shouldRefuseAGatewayThatCannotTakeOverOpenOrders() {
-    platform.arriveGateway(gateway(new Venues(false, false), 1));
+    platform.arrivals().arriveGateway(gateway(new Venues(false, false), 1));
     awaitState(State.REFUSED);
     assertTrue(swap().reason().contains("must be Snapshotable"), swap().reason());
     awaitEvents(1_000);
@@ -355,7 +355,7 @@ class SeatSwapTest {
 
   @Test
   void shouldBringTheGatewayBeforeBackWhenTheSuccessorThrows() {
-    platform.arriveGateway(gateway(new Venues(true, true), 1));
+    platform.arrivals().arriveGateway(gateway(new Venues(true, true), 1));
     awaitState(State.ROLLED_BACK);
     assertTrue(swap().reason().contains("no connection"), swap().reason());
     awaitEvents(1_000);
@@ -367,7 +367,7 @@ class SeatSwapTest {
     final Cycles cycles = new Cycles();
     for (int i = 0; i < 4; i++) {
       final ExecutionMonitor monitor = (buffer, offset) -> cycles.record(buffer, offset);
-      platform.arriveObserver(observer("monitor", monitor, i));
+      platform.arrivals().arriveObserver(observer("monitor", monitor, i));
       if (i > 0) {
         awaitState(State.RETIRED);
       }
@@ -381,16 +381,16 @@ class SeatSwapTest {
   void shouldGiveEachRecordToOneOfTwoLoggersAlsoWhenTheSuccessorThrows() {
     final Cycles cycles = new Cycles();
     final ExecutionLogger first = logger(cycles, false);
-    platform.arriveObserver(observer("logger", first, 0));
+    platform.arrivals().arriveObserver(observer("logger", first, 0));
     awaitEvents(500);
-    platform.arriveObserver(observer("logger", logger(cycles, false), 1));
+    platform.arrivals().arriveObserver(observer("logger", logger(cycles, false), 1));
     awaitState(State.RETIRED);
-    platform.arriveObserver(observer("logger", logger(cycles, true), 2));
+    platform.arrivals().arriveObserver(observer("logger", logger(cycles, true), 2));
     awaitState(State.ROLLED_BACK);
     assertTrue(swap().reason().contains("disk full"), swap().reason());
     awaitEvents(500);
     assertEquals(0, cycles.wrong.get());
-    platform.leaveObserver("logger", first);
+    platform.arrivals().leaveObserver("logger", first);
   }
 
   private static ExecutionLogger logger(Cycles cycles, boolean fails) {

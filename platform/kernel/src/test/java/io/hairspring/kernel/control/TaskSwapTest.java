@@ -125,7 +125,7 @@ class TaskSwapTest {
     settings.putIfAbsent("swap.probation", "10");
     settings.putIfAbsent("swap.probation.events", "100");
     platform = new KernelPlatform(KernelSettings.from(settings), true);
-    platform.losers(losers::add);
+    platform.arrivals().losers(losers::add);
     platform.change(
         "test",
         r -> {
@@ -147,7 +147,7 @@ class TaskSwapTest {
   private void arrive(TradingStrategy strategy, int version, long budgetNanos) {
     final TaskDefinition definition =
         StrategyTask.definition("counter").budgetNanos(budgetNanos).build();
-    platform.arrive(new StrategyPlug(strategy, definition, "bundle test", 1, version(version), ""));
+    platform.arrivals().arrive(new StrategyPlug(strategy, definition, "bundle test", 1, version(version), ""));
   }
 
   private void arrive(TradingStrategy strategy, int version) {
@@ -339,7 +339,7 @@ class TaskSwapTest {
     arrive(old, 0);
     awaitEvents(old);
     final TaskDefinition lost = StrategyTask.definition("counter").after("nowhere").build();
-    platform.arrive(new StrategyPlug(new Counter(), lost, "bundle test", 1, version(1), ""));
+    platform.arrivals().arrive(new StrategyPlug(new Counter(), lost, "bundle test", 1, version(1), ""));
     awaitState(State.REFUSED);
     assertTrue(swap().reason().contains("nowhere"), swap().reason());
     awaitEvents(old);
@@ -382,7 +382,7 @@ class TaskSwapTest {
     arrive(next, 1);
     awaitState(State.PROBATION);
     awaitEvents(next);
-    platform.leave("test", next);
+    platform.arrivals().leave("test", next);
     assertEquals(State.ROLLED_BACK, swap().state());
     assertTrue(old.events >= next.events, "it knows what its successor knew");
     awaitEvents(old);
@@ -400,7 +400,7 @@ class TaskSwapTest {
     awaitEvents(old);
     final Counter next = new Counter();
     arrive(next, 1);
-    platform.leave("test", old);
+    platform.arrivals().leave("test", old);
     assertEquals(0, inPlan());
     awaitState(State.RETIRED);
     awaitEvents(next);
@@ -417,7 +417,7 @@ class TaskSwapTest {
     final Counter next = new Counter();
     arrive(next, 1);
     await("it sees live events", () -> swap().figures().shadowed() > 0);
-    platform.leave("test", next);
+    platform.arrivals().leave("test", next);
     assertEquals(State.REFUSED, swap().state());
     awaitEvents(old);
   }
@@ -432,11 +432,11 @@ class TaskSwapTest {
     final Task second = cycle -> ++runs[1] < 0;
     final TaskDefinition definition =
         TaskDefinition.named("plain").on(TriggerKind.MARKET_EVENT).build();
-    platform.arrive(new TaskPlug(first, definition, "bundle test", version(0)));
+    platform.arrivals().arrive(new TaskPlug(first, definition, "bundle test", version(0)));
     awaitEvents(old);
     final Counter next = new Counter();
     arrive(next, 1);
-    platform.arrive(new TaskPlug(second, definition, "bundle test", version(1)));
+    platform.arrivals().arrive(new TaskPlug(second, definition, "bundle test", version(1)));
     await(
         "both are in force",
         () ->

@@ -170,7 +170,7 @@ class TwoLanesTest {
     for (int i = 0; i < 30; i++) {
       final Signal passing = new Signal(1);
       plug(passing, TaskDefinition.named("passing").after("left").lane(i % 2));
-      platform.leave("test", passing);
+      platform.arrivals().leave("test", passing);
     }
     platform.pause(true);
     assertTrue(platform.awaitIdle(DEADLINE));
