@@ -86,7 +86,7 @@ class KernelSettingsTest {
         shown.put(setting.group(1), setting.group(2).trim());
       }
     }
-    assertEquals(38, shown.size(), shown::toString);
+    assertEquals(39, shown.size(), shown::toString);
     assertEquals(KernelSettings.from(Map.of()), KernelSettings.from(shown));
   }
 }
