@@ -101,8 +101,7 @@ class TelemetryIT {
 
   @Test
   void shouldShowOtherProcessesThePlatformsOwnFigures() throws Exception {
-    final Process process =
-        platform(home.resolve("bin/hairspring").toString(), "watched").start();
+    final Process process = platform(home.resolve("bin/hairspring").toString(), "watched").start();
     try (BufferedReader output = process.inputReader()) {
       final Map<String, Long> own = figures(output);
       assertTrue(own.get("lane.0.orders") > 0, own::toString);

@@ -228,7 +228,8 @@ final class Arrivals {
   }
 
   private void awaitWayBack(Object component) {
-    if (platform.session() == null || !platform.session().drive().await(() -> !swaps.leaves(component), DRAIN_NANOS)) {
+    if (platform.session() == null
+        || !platform.session().drive().await(() -> !swaps.leaves(component), DRAIN_NANOS)) {
       throw new IllegalStateException(
           "a successor that leaves cannot be replaced by the one before it: a task does not return"
               + " to the lane");

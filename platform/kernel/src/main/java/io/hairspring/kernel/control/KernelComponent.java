@@ -135,8 +135,10 @@ public final class KernelComponent {
     plug.ifComplete(
         plug::definition,
         definition ->
-            platform.arrivals().arrive(
-                new Registry.TaskPlug(task, definition, plug.origin(), Rank.of(reference))));
+            platform
+                .arrivals()
+                .arrive(
+                    new Registry.TaskPlug(task, definition, plug.origin(), Rank.of(reference))));
   }
 
   void unbindTask(Task task) {
@@ -149,14 +151,16 @@ public final class KernelComponent {
     plug.ifComplete(
         plug::strategyDefinition,
         definition ->
-            platform.arrivals().arrive(
-                new Registry.StrategyPlug(
-                    strategy,
-                    definition,
-                    plug.origin(),
-                    nextSlot(),
-                    Rank.of(reference),
-                    plug.fallback())));
+            platform
+                .arrivals()
+                .arrive(
+                    new Registry.StrategyPlug(
+                        strategy,
+                        definition,
+                        plug.origin(),
+                        nextSlot(),
+                        Rank.of(reference),
+                        plug.fallback())));
   }
 
   void unbindStrategy(TradingStrategy strategy) {

@@ -10,40 +10,26 @@ import io.hairspring.api.control.Platform;
 import io.hairspring.api.control.RingStatus;
 import io.hairspring.api.control.Swaps;
 import io.hairspring.api.control.TaskStatus;
-import io.hairspring.api.journal.ExecutionLogger;
 import io.hairspring.api.market.FeedException;
 import io.hairspring.api.market.FeedProvider;
 import io.hairspring.api.market.InstrumentDirectory;
 import io.hairspring.api.market.OrderBook;
-import io.hairspring.api.monitor.ExecutionMonitor;
 import io.hairspring.api.order.GatewayException;
 import io.hairspring.api.order.GatewayProvider;
 import io.hairspring.api.placement.HardwarePlacement;
-import io.hairspring.api.placement.LaneVisits;
 import io.hairspring.api.placement.MemoryPlacement;
 import io.hairspring.api.placement.ThreadPlacement;
 import io.hairspring.api.time.PlatformClock;
 import io.hairspring.kernel.journal.BetweenSessions;
 import io.hairspring.kernel.journal.ClockWatch;
 import io.hairspring.kernel.journal.ControlNotes;
-import io.hairspring.kernel.lane.LaneLoop;
 import io.hairspring.kernel.lane.TaskFailure;
-import io.hairspring.kernel.probe.BareClock;
-import io.hairspring.kernel.probe.KernelProbe;
-import io.hairspring.kernel.probe.LaneGuest;
-import io.hairspring.kernel.probe.LaneVisit;
-import io.hairspring.kernel.probe.ProbeLane;
-import io.hairspring.kernel.probe.Relay;
 import io.hairspring.kernel.replay.JournalReplay;
 import io.hairspring.kernel.replay.RecordedLines;
 import io.hairspring.kernel.replay.ReplayResult;
-import io.hairspring.kernel.swap.Course;
 import io.hairspring.kernel.swap.FeedSeat;
 import io.hairspring.kernel.swap.FirstSteps;
 import io.hairspring.kernel.swap.GatewaySeat;
-import io.hairspring.kernel.swap.LoggerSeat;
-import io.hairspring.kernel.swap.MonitorSeat;
-import io.hairspring.kernel.swap.Rank;
 import io.hairspring.kernel.swap.SwapDesk;
 import io.hairspring.kernel.time.SystemClock;
 import io.hairspring.kernel.time.VirtualClock;
@@ -55,7 +41,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.LongConsumer;
 
 /** The platform: what is plugged in, and the session that runs it. */
 final class KernelPlatform implements Platform, JournalReplay {
@@ -301,7 +286,8 @@ final class KernelPlatform implements Platform, JournalReplay {
     final FeedSeat feed = new FeedSeat(feeds.provider().open(wish.feedUri(), instruments));
     GatewaySeat gateway = null;
     TradingSession next = null;
-    final PlacedRings rings = new PlacedRings(memory.get(), LaneCores.reserve(hardware.get(), settings));
+    final PlacedRings rings =
+        new PlacedRings(memory.get(), LaneCores.reserve(hardware.get(), settings));
     try {
       gateway = new GatewaySeat(gateways.provider().open(wish.gatewayUri(), instruments, clock));
       next =

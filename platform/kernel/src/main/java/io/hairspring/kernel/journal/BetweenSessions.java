@@ -28,6 +28,6 @@ public final class BetweenSessions {
         gap.writeTo(batch, clock.nanoTime());
       }
       notes.moveTo(batch, gap, 0);
-    } while (batch.offer() && !notes.isEmpty());
+    } while (batch.offer() && (gap.any() || !notes.isEmpty()));
   }
 }

@@ -34,6 +34,7 @@ public final class Journal {
   private boolean dropping;
   private boolean held;
   private boolean told;
+  private boolean ending;
   private volatile boolean idle = true;
 
   /**
@@ -95,7 +96,7 @@ public final class Journal {
   }
 
   private void addBetween() {
-    if (dropping || !merge.between()) {
+    if (ending || dropping || !merge.between()) {
       return;
     }
     if (gap.any() && batch.room(1)) {
@@ -211,12 +212,14 @@ public final class Journal {
     }
   }
 
-  /** The session ends: what is there is handed over. */
+  /** The session ends: what is there is handed over, and what is said of its end comes last. */
   public void close() {
+    ending = true;
     while (turn() > 0) {
       // Until nothing more comes.
     }
     merge.addLeftOrders();
+    ending = false;
     addBetween();
     if (!batch.offer()) {
       LOG.log(Level.ERROR, "the journal does not take the last lines: {0} are lost", batch.lines());

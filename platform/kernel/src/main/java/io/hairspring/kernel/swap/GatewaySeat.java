@@ -21,6 +21,7 @@ public final class GatewaySeat implements OrderGateway {
   private final AtomicReference<OrderGateway> closing = new AtomicReference<>();
   private volatile OrderGateway current;
   private volatile OrderGateway before;
+  private volatile OrderGateway lastTaken;
   private volatile String failure = "";
 
   /** Somebody's. */
@@ -31,6 +32,11 @@ public final class GatewaySeat implements OrderGateway {
   /** Who has it. Any thread. */
   public OrderGateway current() {
     return current;
+  }
+
+  /** Whether somebody was the last to take the offer, whatever became of it since. Any thread. */
+  public boolean taken(OrderGateway next) {
+    return lastTaken == next;
   }
 
   /** What the successor did wrong; empty when nothing. Any thread. */
@@ -137,6 +143,7 @@ public final class GatewaySeat implements OrderGateway {
       }
     }
     before = next == before ? null : current;
+    lastTaken = next;
     current = next;
   }
 

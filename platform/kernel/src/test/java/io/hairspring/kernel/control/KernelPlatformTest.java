@@ -141,17 +141,21 @@ class KernelPlatformTest {
     assertFalse(platform.probe().betweenCycles(lane, () -> ran.add("too early"), DEADLINE));
     platform.open("count:", Pace.fast(), "echo:");
     assertTrue(
-        platform.probe().betweenCycles(lane, () -> ran.add(Thread.currentThread().getName()), DEADLINE));
+        platform
+            .probe()
+            .betweenCycles(lane, () -> ran.add(Thread.currentThread().getName()), DEADLINE));
     assertFalse(platform.probe().betweenCycles("other", () -> ran.add("elsewhere"), DEADLINE));
     assertThrows(
         IllegalStateException.class,
         () ->
-            platform.probe().betweenCycles(
-                lane,
-                () -> {
-                  throw new IllegalStateException("refused");
-                },
-                DEADLINE));
+            platform
+                .probe()
+                .betweenCycles(
+                    lane,
+                    () -> {
+                      throw new IllegalStateException("refused");
+                    },
+                    DEADLINE));
     assertEquals(List.of(lane), ran);
   }
 
@@ -171,7 +175,8 @@ class KernelPlatformTest {
         TaskDefinition.named("holder").on(TriggerKind.MARKET_EVENT).build());
     platform.open("count:1000", Pace.fast(), "echo:");
     await("the lane is held", inside::get);
-    assertFalse(platform.probe().betweenCycles("hairspring-lane-0", () -> ran.add("late"), 20_000_000));
+    assertFalse(
+        platform.probe().betweenCycles("hairspring-lane-0", () -> ran.add("late"), 20_000_000));
     held.set(false);
     assertTrue(platform.awaitIdle(DEADLINE));
     assertEquals(List.of(), ran);

@@ -87,6 +87,12 @@ class KernelSettingsTest {
       }
     }
     assertEquals(39, shown.size(), shown::toString);
-    assertEquals(KernelSettings.from(Map.of()), KernelSettings.from(shown));
+    assertEquals(inForce(Map.of()), inForce(shown));
+  }
+
+  /** The settings, without what was written to have them. */
+  private static String inForce(Map<String, String> written) {
+    final String all = KernelSettings.from(written).toString();
+    return all.substring(0, all.lastIndexOf(", given="));
   }
 }

@@ -130,7 +130,8 @@ class ReplayTest {
     final ReplayResult result = replayed(recorded(), 2, 1);
     assertEquals(1, result.differences());
     final Difference first = result.shown().get(0);
-    assertEquals("order 1", first.what());
+    // The first order of that cycle is the other strategy's.
+    assertEquals("order 2", first.what());
     assertTrue(first.recorded().contains("quantity 1 "), first::recorded);
     assertTrue(first.replayed().contains("quantity 2 "), first::replayed);
     assertEquals(8, first.before().size());

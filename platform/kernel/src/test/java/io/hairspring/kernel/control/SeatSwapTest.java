@@ -224,8 +224,10 @@ class SeatSwapTest {
     platform.arrivals().losers(losers::add);
     platform.arrivals().arriveFeed(feed(new CountingFeed(), 0));
     platform.arrivals().arriveGateway(gateway(new Venues(true, false), 0));
-    platform.arrivals().arrive(
-        new StrategyPlug(sender, StrategyTask.definition("sender").build(), "bundle test", 1));
+    platform
+        .arrivals()
+        .arrive(
+            new StrategyPlug(sender, StrategyTask.definition("sender").build(), "bundle test", 1));
     platform.open("count:", Pace.fixedRate(20_000), "venue:");
     awaitEvents(1_000);
   }
@@ -277,12 +279,14 @@ class SeatSwapTest {
 
   @Test
   void shouldRefuseAFeedThatCannotBeOpened() {
-    platform.arrivals().arriveFeed(
-        feed(
-            (uri, instruments) -> {
-              throw new FeedException("no such market");
-            },
-            1));
+    platform
+        .arrivals()
+        .arriveFeed(
+            feed(
+                (uri, instruments) -> {
+                  throw new FeedException("no such market");
+                },
+                1));
     awaitState(State.REFUSED);
     assertEquals("no such market", swap().reason());
     awaitEvents(1_000);
@@ -291,8 +295,10 @@ class SeatSwapTest {
 
   @Test
   void shouldRefuseAFeedThatEndsBeforeItHasCaughtUp() {
-    platform.arrivals().arriveFeed(
-        feed((uri, instruments) -> new CountingFeed().open("count:10", instruments), 1));
+    platform
+        .arrivals()
+        .arriveFeed(
+            feed((uri, instruments) -> new CountingFeed().open("count:10", instruments), 1));
     awaitState(State.REFUSED);
     assertTrue(swap().reason().startsWith("ends after 10 events"), swap().reason());
     awaitEvents(1_000);
@@ -301,13 +307,15 @@ class SeatSwapTest {
 
   @Test
   void shouldRefuseAFeedWithOtherInstruments() {
-    platform.arrivals().arriveFeed(
-        feed(
-            (uri, instruments) -> {
-              instruments.register("OTHER", 1);
-              return new CountingFeed().open(uri, instruments);
-            },
-            1));
+    platform
+        .arrivals()
+        .arriveFeed(
+            feed(
+                (uri, instruments) -> {
+                  instruments.register("OTHER", 1);
+                  return new CountingFeed().open(uri, instruments);
+                },
+                1));
     awaitState(State.REFUSED);
     assertEquals("it has instruments that the feed in force has not", swap().reason());
   }

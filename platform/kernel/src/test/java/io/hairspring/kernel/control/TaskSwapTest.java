@@ -147,7 +147,9 @@ class TaskSwapTest {
   private void arrive(TradingStrategy strategy, int version, long budgetNanos) {
     final TaskDefinition definition =
         StrategyTask.definition("counter").budgetNanos(budgetNanos).build();
-    platform.arrivals().arrive(new StrategyPlug(strategy, definition, "bundle test", 1, version(version), ""));
+    platform
+        .arrivals()
+        .arrive(new StrategyPlug(strategy, definition, "bundle test", 1, version(version), ""));
   }
 
   private void arrive(TradingStrategy strategy, int version) {
@@ -339,7 +341,9 @@ class TaskSwapTest {
     arrive(old, 0);
     awaitEvents(old);
     final TaskDefinition lost = StrategyTask.definition("counter").after("nowhere").build();
-    platform.arrivals().arrive(new StrategyPlug(new Counter(), lost, "bundle test", 1, version(1), ""));
+    platform
+        .arrivals()
+        .arrive(new StrategyPlug(new Counter(), lost, "bundle test", 1, version(1), ""));
     awaitState(State.REFUSED);
     assertTrue(swap().reason().contains("nowhere"), swap().reason());
     awaitEvents(old);

@@ -147,8 +147,9 @@ class LaneTest {
     assertEquals(1, line.cycle());
     assertEquals(7, line.triggerSequence());
     assertEquals(3, line.dueNanos());
-    assertEquals(TICK, line.startNanos());
-    assertEquals(2 * TICK, line.endNanos());
+    // The first reading is of the adoption.
+    assertEquals(2 * TICK, line.startNanos());
+    assertEquals(3 * TICK, line.endNanos());
     assertEquals(1, line.epoch());
     assertEquals(2, line.steps());
     assertEquals(MarketEventDecoder.TEMPLATE_ID, line.trigger());
@@ -249,7 +250,7 @@ class LaneTest {
     assertFalse(new StrategyPort(lane.orders(), 4).owns(command.clientOrderId()));
     assertEquals(9, command.causeSequence());
     assertEquals(5, command.causeNanos());
-    assertEquals(TICK, command.decisionNanos());
+    assertEquals(2 * TICK, command.decisionNanos());
     assertEquals(Side.ASK.ordinal(), command.side());
     assertEquals(OrderTerms.IMMEDIATE_OR_CANCEL.ordinal(), command.terms());
     final CycleRecordDecoder line = nextRecord();
