@@ -80,7 +80,8 @@ final class GatewaySwap extends PlugSwap {
     if (!site.await(this::answered, STATE_NANOS)) {
       throw new IllegalStateException("a state that is handed over keeps the agent for 5 s");
     }
-    if (seat.current() != gateway) {
+    // One that has failed since is one on probation.
+    if (seat.latest() != gateway) {
       return Progress.failed(seat.failure());
     }
     site.registry().gateways.put(next.scheme(), next);
@@ -89,7 +90,7 @@ final class GatewaySwap extends PlugSwap {
   }
 
   private boolean answered() {
-    return seat.current() == gateway || !seat.failure().isEmpty();
+    return seat.latest() == gateway || !seat.failure().isEmpty();
   }
 
   @Override

@@ -21,6 +21,7 @@ public final class GatewaySeat implements OrderGateway {
   private final AtomicReference<OrderGateway> closing = new AtomicReference<>();
   private volatile OrderGateway current;
   private volatile OrderGateway before;
+  private volatile OrderGateway latest;
   private volatile String failure = "";
 
   /** Somebody's. */
@@ -31,6 +32,11 @@ public final class GatewaySeat implements OrderGateway {
   /** Who has it. Any thread. */
   public OrderGateway current() {
     return current;
+  }
+
+  /** Who has taken it last; may have lost it again. Any thread. */
+  public OrderGateway latest() {
+    return latest;
   }
 
   /** What the successor did wrong; empty when nothing. Any thread. */
@@ -138,6 +144,7 @@ public final class GatewaySeat implements OrderGateway {
     }
     before = next == before ? null : current;
     current = next;
+    latest = next;
   }
 
   private void handOver(OrderGateway from, OrderGateway to) {

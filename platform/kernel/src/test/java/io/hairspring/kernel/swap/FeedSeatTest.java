@@ -15,7 +15,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
 class FeedSeatTest {
-  private static final int ORDER_ID = 24;
+  private static final int ORDER_ID = 32;
 
   private final UnsafeBuffer line = new UnsafeBuffer(new byte[MarketDataFeed.LINE]);
   private final Numbers first = new Numbers();
