@@ -79,10 +79,11 @@ final class FeedSwap extends PlugSwap {
     if (!site.await(() -> !seat.pending(reader), TURN_NANOS) && seat.revoke(reader)) {
       return Progress.waiting("the feed gives no event to hand over at");
     }
-    if (!site.await(() -> seat.current() == reader || !seat.failure().isEmpty(), TURN_NANOS)) {
+    if (!site.await(() -> seat.latest() == reader || !seat.failure().isEmpty(), TURN_NANOS)) {
       throw new IllegalStateException("the feed's agent does not return");
     }
-    if (seat.current() != reader) {
+    // One that has failed since is one on probation.
+    if (seat.latest() != reader) {
       return Progress.failed(seat.failure());
     }
     site.registry().feeds.put(next.scheme(), next);

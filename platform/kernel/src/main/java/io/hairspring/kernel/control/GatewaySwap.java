@@ -80,8 +80,8 @@ final class GatewaySwap extends PlugSwap {
     if (!site.await(this::answered, STATE_NANOS)) {
       throw new IllegalStateException("a state that is handed over keeps the agent for 5 s");
     }
-    // It may have failed already: then probation says so, and the way back is there.
-    if (!seat.taken(gateway)) {
+    // One that has failed since is one on probation.
+    if (seat.latest() != gateway) {
       return Progress.failed(seat.failure());
     }
     site.registry().gateways.put(next.scheme(), next);
@@ -90,7 +90,7 @@ final class GatewaySwap extends PlugSwap {
   }
 
   private boolean answered() {
-    return seat.taken(gateway) || !seat.failure().isEmpty();
+    return seat.latest() == gateway || !seat.failure().isEmpty();
   }
 
   @Override

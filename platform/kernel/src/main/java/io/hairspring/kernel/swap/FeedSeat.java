@@ -36,6 +36,7 @@ public final class FeedSeat implements MarketDataFeed {
   private final AtomicReference<MarketDataFeed> closing = new AtomicReference<>();
   private volatile FeedReader current;
   private volatile FeedReader before;
+  private volatile FeedReader latest;
   private volatile String failure = "";
   private volatile long given;
   private boolean broken;
@@ -53,6 +54,11 @@ public final class FeedSeat implements MarketDataFeed {
   /** Who has it. Any thread. */
   public FeedReader current() {
     return current;
+  }
+
+  /** Who has taken it last; may have lost it again. Any thread. */
+  public FeedReader latest() {
+    return latest;
   }
 
   /** What the successor did wrong; empty when nothing. Any thread. */
@@ -103,6 +109,7 @@ public final class FeedSeat implements MarketDataFeed {
     if (next != null && caughtUp(next) && offered.compareAndSet(next, null)) {
       before = next == before ? null : current;
       current = next;
+      latest = next;
       broken = false;
     }
     return broken ? NOTHING : readCurrent(buffer, offset);

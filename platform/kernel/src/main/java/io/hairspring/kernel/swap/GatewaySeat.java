@@ -21,7 +21,7 @@ public final class GatewaySeat implements OrderGateway {
   private final AtomicReference<OrderGateway> closing = new AtomicReference<>();
   private volatile OrderGateway current;
   private volatile OrderGateway before;
-  private volatile OrderGateway lastTaken;
+  private volatile OrderGateway latest;
   private volatile String failure = "";
 
   /** Somebody's. */
@@ -34,9 +34,9 @@ public final class GatewaySeat implements OrderGateway {
     return current;
   }
 
-  /** Whether somebody was the last to take the offer, whatever became of it since. Any thread. */
-  public boolean taken(OrderGateway next) {
-    return lastTaken == next;
+  /** Who has taken it last; may have lost it again. Any thread. */
+  public OrderGateway latest() {
+    return latest;
   }
 
   /** What the successor did wrong; empty when nothing. Any thread. */
@@ -143,8 +143,8 @@ public final class GatewaySeat implements OrderGateway {
       }
     }
     before = next == before ? null : current;
-    lastTaken = next;
     current = next;
+    latest = next;
   }
 
   private void handOver(OrderGateway from, OrderGateway to) {
