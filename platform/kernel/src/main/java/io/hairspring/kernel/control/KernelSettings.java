@@ -99,6 +99,8 @@ record KernelSettings(
           "plan.order",
           "critical.path",
           "plan.dynamic",
+          "plan.specialise",
+          "plan.specialise.seconds",
           "orders.open",
           "journal.overflow");
   private static final int MAX_LANES = 16;
