@@ -198,9 +198,7 @@ class ChronicleExecutionLoggerTest {
   void shouldDeleteTheOldestFilesAboveTheConfiguredSizeAndSaySo() {
     ChronicleExecutionLogger logger =
         open(
-            new Settings(directory)
-                .roll(Duration.ofHours(1), 1 << 14)
-                .retention(Duration.ZERO, 1));
+            new Settings(directory).roll(Duration.ofHours(1), 1 << 14).retention(Duration.ZERO, 1));
     Path run = Path.of(logger.location());
     fillUntil(logger, () -> retired(run));
     logger.close();

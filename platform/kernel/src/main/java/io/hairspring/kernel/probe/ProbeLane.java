@@ -9,8 +9,8 @@ import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * A lane of the kernel with rings of its own, driven turn by turn by whoever made it: the same
- * code, settings and clock as a session's lane, without agents around it. One thread at a time; while
- * one turns it, another may {@link #drain} it.
+ * code, settings and clock as a session's lane, without agents around it. One thread at a time;
+ * while one turns it, another may {@link #drain} it.
  */
 @ProviderType
 public interface ProbeLane {
