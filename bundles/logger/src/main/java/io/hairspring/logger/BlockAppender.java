@@ -28,6 +28,7 @@ final class BlockAppender {
   private int flags;
   private long fileBytes;
 
+  private volatile boolean reserved;
   private volatile Throwable failure;
   private volatile long written;
 
@@ -183,6 +184,19 @@ final class BlockAppender {
   /** Why the last append failed; null when none did since the queue was opened. */
   Throwable failure() {
     return failure;
+  }
+
+  /**
+   * Leaves the next block to the journal's own thread, or no more: it begins a file, which takes
+   * too long for the observer's. Journal's thread.
+   */
+  void reserve(boolean wanted) {
+    reserved = wanted;
+  }
+
+  /** Whether the next block is for the journal's own thread. Any thread. */
+  boolean reserved() {
+    return reserved;
   }
 
   /** The failure has been seen to. */

@@ -127,14 +127,20 @@ public final class ChronicleExecutionLogger implements ExecutionLogger, JournalS
     if (!started && ofSession(buffer, offset, length)) {
       start();
     }
-    if (started && inPlace && queue.size() >= BATCH && appender.tryEnter()) {
+    if (started && inPlace && queue.size() >= BATCH && !appender.reserved()) {
+      appendInPlace();
+    }
+    return true;
+  }
+
+  private void appendInPlace() {
+    if (appender.tryEnter()) {
       try {
         appender.step(MOST);
       } finally {
         appender.leave();
       }
     }
-    return true;
   }
 
   @Override

@@ -87,6 +87,9 @@ final class JournalThread {
       open(now);
     }
     if (appender.isOpen()) {
+      if (appender.reserved() && queue.size() > 0) {
+        beginFile(now);
+      }
       drain();
       warm();
     } else if (guard.state() == SpaceGuard.State.FULL) {
@@ -211,9 +214,9 @@ final class JournalThread {
       return;
     }
     try {
-      boolean due = file != null && queue.size() > 0 && rolling.due(appender.fileBytes(), now);
-      if (due && rolling.possible()) {
-        roll(file, now);
+      if (file != null && rolling.due(appender.fileBytes(), now)) {
+        // The next turn that finds lines begins the file with them.
+        appender.reserve(true);
       }
       if (now - rootAt >= 0 && appender.chain().blocks() != rootBlock) {
         rootAt = now + ROOT_NANOS;
@@ -228,19 +231,23 @@ final class JournalThread {
     }
   }
 
-  private void roll(Path file, long now) throws IOException {
+  private void beginFile(long now) {
     appender.enter();
     try {
-      roots.add(root(Kind.SEALED));
-      rootBlock = appender.chain().blocks();
-      rolling.next(now);
-      appender.fileBegins();
-      retentionAt = now;
-      appender.step(JournalFormat.MAX_LINES);
+      if (rolling.possible()) {
+        roots.add(root(Kind.SEALED));
+        rootBlock = appender.chain().blocks();
+        rolling.next(now);
+        appender.fileBegins();
+        retentionAt = now;
+        appender.step(JournalFormat.MAX_LINES);
+      }
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "journal {0}: {1}", run.directory(), e.toString());
     } finally {
+      appender.reserve(false);
       appender.leave();
     }
-    LOG.log(Level.DEBUG, "journal: {0} is finished", file);
   }
 
   private void root() throws IOException {
@@ -304,6 +311,7 @@ final class JournalThread {
     try {
       JournalWriter old = appender.detach();
       appender.clearFailure();
+      appender.reserve(false);
       if (old != null) {
         old.close();
       }
