@@ -50,10 +50,7 @@ final class FaultSession implements AutoCloseable {
     mitigations = bundle.getService(bundle.getServiceReference(Mitigations.class));
     plugs.feed("fault", feed);
     plugs.task(
-        task("fault-slow")
-            .budgetNanos(SLOW_BUDGET_NANOS)
-            .deadlineNanos(DEADLINE_NANOS)
-            .build(),
+        task("fault-slow").budgetNanos(SLOW_BUDGET_NANOS).deadlineNanos(DEADLINE_NANOS).build(),
         slow);
     plugs.task(task("fault-stuck").budgetNanos(STUCK_BUDGET_NANOS).build(), stuck);
     plugs.task(
