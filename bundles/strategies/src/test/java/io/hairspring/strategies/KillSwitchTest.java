@@ -27,7 +27,9 @@ class KillSwitchTest {
     platform.strategy("quoting", new QuotingStrategy(1, 0, 1, 10, 50));
     platform.strategy("taking", new TakingStrategy(1, 3, 60, 10_000, 10));
     platform.open(
-        "synthetic:volatile?instruments=3&seed=5", Pace.fixedRate(50_000), "simulated:?latency=5us");
+        "synthetic:volatile?instruments=3&seed=5",
+        Pace.fixedRate(50_000),
+        "simulated:?latency=5us");
   }
 
   private static List<OrderLine> since(TestPlatform platform, int from) {
