@@ -6,8 +6,8 @@ package io.hairspring.monitor.detect;
  * <p><b>Mathematics.</b> Page's one-sided cumulative sum ("Continuous Inspection Schemes",
  * Biometrika 41, 1954): S = max(0, S + z - k), z = (x - mean) / deviation cut to +-{@value #CUT};
  * alarm when S > h, and S starts again. Mean and deviation are learned from the first values and
- * then followed slowly while S is below h / 4, so that a shift does not become usual before it is
- * found.
+ * then followed, with a weight of {@value #FOLLOWING} a value: a shift is found long before it
+ * becomes usual. To follow only while S is low would be wrong: those values are low ones.
  *
  * <p><b>False alarms.</b> The mean number of independent normal values until one (Siegmund 1985) is
  * (exp(2 k b) - 2 k b - 1) / (2 k k), b = h + 1.166: {@link #meanRunLength}. A shift of s

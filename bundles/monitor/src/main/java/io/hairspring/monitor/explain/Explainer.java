@@ -15,6 +15,7 @@ import java.util.Locale;
  */
 public final class Explainer {
   private static final double SHARE = 0.4;
+  private static final double NANOS_PER_MILLI = 1e6;
   private static final double BLAMED_SHARE = 0.3;
   // A queue is noticed after so long; its own values are lines.
   private static final double QUEUE_NANOS = 5_000_000;
@@ -119,7 +120,15 @@ public final class Explainer {
 
   private boolean collected(Episode episode) {
     final MachineWindow window = window(episode);
-    return window != null && window.collections() > 0 && length(episode) >= toldHostNanos / 2.0;
+    return window != null
+        && collected(window, length(episode))
+        && length(episode) >= toldHostNanos / 2.0;
+  }
+
+  /** The beans round down to whole milliseconds. */
+  private static boolean collected(MachineWindow window, double excess) {
+    return window.collections() > 0
+        && (window.collectionMillis() + 1) * NANOS_PER_MILLI > SHARE * excess;
   }
 
   private MachineWindow window(Episode episode) {
@@ -137,7 +146,7 @@ public final class Explainer {
     final int lane = episode.subject().lane();
     final boolean lasting = episode.kind() == AnomalyKind.QUEUE;
     final boolean told = lasting || excess >= toldHostNanos;
-    if (window.collections() > 0) {
+    if (collected(window, excess)) {
       return new Explanation(
           Cause.SAFEPOINT,
           window.collections() + " garbage collections of " + window.collectionMillis() + " ms",
