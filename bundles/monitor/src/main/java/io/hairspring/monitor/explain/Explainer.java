@@ -87,11 +87,11 @@ public final class Explainer {
     if (burst) {
       return new Explanation(Cause.MARKET_BURST, "the market sends more than usual", confirmed);
     }
-    if (episode.blindNanos() > SHARE * episode.worst()) {
+    if (episode.blindNanos() > SHARE * length(episode)) {
       return new Explanation(
           Cause.HOST_NOISE,
           "the observer's thread stood for " + episode.blindNanos() + " ns at the same time",
-          episode.worst() >= toldHostNanos);
+          episode.kind() == AnomalyKind.QUEUE || episode.worst() >= toldHostNanos);
     }
     return new Explanation(Cause.UNKNOWN, "nothing else happened at the time", confirmed);
   }
