@@ -33,7 +33,7 @@ class InliningTest {
           KERNEL + "ring.LineRing.commit()V",
           KERNEL + "ring.LineRing.peek()I",
           KERNEL + "ring.LineRing.release()V",
-          KERNEL + "ring.LineRing.readable()I",
+          KERNEL + "ring.LineRing.readable(I)I",
           KERNEL + "timer.TimerQueue.nextDue()J",
           KERNEL + "time.SystemClock.nanoTime()J");
 

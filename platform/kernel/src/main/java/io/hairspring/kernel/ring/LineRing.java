@@ -121,11 +121,13 @@ public final class LineRing extends ConsumerSide {
    * @param known the producer is asked only when no more than so many are known of
    */
   public int readable(int known) {
-    final long position = consumerPosition;
-    if (producerSeen - position <= known) {
-      producerSeen = (long) PRODUCER.getAcquire((ProducerSide) this);
-    }
-    return (int) (producerSeen - position);
+    final int seen = (int) (producerSeen - consumerPosition);
+    return seen > known ? seen : look();
+  }
+
+  private int look() {
+    producerSeen = (long) PRODUCER.getAcquire((ProducerSide) this);
+    return (int) (producerSeen - consumerPosition);
   }
 
   /** Consumer: the offset of a line that is so many after the oldest; it must be readable. */
