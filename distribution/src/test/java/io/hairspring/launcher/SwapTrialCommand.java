@@ -29,6 +29,7 @@ import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.framework.wiring.BundleWiring;
 
 /**
@@ -119,14 +120,26 @@ public final class SwapTrialCommand implements BundleActivator, ToIntFunction<Li
         .orElseThrow(() -> new IllegalStateException("no swap of bundle " + bundle));
   }
 
+  /** The shell's bundle does not start with a command; here it has to. */
+  private ServiceReference<?> shellCommand() throws Exception {
+    for (final Bundle bundle : context.getBundles()) {
+      if (bundle.getSymbolicName().equals("hairspring-shell")) {
+        bundle.adapt(BundleStartLevel.class).setStartLevel(1);
+        bundle.start();
+      }
+    }
+    final ServiceReference<?>[] found =
+        context.getServiceReferences(
+            (String) null, "(&(osgi.command.scope=hairspring)(osgi.command.function=swap))");
+    require("the shell's command is there", () -> found != null);
+    return found[0];
+  }
+
   /** The shell's command, without the shell. */
   private void swapByCommand(String fault, byte[] jar) throws Exception {
     final Path file = Files.createTempFile("swap", ".jar");
     Files.write(file, jar);
-    final ServiceReference<?> reference =
-        context
-            .getServiceReferences(
-                (String) null, "(&(osgi.command.scope=hairspring)(osgi.command.function=swap))")[0];
+    final ServiceReference<?> reference = shellCommand();
     final Object commands = context.getService(reference);
     final Object answer =
         commands.getClass().getMethod("swap", String.class).invoke(commands, file.toString());

@@ -22,7 +22,9 @@ import io.hairspring.kernel.replay.JournalReplay;
 import io.hairspring.kernel.swap.Rank;
 import java.lang.System.Logger.Level;
 import java.util.Map;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -41,6 +43,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 public final class KernelComponent {
   private static final System.Logger LOG = System.getLogger(KernelComponent.class.getName());
 
+  private final BundleContext context;
   private final KernelPlatform platform;
   private final ServiceRegistration<?> services;
   private final ServiceRegistration<?> probe;
@@ -53,6 +56,7 @@ public final class KernelComponent {
   /** Starts the kernel; a wrong configuration is told in one line and nothing is started. */
   @Activate
   public KernelComponent(BundleContext context, Map<String, Object> properties) {
+    this.context = context;
     final Pace pace;
     try {
       pace = pace(properties);
@@ -179,7 +183,7 @@ public final class KernelComponent {
   }
 
   void unbindFeed(FeedProvider provider) {
-    platform.arrivals().leaveProvider(provider);
+    leave(provider);
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -188,6 +192,14 @@ public final class KernelComponent {
   }
 
   void unbindGateway(GatewayProvider provider) {
+    leave(provider);
+  }
+
+  private void leave(Object provider) {
+    if (context.getBundle(Constants.SYSTEM_BUNDLE_ID).getState() == Bundle.STOPPING) {
+      // Everything leaves: what trades ends in good order first.
+      platform.close();
+    }
     platform.arrivals().leaveProvider(provider);
   }
 

@@ -211,10 +211,9 @@ final class ReplaySession {
       }
       lane.offer(next);
       epoch = next.epoch();
-      if (epoch != record.epoch()) {
-        clock.set(record.startNanos(), record.startNanos());
-        lane.turn();
-      }
+      // In a turn of its own: the readings of the cycle's turn are the cycle's.
+      clock.set(record.startNanos(), record.startNanos());
+      lane.turn();
     }
   }
 
