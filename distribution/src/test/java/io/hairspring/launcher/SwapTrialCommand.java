@@ -24,12 +24,13 @@ import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
-import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.framework.wiring.BundleWiring;
 
 /**
@@ -37,6 +38,8 @@ import org.osgi.framework.wiring.BundleWiring;
  * feed runs, then lets successors with all kinds of faults come. Prints what became of it.
  */
 public final class SwapTrialCommand implements BundleActivator, ToIntFunction<List<String>> {
+  private static final String SHELL_JARS =
+      "(org\\.apache\\.felix\\.gogo\\.runtime|hairspring-shell).*\\.jar";
   private static final long DEADLINE = TimeUnit.SECONDS.toNanos(30);
   private static final int SWAPS = 200;
   private static final String CLASS = "io/hairspring/launcher/SwapPlug.class";
@@ -122,17 +125,35 @@ public final class SwapTrialCommand implements BundleActivator, ToIntFunction<Li
 
   /** The shell's bundle does not start with a command; here it has to. */
   private ServiceReference<?> shellCommand() throws Exception {
-    for (final Bundle bundle : context.getBundles()) {
-      if (bundle.getSymbolicName().equals("hairspring-shell")) {
-        bundle.adapt(BundleStartLevel.class).setStartLevel(1);
-        bundle.start();
+    if (swapCommands().length == 0) {
+      try (Stream<Path> files = Files.walk(Path.of(System.getProperty("hairspring.home")))) {
+        for (final Path jar :
+            files
+                .filter(file -> file.getFileName().toString().matches(SHELL_JARS))
+                .sorted()
+                .toList()) {
+          context.installBundle(jar.toUri().toString());
+        }
+      }
+      for (final Bundle bundle : context.getBundles()) {
+        if (bundle.getSymbolicName().equals("hairspring-shell")) {
+          bundle.start();
+        }
       }
     }
-    final ServiceReference<?>[] found =
-        context.getServiceReferences(
-            (String) null, "(&(osgi.command.scope=hairspring)(osgi.command.function=swap))");
-    require("the shell's command is there", () -> found != null);
-    return found[0];
+    require("the shell's command is there", () -> swapCommands().length > 0);
+    return swapCommands()[0];
+  }
+
+  private ServiceReference<?>[] swapCommands() {
+    try {
+      final ServiceReference<?>[] found =
+          context.getServiceReferences(
+              (String) null, "(&(osgi.command.scope=hairspring)(osgi.command.function=swap))");
+      return found == null ? new ServiceReference<?>[0] : found;
+    } catch (final InvalidSyntaxException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** The shell's command, without the shell. */
