@@ -25,7 +25,7 @@ class DeterminismTest {
    * failed test, and say in the commit what changed the orders.
    */
   private static final String ORDERS =
-      "0fc13fa6e64af89b735ea298f48d7a0957db62581e0656677da9c02c4cd13cd4";
+      "c5e023d28bf4e80e8b82c409f8ba7fa631944fb8e78423513f5459459ffff905";
 
   private static void trade(TestPlatform platform, long seed) {
     platform.feed("synthetic", new SyntheticFeedProvider());
