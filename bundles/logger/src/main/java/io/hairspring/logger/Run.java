@@ -106,11 +106,16 @@ final class Run implements Closeable {
     }
     Path last = runs.get(runs.size() - 1);
     boolean wanted = resume == Resume.ALWAYS || !new Roots(last).closed();
-    if (!wanted || JournalFiles.of(last).isEmpty()) {
+    if (!wanted || JournalFiles.of(last).isEmpty() || !ofThisFormat(last)) {
       return null;
     }
     FileChannel lock = lock(last);
     return lock == null ? null : new Run(last, lock, true);
+  }
+
+  /** A journal of an earlier format has no lock in it, and cannot be gone on with. */
+  private static boolean ofThisFormat(Path journal) {
+    return Files.exists(journal.resolve(JournalFormat.LOCK_FILE));
   }
 
   Path directory() {
