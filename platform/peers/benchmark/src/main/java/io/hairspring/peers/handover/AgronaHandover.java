@@ -1,6 +1,7 @@
 package io.hairspring.peers.handover;
 
 import io.hairspring.peers.bench.PeerThreads;
+import java.lang.System.Logger.Level;
 import org.agrona.BufferUtil;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.Agent;
@@ -17,6 +18,7 @@ import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
  * whose runner idles with {@link BusySpinIdleStrategy}.
  */
 final class AgronaHandover extends Handover {
+  private static final System.Logger LOG = System.getLogger(AgronaHandover.class.getName());
   private static final int BYTES = 1 << 18;
   private static final int MESSAGE = 56;
   private static final int SEQUENCE = 8;
@@ -63,7 +65,7 @@ final class AgronaHandover extends Handover {
     runner =
         new AgentRunner(
             new BusySpinIdleStrategy(),
-            Throwable::printStackTrace,
+            error -> LOG.log(Level.ERROR, "the agent failed a turn and goes on", error),
             null,
             new Reader(ring, receiver));
     AgentRunner.startOnThread(runner, threads()::pinned);
