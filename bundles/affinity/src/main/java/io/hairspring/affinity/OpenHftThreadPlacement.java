@@ -2,6 +2,7 @@ package io.hairspring.affinity;
 
 import io.hairspring.affinity.contention.ContentionWatch;
 import io.hairspring.affinity.enforcement.CacheAllocation;
+import io.hairspring.affinity.enforcement.CompilerThreads;
 import io.hairspring.affinity.enforcement.CoreLocks;
 import io.hairspring.affinity.enforcement.Enforcer;
 import io.hairspring.affinity.enforcement.RealTimeLanes;
@@ -55,6 +56,8 @@ public final class OpenHftThreadPlacement
     implements ThreadPlacement, HardwarePlacement, LaneContention {
   private static final System.Logger LOG = System.getLogger(OpenHftThreadPlacement.class.getName());
   private static final long AGENT_TIMER_SLACK_NANOS = 1;
+  // Nine parts in ten beside one ordinary thread; behind those that stop the lanes.
+  private static final int AGENT_NICE = -10;
   private static final long BOUNDARY_NANOS = 1_000_000_000;
 
   private final PlacementSettings settings;
@@ -64,6 +67,7 @@ public final class OpenHftThreadPlacement
   private final Enforcer enforcer;
   private final PlacementGuard guard;
   private final ContentionWatch watch;
+  private final CompilerThreads compiler;
   private volatile LaneVisits visits;
 
   /**
@@ -103,11 +107,13 @@ public final class OpenHftThreadPlacement
               deviceNode(settings.device(), files));
       guard = new PlacementGuard(enforcer, settings.recheckMillis());
       watch = new ContentionWatch(files, enforcer);
+      compiler = new CompilerThreads(calls, files);
     } else {
       calls = null;
       enforcer = null;
       guard = null;
       watch = null;
+      compiler = null;
       giveUp("threads cannot be pinned to cores: " + unusable);
     }
   }
@@ -147,6 +153,7 @@ public final class OpenHftThreadPlacement
     if (guard != null) {
       guard.close();
       watch.close();
+      deferCompilation(false);
       enforcer.close();
     }
   }
@@ -224,8 +231,44 @@ public final class OpenHftThreadPlacement
     enforcer.confine(Thread.currentThread(), Affinity.getThreadId());
     try {
       calls.setTimerSlack(AGENT_TIMER_SLACK_NANOS);
+      if (calls.nice(Affinity.getThreadId()) < 0) {
+        // The thread that started it was preferred; that is not for its descendants.
+        calls.setNice(Affinity.getThreadId(), 0);
+      }
     } catch (SystemCallException e) {
-      LOG.log(Level.INFO, "timed waits keep the kernel's slack: {0}", e.getMessage());
+      LOG.log(Level.INFO, "a confined thread is not as it should be: {0}", e.getMessage());
+    }
+  }
+
+  @Override
+  public void preferCurrentThread() {
+    if (unusable != null) {
+      return;
+    }
+    try {
+      calls.setNice(Affinity.getThreadId(), AGENT_NICE);
+    } catch (SystemCallException e) {
+      LOG.log(
+          Level.INFO,
+          "{0} does not go before the other threads on its cores: {1} (needs CAP_SYS_NICE, or"
+              + " ulimit -e 30)",
+          Thread.currentThread().getName(),
+          e.getMessage());
+    }
+  }
+
+  @Override
+  public void deferCompilation(boolean deferred) {
+    if (unusable != null) {
+      return;
+    }
+    try {
+      compiler.defer(deferred);
+    } catch (SystemCallException e) {
+      LOG.log(
+          Level.INFO,
+          "the compiler does not stand back: {0} (needs CAP_SYS_NICE, or ulimit -e 21)",
+          e.getMessage());
     }
   }
 

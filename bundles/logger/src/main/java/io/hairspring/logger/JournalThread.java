@@ -28,7 +28,7 @@ final class JournalThread {
   private static final long RATE_NANOS = Duration.ofSeconds(1).toNanos();
   private static final long ROOT_NANOS = Duration.ofMinutes(1).toNanos();
   private static final long RETENTION_NANOS = Duration.ofSeconds(10).toNanos();
-  private static final long AHEAD = 4L << 20;
+  private static final long AHEAD = 1L << 20;
   private static final int BACKLOG = 4 * ChronicleExecutionLogger.BATCH;
 
   private final Run run;
@@ -150,7 +150,9 @@ final class JournalThread {
       // After a failure the chain is known, but the block that failed may stand there torn.
       recovery.restore(openedBefore ? new Chain() : appender.chain());
       RollClock clock = rolling.open(recovery.lastSecond(), now);
-      appender.open(new JournalWriter(run.directory(), clock), openedBefore || run.resumed());
+      appender.open(
+          new JournalWriter(run.directory(), clock, settings.rollSize()),
+          openedBefore || run.resumed());
       roots.add(root(Kind.OPENED));
       rootAt = now + ROOT_NANOS;
       rootBlock = appender.chain().blocks();
@@ -194,7 +196,10 @@ final class JournalThread {
       } finally {
         appender.leave();
       }
-      pages.warm();
+      boolean more = true;
+      while (more) {
+        more = pages.warm();
+      }
     }
   }
 

@@ -4,6 +4,7 @@ import io.hairspring.logger.journal.ChronicleEnvironment;
 import java.io.File;
 import java.nio.file.Path;
 import net.openhft.chronicle.bytes.Bytes;
+import net.openhft.chronicle.bytes.BytesStore;
 import net.openhft.chronicle.bytes.MappedBytes;
 import net.openhft.chronicle.queue.ChronicleQueue;
 import net.openhft.chronicle.queue.ExcerptAppender;
@@ -18,13 +19,19 @@ import net.openhft.chronicle.wire.Wire;
 final class JournalWriter implements AutoCloseable {
   // The owner holds the journal's lock: what holds Chronicle's own died.
   private static final long LOCK_MILLIS = 1_000;
-  private static final long CHUNK = 64L << 20;
+  // Room for what is written between the moment a file is full and the moment it ends.
+  private static final long OVER = 16L << 20;
+  private static final long LEAST_CHUNK = 64L << 20;
 
   private final ChronicleQueue queue;
   private final ExcerptAppender appender;
 
-  /** Opens the queue in a directory, and continues it if there is one. */
-  JournalWriter(Path directory, RollClock clock) {
+  /**
+   * Opens the queue in a directory, and continues it if there is one.
+   *
+   * @param fileSize bytes at which a file ends: it is mapped whole, so that no append maps memory
+   */
+  JournalWriter(Path directory, RollClock clock, long fileSize) {
     ClassLoader previous = ChronicleEnvironment.enter();
     try {
       queue =
@@ -32,7 +39,7 @@ final class JournalWriter implements AutoCloseable {
               .rollCycle(RollClock.CYCLE)
               .timeProvider(clock)
               .timeoutMS(LOCK_MILLIS)
-              .blockSize(CHUNK)
+              .blockSize(Math.max(LEAST_CHUNK, fileSize + OVER))
               .build();
       appender = queue.createAppender();
     } finally {
@@ -75,10 +82,12 @@ final class JournalWriter implements AutoCloseable {
     Wire wire = appender.wire();
     if (wire != null && wire.bytes() instanceof MappedBytes bytes) {
       Bytes<?> mapped = bytes;
+      BytesStore<?, ?> store = bytes.bytesStore();
       long from = mapped.writePosition();
-      long room = bytes.bytesStore().safeLimit() - from;
-      if (room > 0) {
-        pages.next(bytes.bytesStore().addressForWrite(from), Math.min(room, most));
+      if (store.inside(from, 1)) {
+        long start = store.addressForWrite(store.start());
+        long at = store.addressForWrite(from);
+        pages.next(start, start + store.realCapacity(), at, most);
       }
     }
   }

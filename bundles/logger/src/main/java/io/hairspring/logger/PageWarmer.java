@@ -10,53 +10,95 @@ import java.lang.System.Logger.Level;
  */
 final class PageWarmer {
   private static final System.Logger LOG = System.getLogger(PageWarmer.class.getName());
+  private static final int MADV_RANDOM = 1;
   private static final int MADV_POPULATE_WRITE = 23;
+  private static final int EINVAL = 22;
   private static final long PAGE = 4_096;
+  // Small enough that whoever shares the processor does not notice a turn.
+  private static final long STEP = 64 << 10;
 
-  private boolean able = Calls.LINKED;
-  private long address;
-  private long length;
+  /** The system's call. */
+  interface Advice {
+    /**
+     * Says how memory will be used: {@code madvise(2)}.
+     *
+     * @param address of a page
+     * @return 0, or the number of the error
+     */
+    int advise(long address, long length, int advice);
+  }
+
+  private final Advice advice;
+  private boolean able;
+  private long mapping;
   private long warmed;
+  private long wanted;
 
-  /** Says where the next writes go. The thread that has the writer. */
-  void next(long from, long bytes) {
-    address = from;
-    length = bytes;
+  /** Warms through the C library, if there is one. */
+  PageWarmer() {
+    this(Calls::advise);
+    able = Calls.LINKED;
+  }
+
+  PageWarmer(Advice advice) {
+    this.advice = advice;
+    able = true;
   }
 
   /**
-   * Warms what {@link #next} said, if half of it is still to be warmed. Memory that was unmapped
-   * meanwhile is refused by the kernel, and nothing is changed in any.
+   * Says where the next writes go. While nobody unmaps it.
+   *
+   * @param start of the mapping
+   * @param end of the mapping
+   * @param from where the next write goes
+   * @param most bytes wanted from there
    */
-  void warm() {
-    long end = address + length;
-    if (!able || length == 0 || (address < warmed && end - warmed < length / 2)) {
-      return;
+  void next(long start, long end, long from, long most) {
+    if (start != mapping) {
+      mapping = start;
+      warmed = from & -PAGE;
+      if (able) {
+        // Else the kernel reads ahead, which in a new file is megabytes of zeros at once: up to 20
+        // ms in which nobody else gets the processor. Page by page it takes longer in all, but not
+        // from anybody who must not wait.
+        advice.advise(start, end - start, MADV_RANDOM);
+      }
     }
-    long from = Math.max(address, warmed > end ? 0 : warmed) & -PAGE;
-    if (Calls.madvise(from, end - from, MADV_POPULATE_WRITE) == 0) {
-      warmed = end;
-    } else {
-      failed();
-    }
+    warmed = Math.max(warmed, from & -PAGE);
+    wanted = Math.min(end, from + most) & -PAGE;
   }
 
-  private void failed() {
-    int error = Native.getLastError();
-    if (error == Calls.EINVAL) {
+  /**
+   * Warms some of what {@link #next} said. Memory that was unmapped meanwhile is refused by the
+   * kernel, and nothing is changed in any.
+   *
+   * @return whether there is more to warm
+   */
+  boolean warm() {
+    final long length = Math.min(STEP, wanted - warmed);
+    if (!able || length <= 0) {
+      return false;
+    }
+    final int error = advice.advise(warmed, length, MADV_POPULATE_WRITE);
+    if (error == EINVAL) {
       able = false;
       LOG.log(Level.INFO, "the kernel does not bring in pages ahead: the journal goes without");
     }
+    warmed += error == 0 ? length : 0;
+    return error == 0 && warmed < wanted;
   }
 
-  /** The system's calls. */
+  /** The C library. */
   private static final class Calls {
-    static final int EINVAL = 22;
     static final boolean LINKED = link();
 
     private Calls() {}
 
     static native int madvise(long address, long length, int advice);
+
+    static int advise(long address, long length, int advice) {
+      return madvise(address, length, advice) == 0 ? 0 : Native.getLastError();
+    }
 
     private static boolean link() {
       try {

@@ -116,6 +116,7 @@ final class Monitor implements MonitorReport {
     }
     responder.leave();
     desk.close();
+    log.close();
   }
 
   /** One turn of its own thread. */

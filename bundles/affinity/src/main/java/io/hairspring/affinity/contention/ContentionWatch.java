@@ -15,6 +15,7 @@ import java.io.Closeable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -38,6 +39,7 @@ public final class ContentionWatch implements Closeable {
 
   /** What the scheduler counted for each lane. */
   public synchronized List<ContentionSample> sample() {
+    reader.keepOnly(threads());
     return enforcer.lanes().stream().flatMap(lane -> core(lane).stream()).toList();
   }
 
@@ -47,8 +49,12 @@ public final class ContentionWatch implements Closeable {
 
   /** What the processor counted for each lane. */
   public synchronized List<CacheSample> caches() {
-    counters.keepOnly(enforcer.lanes().stream().map(PinnedLane::id).collect(Collectors.toSet()));
+    counters.keepOnly(threads());
     return enforcer.lanes().stream().flatMap(lane -> cache(lane).stream()).toList();
+  }
+
+  private Set<Integer> threads() {
+    return enforcer.lanes().stream().map(PinnedLane::id).collect(Collectors.toSet());
   }
 
   private Optional<CacheSample> cache(PinnedLane lane) {
@@ -88,5 +94,6 @@ public final class ContentionWatch implements Closeable {
   @Override
   public synchronized void close() {
     counters.close();
+    reader.close();
   }
 }

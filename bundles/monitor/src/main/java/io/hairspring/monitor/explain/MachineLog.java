@@ -2,11 +2,9 @@ package io.hairspring.monitor.explain;
 
 import io.hairspring.api.placement.LaneContention;
 import io.hairspring.api.time.PlatformClock;
-import java.io.IOException;
 import java.lang.management.CompilationMXBean;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -23,6 +21,7 @@ public final class MachineLog {
   private final List<GarbageCollectorMXBean> collectors =
       ManagementFactory.getGarbageCollectorMXBeans();
   private final CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
+  private final RunDelay delay = new RunDelay();
   private final Deque<MachineSample> samples = new ArrayDeque<>();
 
   /**
@@ -46,7 +45,7 @@ public final class MachineLog {
         new MachineSample(
             clock.nanoTime(),
             lanes == null ? List.of() : lanes.sample(),
-            observerWaited(),
+            delay.nanos(observer.get()),
             collectors.stream().mapToLong(GarbageCollectorMXBean::getCollectionCount).sum(),
             collectors.stream().mapToLong(GarbageCollectorMXBean::getCollectionTime).sum(),
             compiler == null ? 0 : compiler.getTotalCompilationTime()));
@@ -59,18 +58,9 @@ public final class MachineLog {
     }
   }
 
-  /** The second number of schedstat is the time in which the thread waited for a processor. */
-  private long observerWaited() {
-    final Path thread = observer.get();
-    if (thread == null || thread.toString().isEmpty()) {
-      return 0;
-    }
-    try {
-      return Long.parseLong(Files.readString(thread.resolve("schedstat")).split("\\s+", -1)[1]);
-    } catch (final IOException | RuntimeException e) {
-      // The thread has ended, or this kernel does not count.
-      return 0;
-    }
+  /** Gives back what it reads from. The monitor's own thread. */
+  public void close() {
+    delay.close();
   }
 
   /** Whether there is a sample from after a moment. */

@@ -171,13 +171,15 @@ public final class RecordWatch implements ExecutionMonitor {
     }
     glimpses[number] = lane;
     lanes[number] = new LaneObserver(number, book, settings, noticing);
-    if (ownThread == null) {
-      try {
-        ownThread = Path.of("/proc/thread-self").toRealPath();
-      } catch (final IOException | RuntimeException e) {
-        // Not Linux: what the observer waited for is not known.
-        ownThread = Path.of("");
-      }
+    ownThread = callingThread();
+  }
+
+  private static Path callingThread() {
+    try {
+      return Path.of("/proc/thread-self").toRealPath();
+    } catch (final IOException | RuntimeException e) {
+      // Not Linux: what the observer waited for is not known.
+      return Path.of("");
     }
   }
 

@@ -40,6 +40,8 @@ public final class PeerThreads {
     return daemon(
         () -> {
           leaveCurrent();
+          // As the platform's agents go.
+          placement.ifPresent(ThreadPlacement::preferCurrentThread);
           work.run();
         },
         "peer-beside");

@@ -1,0 +1,115 @@
+package io.hairspring.affinity.contention;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * A small file in which the kernel counts, kept open and read again and again: whoever samples it
+ * shares a processor with those who must not wait. Allocates nothing when it is read. One thread at
+ * a time.
+ */
+final class CounterFile implements Closeable {
+  private static final int MOST_BYTES = 1 << 14;
+
+  private final FileChannel channel;
+  private final ByteBuffer text = ByteBuffer.allocateDirect(MOST_BYTES);
+
+  /** Opens the file. */
+  CounterFile(Path file) throws IOException {
+    channel = FileChannel.open(file, StandardOpenOption.READ);
+  }
+
+  /** Reads it, as it is now. Fails when what it tells of has ended. */
+  void refresh() throws IOException {
+    text.clear();
+    int read = 0;
+    while (read >= 0 && text.hasRemaining()) {
+      read = channel.read(text, text.position());
+    }
+    text.flip();
+  }
+
+  /**
+   * A number of the line that begins with a label.
+   *
+   * @param label as the line begins; empty for the first line
+   * @param column of the numbers after the label, 0 for the first
+   * @return 0 when there is none
+   */
+  long number(String label, int column) {
+    int at = after(label.getBytes(StandardCharsets.US_ASCII));
+    for (int skipped = 0; skipped < column; skipped++) {
+      at = endOfNumber(digits(at));
+    }
+    return parse(digits(at));
+  }
+
+  private int after(byte[] label) {
+    int line = 0;
+    while (line < text.limit()) {
+      if (begins(line, label)) {
+        return line + label.length;
+      }
+      line = endOfLine(line) + 1;
+    }
+    return text.limit();
+  }
+
+  private boolean begins(int line, byte[] label) {
+    if (line + label.length > text.limit()) {
+      return false;
+    }
+    for (int i = 0; i < label.length; i++) {
+      if (text.get(line + i) != label[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private int endOfLine(int from) {
+    int at = from;
+    while (at < text.limit() && text.get(at) != '\n') {
+      at++;
+    }
+    return at;
+  }
+
+  private int digits(int from) {
+    int at = from;
+    while (at < text.limit() && (text.get(at) == ' ' || text.get(at) == '\t')) {
+      at++;
+    }
+    return at;
+  }
+
+  private int endOfNumber(int from) {
+    int at = from;
+    while (at < text.limit() && isDigit(text.get(at))) {
+      at++;
+    }
+    return at;
+  }
+
+  private long parse(int from) {
+    long number = 0;
+    for (int at = from; at < text.limit() && isDigit(text.get(at)); at++) {
+      number = 10 * number + text.get(at) - '0';
+    }
+    return number;
+  }
+
+  private static boolean isDigit(byte character) {
+    return character >= '0' && character <= '9';
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

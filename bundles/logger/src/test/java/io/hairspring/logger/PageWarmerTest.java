@@ -1,0 +1,100 @@
+package io.hairspring.logger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PageWarmerTest {
+  private static final long MB = 1 << 20;
+  private static final long HIGH = 512 * MB;
+  private static final long LOW = 128 * MB;
+
+  private final List<String> warmed = new ArrayList<>();
+  private final List<String> advised = new ArrayList<>();
+  private int answer;
+  private final PageWarmer pages =
+      new PageWarmer(
+          (address, length, advice) -> {
+            (advice == 23 ? warmed : advised).add(address / 1_024 + "+" + length / 1_024);
+            return answer;
+          });
+
+  private void warmAll() {
+    while (pages.warm()) {
+      assertTrue(warmed.size() < 1_000);
+    }
+  }
+
+  @Test
+  void shouldWarmWholePagesAheadOfTheNextWriteInSmallSteps() {
+    pages.next(HIGH, HIGH + MB, HIGH + 5_000, 160 << 10);
+    warmAll();
+    assertEquals(List.of("524292+64", "524356+64", "524420+32"), warmed);
+  }
+
+  @Test
+  void shouldWarmNothingTwice() {
+    pages.next(HIGH, HIGH + MB, HIGH, 64 << 10);
+    warmAll();
+    pages.next(HIGH, HIGH + MB, HIGH + 8_192, 64 << 10);
+    warmAll();
+    assertEquals(List.of("524288+64", "524352+8"), warmed);
+  }
+
+  @Test
+  void shouldNotGoPastTheMapping() {
+    pages.next(HIGH, HIGH + 16_384, HIGH + 8_192, MB);
+    warmAll();
+    assertEquals(List.of("524296+8"), warmed);
+    assertFalse(pages.warm());
+  }
+
+  @Test
+  void shouldWarmAMappingThatLiesBelowTheOneBefore() {
+    pages.next(HIGH, HIGH + MB, HIGH, 64 << 10);
+    warmAll();
+    pages.next(LOW, LOW + MB, LOW, 64 << 10);
+    warmAll();
+    assertEquals(List.of("524288+64", "131072+64"), warmed);
+  }
+
+  @Test
+  void shouldHaveTheKernelReadNothingAheadInEachMapping() {
+    pages.next(HIGH, HIGH + MB, HIGH, 64 << 10);
+    pages.next(HIGH, HIGH + MB, HIGH + 4_096, 64 << 10);
+    pages.next(LOW, LOW + MB, LOW, 64 << 10);
+    assertEquals(List.of("524288+1024", "131072+1024"), advised);
+  }
+
+  @Test
+  void shouldTryAgainWhatWasRefused() {
+    answer = 12;
+    pages.next(HIGH, HIGH + MB, HIGH, 64 << 10);
+    assertFalse(pages.warm());
+    answer = 0;
+    warmAll();
+    assertEquals(List.of("524288+64", "524288+64"), warmed);
+  }
+
+  @Test
+  void shouldWarmAllTheSameWhereTheKernelTakesNoAdvice() {
+    answer = 22;
+    pages.next(HIGH, HIGH + MB, HIGH, 64 << 10);
+    answer = 0;
+    warmAll();
+    assertEquals(List.of("524288+64"), warmed);
+  }
+
+  @Test
+  void shouldAskNoMoreWhereTheKernelCannot() {
+    answer = 22;
+    pages.next(HIGH, HIGH + MB, HIGH, 64 << 10);
+    assertFalse(pages.warm());
+    assertFalse(pages.warm());
+    assertEquals(List.of("524288+64"), warmed);
+  }
+}
