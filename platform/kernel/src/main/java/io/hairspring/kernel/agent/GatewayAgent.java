@@ -235,6 +235,11 @@ public final class GatewayAgent implements Agent {
   }
 
   @Override
+  public void onStart() {
+    guard.drill();
+  }
+
+  @Override
   public void onClose() {
     gateway.close();
   }

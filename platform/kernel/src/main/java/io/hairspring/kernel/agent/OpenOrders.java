@@ -1,54 +1,44 @@
 package io.hairspring.kernel.agent;
 
-import org.agrona.BitUtil;
-import org.agrona.collections.Hashing;
+import org.agrona.collections.Long2LongHashMap;
 
 /**
- * The orders that are open at the venue, as far as commands and reports tell: a table of fixed size
- * with linear probing. One thread.
+ * The orders that are open at the venue, as far as commands and reports tell, side by side in the
+ * first places of arrays of fixed size: the kill switch goes through them and through nothing else.
+ * One thread.
  */
 final class OpenOrders {
   /** {@link #find}: no such order. */
   static final int NONE = -1;
 
-  // A client order id has its strategy's slot in its top bits and is never 0.
-  private static final long FREE = 0;
+  private static final float LOAD = 0.5f;
 
   private final int capacity;
-  private final int mask;
   private final long[] ids;
   private final int[] instruments;
   private final boolean[] acknowledged;
   private final boolean[] cancelling;
+  private final Long2LongHashMap places;
   private int size;
 
   /** For so many orders. */
   OpenOrders(int capacity) {
     this.capacity = capacity;
-    final int places = BitUtil.findNextPositivePowerOfTwo(capacity * 2);
-    this.mask = places - 1;
-    this.ids = new long[places];
-    this.instruments = new int[places];
-    this.acknowledged = new boolean[places];
-    this.cancelling = new boolean[places];
+    this.ids = new long[capacity];
+    this.instruments = new int[capacity];
+    this.acknowledged = new boolean[capacity];
+    this.cancelling = new boolean[capacity];
+    // Twice as many entries as there will be: it never grows.
+    this.places = new Long2LongHashMap(2 * (capacity + 1), LOAD, NONE);
   }
 
+  /** How many there are: their places are from 0 to this. */
   int size() {
     return size;
   }
 
   boolean full() {
     return size == capacity;
-  }
-
-  /** Places of the table: {@link #at} says which of them are taken. */
-  int places() {
-    return ids.length;
-  }
-
-  /** Whether an order is at a place. */
-  boolean at(int place) {
-    return ids[place] != FREE;
   }
 
   long id(int place) {
@@ -76,25 +66,14 @@ final class OpenOrders {
     acknowledged[place] = true;
   }
 
-  /** The place of an order, or {@link #NONE}. */
+  /** The place of an order until the next {@link #remove}, or {@link #NONE}. */
   int find(long id) {
-    int place = Hashing.hash(id, mask);
-    while (ids[place] != FREE) {
-      if (ids[place] == id) {
-        return place;
-      }
-      place = place + 1 & mask;
-    }
-    return NONE;
+    return (int) places.get(id);
   }
 
   /** Adds an order that is not there; there must be room. */
   void add(long id, int instrument) {
-    int place = Hashing.hash(id, mask);
-    while (ids[place] != FREE) {
-      place = place + 1 & mask;
-    }
-    put(place, id, instrument, false, false);
+    put(size, id, instrument, false, false);
     size++;
   }
 
@@ -103,22 +82,15 @@ final class OpenOrders {
     instruments[place] = instrument;
     acknowledged[place] = known;
     cancelling[place] = leaving;
+    places.put(id, place);
   }
 
-  /** Takes an order out, and moves those up that its place had kept from theirs. */
+  /** Takes an order out; the last one comes to its place. */
   void remove(int place) {
-    int free = place;
-    ids[free] = FREE;
+    places.remove(ids[place]);
     size--;
-    int next = free + 1 & mask;
-    while (ids[next] != FREE) {
-      final int home = Hashing.hash(ids[next], mask);
-      if ((next - home & mask) >= (next - free & mask)) {
-        put(free, ids[next], instruments[next], acknowledged[next], cancelling[next]);
-        ids[next] = FREE;
-        free = next;
-      }
-      next = next + 1 & mask;
+    if (place < size) {
+      put(place, ids[size], instruments[size], acknowledged[size], cancelling[size]);
     }
   }
 }

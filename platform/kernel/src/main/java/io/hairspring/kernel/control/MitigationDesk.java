@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Keeps what mitigations are in force, and has the session of the moment follow: the lanes, the
@@ -92,6 +93,8 @@ final class MitigationDesk implements Mitigations {
     final TradingSession now = session;
     if (now != null) {
       now.halt(killedNanos);
+      // To whoever has orders to cancel, if it waits for this core.
+      LockSupport.parkNanos(1);
     }
     killedBy = operator;
     killedFor = reason;

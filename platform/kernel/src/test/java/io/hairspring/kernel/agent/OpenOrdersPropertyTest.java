@@ -1,7 +1,6 @@
 package io.hairspring.kernel.agent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashMap;
 import java.util.List;
@@ -35,7 +34,7 @@ class OpenOrdersPropertyTest {
         mark(table, order);
       }
       assertEquals(model.size(), table.size());
-      model.keySet().forEach(known -> assertTrue(table.at(table.find(known))));
+      model.keySet().forEach(known -> assertEquals(known, table.id(table.find(known))));
     }
   }
 
