@@ -65,11 +65,9 @@ public final class DemoRun {
    */
   public void rehearse(RecordReader watching) {
     reader = watching;
-    final long start = System.nanoTime();
+    final long end = System.nanoTime() + rehearsalNanos();
     int settled = 0;
-    for (int round = 0;
-        settled < REHEARSAL_FEEDS.size() && System.nanoTime() - start < REHEARSAL_NANOS;
-        round++) {
+    for (int round = 0; settled < REHEARSAL_FEEDS.size() && System.nanoTime() < end; round++) {
       final String feed = REHEARSAL_FEEDS.get(round % REHEARSAL_FEEDS.size());
       progress.accept("warming up on " + feed);
       settled = rehearse(feed) > SETTLED_MILLIS ? 0 : settled + 1;
@@ -168,6 +166,14 @@ public final class DemoRun {
     if (!platform.awaitIdle(IDLE_NANOS)) {
       throw new IllegalStateException("the platform did not come to rest within 30 s");
     }
+  }
+
+  /** A look at it, of a few seconds, is not worth twenty of rehearsal. */
+  private long rehearsalNanos() {
+    return options
+        .seconds()
+        .map(seconds -> Math.min(REHEARSAL_NANOS, 4 * TimeUnit.SECONDS.toNanos(seconds)))
+        .orElse(REHEARSAL_NANOS);
   }
 
   private Pace rehearsalPace() {
