@@ -2,9 +2,9 @@ package io.hairspring.affinity;
 
 import io.hairspring.affinity.contention.ContentionWatch;
 import io.hairspring.affinity.enforcement.CacheAllocation;
-import io.hairspring.affinity.enforcement.CompilerThreads;
 import io.hairspring.affinity.enforcement.CoreLocks;
 import io.hairspring.affinity.enforcement.Enforcer;
+import io.hairspring.affinity.enforcement.Precedence;
 import io.hairspring.affinity.enforcement.RealTimeLanes;
 import io.hairspring.affinity.os.ControlFiles;
 import io.hairspring.affinity.os.LinuxThreadCalls;
@@ -56,8 +56,6 @@ public final class OpenHftThreadPlacement
     implements ThreadPlacement, HardwarePlacement, LaneContention {
   private static final System.Logger LOG = System.getLogger(OpenHftThreadPlacement.class.getName());
   private static final long AGENT_TIMER_SLACK_NANOS = 1;
-  // Nine parts in ten beside one ordinary thread; behind those that stop the lanes.
-  private static final int AGENT_NICE = -10;
   private static final long BOUNDARY_NANOS = 1_000_000_000;
 
   private final PlacementSettings settings;
@@ -67,7 +65,7 @@ public final class OpenHftThreadPlacement
   private final Enforcer enforcer;
   private final PlacementGuard guard;
   private final ContentionWatch watch;
-  private final CompilerThreads compiler;
+  private final Precedence precedence;
   private volatile LaneVisits visits;
 
   /**
@@ -107,13 +105,13 @@ public final class OpenHftThreadPlacement
               deviceNode(settings.device(), files));
       guard = new PlacementGuard(enforcer, settings.recheckMillis());
       watch = new ContentionWatch(files, enforcer);
-      compiler = new CompilerThreads(calls, files);
+      precedence = new Precedence(calls, files);
     } else {
       calls = null;
       enforcer = null;
       guard = null;
       watch = null;
-      compiler = null;
+      precedence = null;
       giveUp("threads cannot be pinned to cores: " + unusable);
     }
   }
@@ -245,16 +243,7 @@ public final class OpenHftThreadPlacement
     if (unusable != null) {
       return;
     }
-    try {
-      calls.setNice(Affinity.getThreadId(), AGENT_NICE);
-    } catch (SystemCallException e) {
-      LOG.log(
-          Level.INFO,
-          "{0} does not go before the other threads on its cores: {1} (needs CAP_SYS_NICE, or"
-              + " ulimit -e 30)",
-          Thread.currentThread().getName(),
-          e.getMessage());
-    }
+    precedence.prefer(Affinity.getThreadId());
   }
 
   @Override
@@ -263,11 +252,12 @@ public final class OpenHftThreadPlacement
       return;
     }
     try {
-      compiler.defer(deferred);
+      precedence.deferCompilation(deferred);
     } catch (SystemCallException e) {
       LOG.log(
           Level.INFO,
-          "the compiler does not stand back: {0} (needs CAP_SYS_NICE, or ulimit -e 21)",
+          "agents and compiler share their cores as equals: {0} (needs CAP_SYS_NICE, or ulimit -e"
+              + " 30)",
           e.getMessage());
     }
   }

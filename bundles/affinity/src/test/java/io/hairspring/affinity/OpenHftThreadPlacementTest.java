@@ -261,7 +261,7 @@ class OpenHftThreadPlacementTest {
   }
 
   @Test
-  void shouldLetAnAgentGoBeforeTheOthersOnItsCoresWhereTheSystemAllowsIt() throws Exception {
+  void shouldLetAnAgentGoFirstOnceCompilationIsDeferredWhereTheSystemAllowsIt() throws Exception {
     boolean allowed = on(lane, OpenHftThreadPlacementTest::mayRaiseItself);
 
     on(agent, () -> confine(placement));
@@ -271,6 +271,8 @@ class OpenHftThreadPlacementTest {
           placement.preferCurrentThread();
           return true;
         });
+    assertEquals(0, on(agent, OpenHftThreadPlacementTest::niceness));
+    placement.deferCompilation(true);
 
     assertEquals(allowed ? -10 : 0, on(agent, OpenHftThreadPlacementTest::niceness));
   }
@@ -283,6 +285,7 @@ class OpenHftThreadPlacementTest {
             () -> {
               confine(placement);
               placement.preferCurrentThread();
+              placement.deferCompilation(true);
               return on(lane, () -> confine(placement) ? niceness() : -20);
             });
 

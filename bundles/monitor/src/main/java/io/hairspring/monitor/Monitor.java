@@ -42,7 +42,9 @@ final class Monitor implements MonitorReport {
   private final OneToOneConcurrentArrayQueue<Episode> found =
       new OneToOneConcurrentArrayQueue<>(FOUND);
   private final AlertDesk desk = new AlertDesk();
-  private final Trends trends = new Trends(book);
+  private final StepInflation inflation = new StepInflation();
+  private final Trends trends = new Trends(book, inflation);
+  private final Contenders contenders = new Contenders();
   private final RecordWatch watch;
   private final MachineLog log;
   private final Explainer explainer;
@@ -130,6 +132,7 @@ final class Monitor implements MonitorReport {
       nextTrend = now + TREND_NANOS;
       trends.look(now, watch.inForce().epoch(), unexplained::add);
     }
+    contenders.look(now, watch.inForce().epoch(), contention, inflation.value(), unexplained::add);
     explain(now);
     end(now);
     responder.turn(now);
@@ -150,8 +153,7 @@ final class Monitor implements MonitorReport {
   }
 
   private void explain(Episode episode, long now) {
-    final Explanation explanation =
-        explainer.explain(episode, watch.inForce(), watch.inForceSince(), bursting());
+    final Explanation explanation = explanation(episode);
     if (explanation.told()) {
       told.add(episode);
       responder.confirmed(episode);
@@ -162,6 +164,12 @@ final class Monitor implements MonitorReport {
       episode.end();
       responder.over(episode, now);
     }
+  }
+
+  private Explanation explanation(Episode episode) {
+    return episode.kind() == AnomalyKind.CONTENTION
+        ? contenders.explain(episode)
+        : explainer.explain(episode, watch.inForce(), watch.inForceSince(), bursting());
   }
 
   private boolean bursting() {
@@ -175,10 +183,8 @@ final class Monitor implements MonitorReport {
       if (episode.over()) {
         all.remove();
         responder.over(episode, now);
-        tell(
-            episode,
-            false,
-            explainer.explain(episode, watch.inForce(), watch.inForceSince(), bursting()));
+        tell(episode, false, explanation(episode));
+        contenders.forget(episode);
       }
     }
   }

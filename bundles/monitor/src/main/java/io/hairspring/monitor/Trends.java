@@ -22,19 +22,23 @@ final class Trends {
   private static final long FIRST_NUMBER = 1L << 40;
 
   private final MeasureBook book;
+  private final StepInflation inflation;
   private final Map<Measure, PercentileTrend> trends = new HashMap<>();
   private final Map<Measure, Episode> rising = new HashMap<>();
   private long number = FIRST_NUMBER;
 
-  Trends(MeasureBook book) {
+  Trends(MeasureBook book, StepInflation inflation) {
     this.book = book;
+    this.inflation = inflation;
   }
 
   /** One more window; what is found is handed over, and ended here when it is over. */
   void look(long now, int epoch, Consumer<Episode> found) {
     final Set<Measure> there = new HashSet<>();
+    inflation.clear();
     book.gather(
         (measure, p99) -> {
+          inflation.add(measure);
           there.add(measure);
           if (measure.what().equals("time") && measure.subject().startsWith("cycle:") && p99 > 0) {
             look(measure, p99, now, epoch, found);

@@ -50,7 +50,7 @@ public final class HardwareCommands {
   volatile LaneContention contention;
 
   /** Who takes the lanes' cores and caches. */
-  @Descriptor("what has disturbed the lanes since this was asked last, and what was done about it")
+  @Descriptor("what has disturbed the lanes in the last seconds, and what was done about it")
   public Object contention() {
     LaneContention service = contention;
     return service == null

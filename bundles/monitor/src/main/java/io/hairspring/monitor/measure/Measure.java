@@ -78,6 +78,16 @@ public final class Measure {
         total.getMaxValue());
   }
 
+  /** Reader's thread: how often it was measured since the last flip. */
+  public long restingCount() {
+    return resting.getTotalCount();
+  }
+
+  /** Reader's thread: the median since the last flip; 0 when there was nothing. */
+  public long restingMedian() {
+    return resting.getValueAtPercentile(50);
+  }
+
   /** Reader's thread: the 99th percentile since the last flip; 0 when there was nothing. */
   long restingP99() {
     return resting.getValueAtPercentile(99);

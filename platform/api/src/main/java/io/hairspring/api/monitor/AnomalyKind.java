@@ -21,5 +21,7 @@ public enum AnomalyKind {
   /** A feed is silent for longer than it ever was. */
   SILENCE,
   /** A task has not returned within its budget and still runs. */
-  STUCK
+  STUCK,
+  /** Something else uses a lane's core, or the cache that it needs. */
+  CONTENTION
 }

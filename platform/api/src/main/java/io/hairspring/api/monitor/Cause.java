@@ -10,6 +10,8 @@ public enum Cause {
   CONTEXT_SWITCH,
   /** The host took the processor from this machine. */
   HOST_STEAL,
+  /** Others throw a lane's data out of the cache that they share. */
+  CACHE,
   /** A page of memory was not there. */
   PAGE_FAULT,
   /** The market sent more than usual. */

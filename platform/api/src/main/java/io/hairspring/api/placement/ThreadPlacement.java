@@ -30,7 +30,9 @@ public interface ThreadPlacement {
   /**
    * Lets the calling thread, which was confined, go before the others that share its cores, because
    * events and orders wait for it: compiler, monitor and shell get what it leaves, and a little
-   * more. It stays so until it ends. Where the system does not allow it, it goes on beside them.
+   * more. It does so from the next time that compilation is deferred, since what is not compiled is
+   * slower than any neighbour makes it, and until it ends. Where the system does not allow it, it
+   * goes on beside them.
    */
   default void preferCurrentThread() {}
 

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class CompilerThreadsTest {
+class PrecedenceTest {
   private FakeThreads threads;
-  private CompilerThreads compiler;
+  private Precedence precedence;
 
   @BeforeEach
   void start(@TempDir Path root) throws IOException {
@@ -24,13 +24,14 @@ class CompilerThreadsTest {
     threads.with(20, all).named(20, "C2 CompilerThre");
     threads.with(21, all).named(21, "C1 CompilerThre");
     threads.with(22, all).named(22, "agent");
-    compiler = new CompilerThreads(threads, new HostFiles(root));
+    threads.with(23, all).named(23, "monitor");
+    precedence = new Precedence(threads, new HostFiles(root));
   }
 
   @Test
-  void shouldStandBackAndComeForwardAgain() {
-    compiler.defer(true);
-    compiler.defer(false);
+  void shouldHaveTheCompilerStandBackAndComeForwardAgain() {
+    precedence.deferCompilation(true);
+    precedence.deferCompilation(false);
 
     assertEquals(
         List.of("20 nice -1", "20 nice 10", "21 nice -1", "21 nice 10", "20 nice 0", "21 nice 0"),
@@ -38,10 +39,25 @@ class CompilerThreadsTest {
   }
 
   @Test
+  void shouldPreferAgentsOnceCompilationIsDeferred() {
+    precedence.prefer(22);
+    precedence.deferCompilation(false);
+    assertEquals(List.of("20 nice 0", "21 nice 0"), threads.changes);
+
+    threads.changes.clear();
+    precedence.deferCompilation(true);
+    precedence.deferCompilation(true);
+    assertEquals(
+        List.of("22 nice -10"),
+        threads.changes.stream().filter(change -> change.startsWith("22")).toList());
+  }
+
+  @Test
   void shouldChangeNothingThatItCouldNotTakeBack() {
     threads.privileged = false;
+    precedence.prefer(22);
 
-    assertThrows(SystemCallException.class, () -> compiler.defer(true));
+    assertThrows(SystemCallException.class, () -> precedence.deferCompilation(true));
 
     assertEquals(List.of(), threads.changes);
   }
