@@ -58,9 +58,10 @@ final class PageWarmer {
       mapping = start;
       warmed = from & -PAGE;
       if (able) {
-        // Else the kernel reads ahead, which in a new file is megabytes of zeros at once: up to 20
-        // ms in which nobody else gets the processor. Page by page it takes longer in all, but not
-        // from anybody who must not wait.
+        // Else the kernel reads ahead by its own measure, which in a new file is megabytes of zeros
+        // at once: up to 20 ms in which nobody else gets the processor. Huge pages stop it for 5
+        // ms.
+        // Page by page it takes longest in all, but nobody waits long.
         advice.advise(start, end - start, MADV_RANDOM);
       }
     }

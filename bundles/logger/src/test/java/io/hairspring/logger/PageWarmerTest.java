@@ -19,7 +19,12 @@ class PageWarmerTest {
   private final PageWarmer pages =
       new PageWarmer(
           (address, length, advice) -> {
-            (advice == 23 ? warmed : advised).add(address / 1_024 + "+" + length / 1_024);
+            final String range = address / 1_024 + "+" + length / 1_024;
+            if (advice == 23) {
+              warmed.add(range);
+            } else {
+              advised.add(advice + ": " + range);
+            }
             return answer;
           });
 
@@ -67,7 +72,7 @@ class PageWarmerTest {
     pages.next(HIGH, HIGH + MB, HIGH, 64 << 10);
     pages.next(HIGH, HIGH + MB, HIGH + 4_096, 64 << 10);
     pages.next(LOW, LOW + MB, LOW, 64 << 10);
-    assertEquals(List.of("524288+1024", "131072+1024"), advised);
+    assertEquals(List.of("1: 524288+1024", "1: 131072+1024"), advised);
   }
 
   @Test

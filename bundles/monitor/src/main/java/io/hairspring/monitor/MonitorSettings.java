@@ -46,8 +46,8 @@ record MonitorSettings(
         detectors,
         Policy.from(FILE, properties, wrong),
         millis(numbers.of("cool.down.ms", 500, 1, 3_600_000)),
-        millis(numbers.of("sample.ms", 10, 1, 1_000)),
-        (int) numbers.of("confirm.runs", 3, 1, 1_000),
+        millis(numbers.of("sample.ms", 20, 1, 1_000)),
+        (int) numbers.of("confirm.runs", 6, 1, 1_000),
         micros(numbers.of("told.host.us", 2_000, 1, 10_000_000)));
   }
 

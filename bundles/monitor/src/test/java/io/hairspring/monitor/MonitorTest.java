@@ -55,7 +55,11 @@ class MonitorTest {
             }
           },
           MonitorSettings.from(
-              Map.of("warm.up", "1000", "mitigate.deadline", "shed, demote@50ms"),
+              Map.of(
+                  "warm.up", "1000",
+                  "confirm.runs", "3",
+                  "sample.ms", "10",
+                  "mitigate.deadline", "shed, demote@50ms"),
               line -> {
                 throw new AssertionError(line);
               }));
@@ -305,6 +309,7 @@ class MonitorTest {
         };
     monitor.listen(blocking);
     monitor.listen(broken);
+    quiet(20 * MILLI);
     for (int i = 0; i < 3; i++) {
       for (int j = 0; j < 4; j++) {
         cycle(5_000, true);
@@ -371,7 +376,7 @@ class MonitorTest {
     final List<String> wrong = new ArrayList<>();
     final MonitorSettings settings =
         MonitorSettings.from(Map.of("silence.ms", "long", "confirm.runs", "0"), wrong::add);
-    assertEquals(3, settings.confirmedRuns());
+    assertEquals(6, settings.confirmedRuns());
     assertEquals(20 * MILLI, settings.detectors().silenceNanos());
     assertEquals(2, wrong.size());
     assertEquals(

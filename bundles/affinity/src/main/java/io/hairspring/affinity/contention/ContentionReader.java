@@ -6,6 +6,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,12 +23,17 @@ public final class ContentionReader implements Closeable {
   private static final int STOLEN = 7;
   private static final long NANOS_A_TICK = 10_000_000;
 
+  /** What is read of a thread; null where there is no such file. */
+  private record Counters(CounterFile scheduled, CounterFile status) {}
+
   private final HostFiles files;
-  private final Map<String, CounterFile> open = new HashMap<>();
+  private final Map<Integer, Counters> threads = new HashMap<>();
+  private CounterFile machine;
 
   /** Over the files of a machine. */
   public ContentionReader(HostFiles files) {
     this.files = files;
+    machine = open("proc/stat");
   }
 
   /**
@@ -39,57 +45,64 @@ public final class ContentionReader implements Closeable {
    * @return empty when the thread has ended or the kernel keeps no such count
    */
   public Optional<ContentionSample> read(String lane, int thread, int core) {
-    Optional<CounterFile> scheduled = refreshed(task(thread) + "schedstat");
-    if (scheduled.isEmpty()) {
+    Counters counters = threads.get(thread);
+    if (counters == null) {
+      String task = "proc/self/task/" + thread + "/";
+      counters = new Counters(open(task + "schedstat"), open(task + "status"));
+      threads.put(thread, counters);
+    }
+    CounterFile scheduled = refreshed(counters.scheduled());
+    if (scheduled == null) {
+      forget(thread);
       return Optional.empty();
     }
-    Optional<CounterFile> status = refreshed(task(thread) + "status");
+    CounterFile status = refreshed(counters.status());
+    machine = refreshed(machine);
     return Optional.of(
         new ContentionSample(
             lane,
             core,
-            scheduled.get().number("", RAN),
-            scheduled.get().number("", WAITED),
-            status.map(file -> file.number("nonvoluntary_ctxt_switches:", 0)).orElse(0L),
-            status.map(file -> file.number("voluntary_ctxt_switches:", 0)).orElse(0L),
-            refreshed("proc/stat")
-                .map(file -> file.number("cpu" + core + " ", STOLEN) * NANOS_A_TICK)
-                .orElse(0L)));
+            scheduled.number("", RAN),
+            scheduled.number("", WAITED),
+            status == null ? 0 : status.number("nonvoluntary_ctxt_switches:", 0),
+            status == null ? 0 : status.number("voluntary_ctxt_switches:", 0),
+            machine == null ? 0 : machine.number("cpu" + core + " ", STOLEN) * NANOS_A_TICK));
   }
 
-  private static String task(int thread) {
-    return "proc/self/task/" + thread + "/";
-  }
-
-  private Optional<CounterFile> refreshed(String name) {
+  private CounterFile open(String name) {
     try {
-      CounterFile file = open.get(name);
-      if (file == null) {
-        file = new CounterFile(files.path(name));
-        open.put(name, file);
-      }
-      file.refresh();
-      return Optional.of(file);
+      return new CounterFile(files.path(name));
     } catch (IOException e) {
-      // The thread has ended, or this kernel does not count.
-      close(open.remove(name));
-      return Optional.empty();
+      return null;
     }
   }
 
+  private static CounterFile refreshed(CounterFile file) {
+    try {
+      if (file != null) {
+        file.refresh();
+      }
+      return file;
+    } catch (IOException e) {
+      // The thread has ended.
+      close(file);
+      return null;
+    }
+  }
+
+  private void forget(int thread) {
+    Counters gone = threads.remove(thread);
+    close(gone.scheduled());
+    close(gone.status());
+  }
+
   /** Gives back what was opened for threads that are not among these. */
-  public void keepOnly(Set<Integer> threads) {
-    open.entrySet()
-        .removeIf(
-            entry -> {
-              boolean ended =
-                  entry.getKey().startsWith("proc/self/task/")
-                      && threads.stream().noneMatch(id -> entry.getKey().startsWith(task(id)));
-              if (ended) {
-                close(entry.getValue());
-              }
-              return ended;
-            });
+  public void keepOnly(Set<Integer> wanted) {
+    for (int thread : List.copyOf(threads.keySet())) {
+      if (!wanted.contains(thread)) {
+        forget(thread);
+      }
+    }
   }
 
   private static void close(CounterFile file) {
@@ -104,7 +117,8 @@ public final class ContentionReader implements Closeable {
 
   @Override
   public void close() {
-    open.values().forEach(ContentionReader::close);
-    open.clear();
+    keepOnly(Set.of());
+    close(machine);
+    machine = null;
   }
 }

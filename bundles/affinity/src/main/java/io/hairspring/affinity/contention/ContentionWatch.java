@@ -27,6 +27,7 @@ public final class ContentionWatch implements Closeable {
   private final Enforcer enforcer;
   private final CacheCounters counters = new CacheCounters(new LinuxCounterCalls());
   private final ContentionJudge judge;
+  private List<PinnedLane> sampled = List.of();
 
   /** Over the files of a machine, and what is pinned there. */
   public ContentionWatch(HostFiles files, Enforcer enforcer) {
@@ -39,8 +40,17 @@ public final class ContentionWatch implements Closeable {
 
   /** What the scheduler counted for each lane. */
   public synchronized List<ContentionSample> sample() {
-    reader.keepOnly(threads());
-    return enforcer.lanes().stream().flatMap(lane -> core(lane).stream()).toList();
+    // Plain, because it runs many times a second beside those who must not wait.
+    List<PinnedLane> lanes = List.copyOf(enforcer.lanes());
+    if (!lanes.equals(sampled)) {
+      sampled = lanes;
+      reader.keepOnly(threads());
+    }
+    List<ContentionSample> samples = new ArrayList<>(lanes.size());
+    for (PinnedLane lane : lanes) {
+      core(lane).ifPresent(samples::add);
+    }
+    return samples;
   }
 
   private Optional<ContentionSample> core(PinnedLane lane) {

@@ -17,10 +17,10 @@ public final class Precedence {
   static final int AGENT = -10;
 
   /**
-   * A hundredth of a core beside a preferred agent: a compilation of up to a scheduler's tick is
-   * done at once, what takes longer waits a third of a second for each further one.
+   * The least there is: a compilation of up to a scheduler's tick is done at once, what takes
+   * longer waits seconds for each further one, and what the agents leave.
    */
-  static final int COMPILER = 10;
+  static final int COMPILER = 19;
 
   private static final List<String> COMPILERS = List.of("C1 Compiler", "C2 Compiler");
   private static final int ORDINARY = 0;

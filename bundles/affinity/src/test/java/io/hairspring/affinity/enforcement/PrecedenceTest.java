@@ -34,7 +34,7 @@ class PrecedenceTest {
     precedence.deferCompilation(false);
 
     assertEquals(
-        List.of("20 nice -1", "20 nice 10", "21 nice -1", "21 nice 10", "20 nice 0", "21 nice 0"),
+        List.of("20 nice -1", "20 nice 19", "21 nice -1", "21 nice 19", "20 nice 0", "21 nice 0"),
         threads.changes);
   }
 

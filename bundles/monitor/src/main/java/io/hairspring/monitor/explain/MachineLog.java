@@ -41,13 +41,19 @@ public final class MachineLog {
   /** Takes a sample. */
   public void sample() {
     final LaneContention lanes = contention.get();
+    long collections = 0;
+    long collectionMillis = 0;
+    for (final GarbageCollectorMXBean collector : collectors) {
+      collections += collector.getCollectionCount();
+      collectionMillis += collector.getCollectionTime();
+    }
     add(
         new MachineSample(
             clock.nanoTime(),
             lanes == null ? List.of() : lanes.sample(),
             delay.nanos(observer.get()),
-            collectors.stream().mapToLong(GarbageCollectorMXBean::getCollectionCount).sum(),
-            collectors.stream().mapToLong(GarbageCollectorMXBean::getCollectionTime).sum(),
+            collections,
+            collectionMillis,
             compiler == null ? 0 : compiler.getTotalCompilationTime()));
   }
 

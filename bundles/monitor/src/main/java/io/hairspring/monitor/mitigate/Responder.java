@@ -71,6 +71,10 @@ public final class Responder {
    * done.
    */
   public synchronized void first(Episode episode) {
+    if (episode.over()) {
+      // Dismissed a moment ago: nobody would take back what is done now.
+      return;
+    }
     final List<Step> steps = policy.steps(episode.kind());
     for (int i = 0; i < steps.size(); i++) {
       final Step step = steps.get(i);

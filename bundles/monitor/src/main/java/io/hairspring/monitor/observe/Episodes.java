@@ -73,13 +73,13 @@ final class Episodes {
     final Episode episode =
         new Episode(++number, kind, subject, occurred, now, value, limit, epoch, blind);
     episode.seen(now, run);
-    open[count++] = episode;
-    if (found.offer(episode)) {
-      act(episode, run);
-    } else {
-      // Nobody would say when it is over.
+    if (!found.offer(episode)) {
+      // Nobody would say when it is over: nothing may be done about it.
       dropped++;
+      return;
     }
+    open[count++] = episode;
+    act(episode, run);
   }
 
   /** Once, when it is no single disturbance any more. */

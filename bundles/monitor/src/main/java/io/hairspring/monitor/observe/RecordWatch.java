@@ -186,19 +186,17 @@ public final class RecordWatch implements ExecutionMonitor {
   private void notice(
       AnomalyKind kind, Subject subject, long occurred, double value, double limit, int run) {
     final long now = clock.nanoTime();
-    episodes.seen(
-        kind,
-        subject,
-        occurred,
-        now,
-        value,
-        limit,
-        run,
-        inForce.epoch(),
-        now < blindUntil ? blindNanos : 0);
+    episodes.seen(kind, subject, occurred, now, value, limit, run, inForce.epoch(), blind(now));
     if (run < EXAMINED) {
       examine(subject.lane());
     }
+  }
+
+  /** How long nobody looked, just before or at this moment: this may be the first turn since. */
+  private long blind(long now) {
+    final long before = now < blindUntil ? blindNanos : 0;
+    final long gap = lastTurn == 0 ? 0 : now - lastTurn;
+    return gap > BLIND_NANOS ? Math.max(gap, before) : before;
   }
 
   private void examine(int lane) {

@@ -67,6 +67,18 @@ class ResponderTest {
   }
 
   @Test
+  void shouldDoNothingAboutWhatWasDismissedAMomentBefore() {
+    final Episode gone = episode(AnomalyKind.DEADLINE, 0);
+    gone.end();
+    responder.over(gone, 0);
+    responder.first(gone);
+    responder.confirmed(gone);
+    responder.over(gone, 0);
+    assertEquals(List.of(), done());
+    assertEquals(List.of(), responder.inForce());
+  }
+
+  @Test
   void shouldKeepWhatTwoAnomaliesCallForUntilNeitherDoes() {
     final Episode one = episode(AnomalyKind.DEADLINE, 0);
     final Episode other = episode(AnomalyKind.BURST, 0);

@@ -115,6 +115,7 @@ public final class DetectBenchmark implements Benchmark {
         .filter(heard -> !hostMade(heard))
         .limit(10)
         .forEach(heard -> context.table().row("", heard.alert().toString()));
+    session.mitigations().active().forEach(one -> context.table().row("in force", one.toString()));
   }
 
   /** Something did happen, and it was not the platform's. */

@@ -12,6 +12,8 @@ import io.hairspring.benchmarks.work.BusyWork;
 import io.hairspring.kernel.probe.KernelProbe;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.osgi.framework.BundleContext;
@@ -28,6 +30,9 @@ final class FaultSession implements AutoCloseable {
   private static final long BURST_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
   private static final long SILENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(60);
   private static final long WARM_UP_NANOS = TimeUnit.SECONDS.toNanos(4);
+  private static final long COMPILED_NANOS = TimeUnit.SECONDS.toNanos(60);
+  private static final int SETTLED_SECONDS = 3;
+  private static final long SETTLED_MILLIS = 30;
   private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
   private final Platform platform;
@@ -70,8 +75,25 @@ final class FaultSession implements AutoCloseable {
         pause(10 * STEP_NANOS);
       }
     }
+    awaitCompiler();
     plugs.listener(alerts);
     pause(WARM_UP_NANOS / 2);
+  }
+
+  /** What is still interpreted is slow, and rightly told. */
+  private static void awaitCompiler() {
+    final long end = System.nanoTime() + COMPILED_NANOS;
+    int settled = 0;
+    while (settled < SETTLED_SECONDS && System.nanoTime() < end) {
+      final long before = compilationMillis();
+      pause(TimeUnit.SECONDS.toNanos(1));
+      settled = compilationMillis() - before > SETTLED_MILLIS ? 0 : settled + 1;
+    }
+  }
+
+  private static long compilationMillis() {
+    final CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
+    return compiler == null ? 0 : compiler.getTotalCompilationTime();
   }
 
   private static TaskDefinition.Builder task(String name) {

@@ -93,8 +93,6 @@ final class MitigationDesk implements Mitigations {
     final TradingSession now = session;
     if (now != null) {
       now.halt(killedNanos);
-      // To whoever has orders to cancel, if it waits for this core.
-      LockSupport.parkNanos(1);
     }
     killedBy = operator;
     killedFor = reason;
@@ -176,6 +174,10 @@ final class MitigationDesk implements Mitigations {
     active = List.copyOf(next);
     changes++;
     push();
+    if (kind == Kind.KILL && on) {
+      // To whoever has orders to cancel, if it waits for this core.
+      LockSupport.parkNanos(1);
+    }
     note(kind, subject, by, on, reason);
     return changes;
   }

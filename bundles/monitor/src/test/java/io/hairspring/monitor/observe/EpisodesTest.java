@@ -1,0 +1,57 @@
+package io.hairspring.monitor.observe;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.hairspring.api.monitor.AnomalyKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import org.junit.jupiter.api.Test;
+
+class EpisodesTest {
+  private static final long RECOVERY = 1_000;
+
+  private final ArrayBlockingQueue<Episode> found = new ArrayBlockingQueue<>(2);
+  private final List<Episode> acted = new ArrayList<>();
+  private final Episodes episodes = new Episodes(8, RECOVERY, found, acted::add);
+
+  private void seen(String subject, long now, int run) {
+    episodes.seen(AnomalyKind.DEADLINE, new Subject(subject, 0, 0), now, now, 1, 1, run, 1, 0);
+  }
+
+  @Test
+  void shouldActOnceWhenSomethingIsSeenASecondTimeInARow() {
+    seen("a", 0, 1);
+    assertEquals(List.of(), acted);
+    seen("a", 10, 2);
+    seen("a", 20, 3);
+    assertEquals(1, acted.size());
+    assertEquals(1, found.size());
+  }
+
+  @Test
+  void shouldDoNothingAboutWhatNobodyWasToldOf() {
+    seen("a", 0, 1);
+    seen("b", 0, 1);
+    seen("c", 0, 1);
+    seen("c", 10, 2);
+    seen("c", 20, 3);
+    assertEquals(List.of(), acted);
+    assertEquals(3, episodes.dropped());
+
+    found.clear();
+    seen("c", 30, 4);
+    assertEquals("c", acted.get(0).subject().name());
+    assertEquals(1, found.size());
+  }
+
+  @Test
+  void shouldEndWhatIsSeenNoMore() {
+    seen("a", 0, 1);
+    episodes.recover(RECOVERY);
+    assertTrue(episodes.any());
+    episodes.recover(RECOVERY + 1);
+    assertTrue(found.peek().over());
+  }
+}
