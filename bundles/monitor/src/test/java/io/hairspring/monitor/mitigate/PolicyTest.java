@@ -45,7 +45,7 @@ class PolicyTest {
     policy("mitigate.boredom", "shed");
     assertEquals(
         "f.cfg: mitigate.boredom = shed: there is no such kind of anomaly; there are [budget,"
-            + " deadline, spike, shift, degradation, jitter, burst, queue, silence, stuck]",
+            + " deadline, spike, shift, degradation, jitter, burst, queue, silence, stuck, contention]",
         wrong.get(0));
   }
 
