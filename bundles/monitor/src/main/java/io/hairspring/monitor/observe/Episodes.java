@@ -61,6 +61,10 @@ final class Episodes {
           remove(i);
           break;
         }
+        if (run == 1) {
+          // What was more than a single one is not kept alive by those: they come all the time.
+          return;
+        }
         episode.seen(now, run, value, occurred);
         act(episode, run);
         return;

@@ -47,6 +47,17 @@ class EpisodesTest {
   }
 
   @Test
+  void shouldNotKeepAliveByASingleOneWhatWasMore() {
+    seen("a", 0, 1);
+    seen("a", 10, 2);
+    for (int now = 500; now <= 3_000; now += 500) {
+      episodes.recover(now);
+      seen("a", now, 1);
+    }
+    assertTrue(found.peek().over());
+  }
+
+  @Test
   void shouldEndWhatIsSeenNoMore() {
     seen("a", 0, 1);
     episodes.recover(RECOVERY);
