@@ -4,7 +4,6 @@ import io.hairspring.affinity.contention.ContentionWatch;
 import io.hairspring.affinity.enforcement.CacheAllocation;
 import io.hairspring.affinity.enforcement.CoreLocks;
 import io.hairspring.affinity.enforcement.Enforcer;
-import io.hairspring.affinity.enforcement.Precedence;
 import io.hairspring.affinity.enforcement.RealTimeLanes;
 import io.hairspring.affinity.os.ControlFiles;
 import io.hairspring.affinity.os.LinuxThreadCalls;
@@ -65,7 +64,6 @@ public final class OpenHftThreadPlacement
   private final Enforcer enforcer;
   private final PlacementGuard guard;
   private final ContentionWatch watch;
-  private final Precedence precedence;
   private volatile LaneVisits visits;
 
   /**
@@ -105,13 +103,11 @@ public final class OpenHftThreadPlacement
               deviceNode(settings.device(), files));
       guard = new PlacementGuard(enforcer, settings.recheckMillis());
       watch = new ContentionWatch(files, enforcer);
-      precedence = new Precedence(calls, files);
     } else {
       calls = null;
       enforcer = null;
       guard = null;
       watch = null;
-      precedence = null;
       giveUp("threads cannot be pinned to cores: " + unusable);
     }
   }
@@ -151,7 +147,6 @@ public final class OpenHftThreadPlacement
     if (guard != null) {
       guard.close();
       watch.close();
-      deferCompilation(false);
       enforcer.close();
     }
   }
@@ -229,36 +224,8 @@ public final class OpenHftThreadPlacement
     enforcer.confine(Thread.currentThread(), Affinity.getThreadId());
     try {
       calls.setTimerSlack(AGENT_TIMER_SLACK_NANOS);
-      if (calls.nice(Affinity.getThreadId()) < 0) {
-        // The thread that started it was preferred; that is not for its descendants.
-        calls.setNice(Affinity.getThreadId(), 0);
-      }
     } catch (SystemCallException e) {
-      LOG.log(Level.INFO, "a confined thread is not as it should be: {0}", e.getMessage());
-    }
-  }
-
-  @Override
-  public void preferCurrentThread() {
-    if (unusable != null) {
-      return;
-    }
-    precedence.prefer(Affinity.getThreadId());
-  }
-
-  @Override
-  public void deferCompilation(boolean deferred) {
-    if (unusable != null) {
-      return;
-    }
-    try {
-      precedence.deferCompilation(deferred);
-    } catch (SystemCallException e) {
-      LOG.log(
-          Level.INFO,
-          "agents and compiler share their cores as equals: {0} (needs CAP_SYS_NICE, or ulimit -e"
-              + " 30)",
-          e.getMessage());
+      LOG.log(Level.INFO, "timed waits keep the kernel's slack: {0}", e.getMessage());
     }
   }
 

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.hairspring.affinity.os.LinuxThreadCalls;
-import io.hairspring.affinity.os.SystemCallException;
 import io.hairspring.affinity.topology.CpuSet;
 import io.hairspring.affinity.topology.HostFiles;
 import io.hairspring.affinity.topology.TopologyReader;
@@ -258,53 +257,6 @@ class OpenHftThreadPlacementTest {
   private static boolean confine(ThreadPlacement placement) {
     placement.confineCurrentThread();
     return true;
-  }
-
-  @Test
-  void shouldLetAnAgentGoFirstOnceCompilationIsDeferredWhereTheSystemAllowsIt() throws Exception {
-    boolean allowed = on(lane, OpenHftThreadPlacementTest::mayRaiseItself);
-
-    on(agent, () -> confine(placement));
-    on(
-        agent,
-        () -> {
-          placement.preferCurrentThread();
-          return true;
-        });
-    assertEquals(0, on(agent, OpenHftThreadPlacementTest::niceness));
-    placement.deferCompilation(true);
-
-    assertEquals(allowed ? -10 : 0, on(agent, OpenHftThreadPlacementTest::niceness));
-  }
-
-  @Test
-  void shouldNotPreferWhatAPreferredThreadStarts() throws Exception {
-    int inherited =
-        on(
-            agent,
-            () -> {
-              confine(placement);
-              placement.preferCurrentThread();
-              placement.deferCompilation(true);
-              return on(lane, () -> confine(placement) ? niceness() : -20);
-            });
-
-    assertEquals(0, inherited);
-  }
-
-  private static boolean mayRaiseItself() {
-    try {
-      new LinuxThreadCalls().setNice(Affinity.getThreadId(), -10);
-      return true;
-    } catch (SystemCallException e) {
-      return false;
-    }
-  }
-
-  /** The nineteenth field of stat, by proc(5); the second is in parentheses. */
-  private static int niceness() {
-    String stat = FILES.text("proc/thread-self/stat").orElseThrow();
-    return Integer.parseInt(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[16]);
   }
 
   private static <T> T on(ExecutorService thread, Callable<T> call) throws Exception {

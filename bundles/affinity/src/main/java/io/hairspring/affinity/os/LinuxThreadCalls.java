@@ -37,8 +37,6 @@ public final class LinuxThreadCalls implements ThreadCalls {
     static native int sched_setscheduler(int thread, int policy, int[] parameters)
         throws LastErrorException;
 
-    static native int getpriority(int which, int thread) throws LastErrorException;
-
     static native int setpriority(int which, int thread, int nice) throws LastErrorException;
 
     static native int prctl(int option, long first, long second, long third, long fourth)
@@ -93,15 +91,6 @@ public final class LinuxThreadCalls implements ThreadCalls {
       C.sched_setscheduler(thread, SCHED_FIFO | RESET_ON_FORK, new int[] {priority});
     } catch (LastErrorException e) {
       throw refusal("sched_setscheduler(" + thread + ", SCHED_FIFO, " + priority + ")", e);
-    }
-  }
-
-  @Override
-  public int nice(int thread) {
-    try {
-      return C.getpriority(PRIO_PROCESS, thread);
-    } catch (LastErrorException e) {
-      throw refusal("getpriority(" + thread + ")", e);
     }
   }
 

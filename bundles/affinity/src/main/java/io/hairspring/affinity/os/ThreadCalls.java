@@ -25,9 +25,6 @@ public interface ThreadCalls {
    */
   void setFirstInFirstOut(int thread, int priority);
 
-  /** How much of a processor an ordinary thread gets, -20 to 19: {@code getpriority(2)}. */
-  int nice(int thread);
-
   /**
    * Sets how much of a processor an ordinary thread gets beside others: {@code setpriority(2)}.
    *

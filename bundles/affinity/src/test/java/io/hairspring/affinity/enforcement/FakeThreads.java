@@ -66,11 +66,6 @@ final class FakeThreads implements ThreadCalls {
   }
 
   @Override
-  public int nice(int thread) {
-    return 0;
-  }
-
-  @Override
   public void setNice(int thread, int nice) {
     if (!privileged) {
       throw new SystemCallException("setpriority", SystemCallException.EPERM, "Permission denied");

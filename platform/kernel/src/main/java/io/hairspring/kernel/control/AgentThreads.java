@@ -61,9 +61,8 @@ final class AgentThreads {
     }
     try {
       placement.confineCurrentThread();
-      placement.preferCurrentThread();
     } catch (final RuntimeException | Error e) {
-      LOG.log(Level.WARNING, "an agent could not be put where it belongs: " + e.getMessage());
+      LOG.log(Level.WARNING, "an agent could not be kept off the lanes' cores: " + e.getMessage());
     }
   }
 

@@ -65,7 +65,6 @@ final class KernelPlatform implements Platform, JournalReplay {
   private final MitigationDesk desk;
   private final Caretaker caretaker;
   private final SwapDesk swaps;
-  private final Compilation compilation;
   private final SwapSite site;
   private final Arrivals arrivals;
   private final SessionProbe probe;
@@ -99,7 +98,6 @@ final class KernelPlatform implements Platform, JournalReplay {
     this.arrivals = new Arrivals(this, control, registry, site, swaps);
     this.probe = new SessionProbe(this, control, swaps);
     this.specialist = new Specialist(board, settings.planning());
-    this.compilation = new Compilation(placement::get);
     if (settings.threading() == Threading.DETERMINISTIC) {
       if (byItself) {
         control.every(1, () -> guarded(this::stepForAWhile));
@@ -468,7 +466,6 @@ final class KernelPlatform implements Platform, JournalReplay {
   private void keepHouse() {
     openWhenPlugged();
     final TradingSession now = session;
-    compilation.turn(now, swaps.busy() || specialist.warming(), clock.nanoTime());
     if (now == null) {
       between.hand(registry.loggers);
     } else {

@@ -87,11 +87,6 @@ final class Specialist {
     }
   }
 
-  /** Whether the second tier is being compiled or tried. */
-  boolean warming() {
-    return stage == Stage.WARMING || stage == Stage.TRYING;
-  }
-
   /** Whether the tier of the plan in force stays until another plan comes. */
   boolean decided() {
     return stage == Stage.DECIDED;

@@ -40,8 +40,6 @@ public final class PeerThreads {
     return daemon(
         () -> {
           leaveCurrent();
-          // As the platform's agents go.
-          placement.ifPresent(ThreadPlacement::preferCurrentThread);
           work.run();
         },
         "peer-beside");
