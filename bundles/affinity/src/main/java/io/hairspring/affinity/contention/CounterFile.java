@@ -4,7 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -42,30 +41,30 @@ final class CounterFile implements Closeable {
    * @return 0 when there is none
    */
   long number(String label, int column) {
-    int at = after(label.getBytes(StandardCharsets.US_ASCII));
+    int at = after(label);
     for (int skipped = 0; skipped < column; skipped++) {
       at = endOfNumber(digits(at));
     }
     return parse(digits(at));
   }
 
-  private int after(byte[] label) {
+  private int after(String label) {
     int line = 0;
     while (line < text.limit()) {
       if (begins(line, label)) {
-        return line + label.length;
+        return line + label.length();
       }
       line = endOfLine(line) + 1;
     }
     return text.limit();
   }
 
-  private boolean begins(int line, byte[] label) {
-    if (line + label.length > text.limit()) {
+  private boolean begins(int line, String label) {
+    if (line + label.length() > text.limit()) {
       return false;
     }
-    for (int i = 0; i < label.length; i++) {
-      if (text.get(line + i) != label[i]) {
+    for (int i = 0; i < label.length(); i++) {
+      if (text.get(line + i) != label.charAt(i)) {
         return false;
       }
     }

@@ -5,6 +5,7 @@ import io.hairspring.benchmarks.bench.BenchContext;
 import io.hairspring.benchmarks.bench.Benchmark;
 import io.hairspring.benchmarks.report.Environment;
 import io.hairspring.benchmarks.work.BusyWork;
+import io.hairspring.benchmarks.work.CompilerTime;
 import io.hairspring.kernel.probe.KernelProbe;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
@@ -82,7 +83,7 @@ public final class AffinityBenchmark implements Benchmark {
     }
     series.clear();
     final long collections = collections();
-    final long compilation = compilationMillis();
+    final long compilation = CompilerTime.millis();
     final int rounds = context.quick() ? QUICK_ROUNDS : ROUNDS;
     for (int i = 1; i <= rounds; i++) {
       context.progress().accept("affinity: round " + i + " of " + rounds);
@@ -98,7 +99,7 @@ public final class AffinityBenchmark implements Benchmark {
         .put("affinity.core", (long) place.core())
         .put("affinity.competing_threads", (long) load.threads())
         .put("affinity.gc.count", collections() - collections)
-        .put("affinity.compilation_ms", compilationMillis() - compilation);
+        .put("affinity.compilation_ms", CompilerTime.millis() - compilation);
     context
         .table()
         .row(
@@ -107,7 +108,7 @@ public final class AffinityBenchmark implements Benchmark {
                 + " competing threads, "
                 + (collections() - collections)
                 + " collections, "
-                + (compilationMillis() - compilation)
+                + (CompilerTime.millis() - compilation)
                 + " ms of compilation; the lane's core is "
                 + place.core());
     series.show(context);
@@ -143,9 +144,5 @@ public final class AffinityBenchmark implements Benchmark {
     return ManagementFactory.getGarbageCollectorMXBeans().stream()
         .mapToLong(GarbageCollectorMXBean::getCollectionCount)
         .sum();
-  }
-
-  private static long compilationMillis() {
-    return ManagementFactory.getCompilationMXBean().getTotalCompilationTime();
   }
 }

@@ -4,6 +4,7 @@ import io.hairspring.api.control.FeedStatus;
 import io.hairspring.api.control.Pace;
 import io.hairspring.api.control.Platform;
 import io.hairspring.benchmarks.report.LatencySeries;
+import io.hairspring.benchmarks.work.CompilerTime;
 import io.hairspring.kernel.probe.KernelProbe;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
@@ -81,7 +82,7 @@ public final class DemoRun {
 
   /** Trades on a feed; what the compiler had to do meanwhile, in milliseconds. */
   private long rehearse(String feed) {
-    final long before = compilationMillis();
+    final long before = CompilerTime.millis();
     platform.open(feed, rehearsalPace(), "simulated:");
     for (int i = 0; i < REHEARSAL_ROUNDS; i++) {
       final long events = platform.feed().events();
@@ -90,7 +91,7 @@ public final class DemoRun {
       awaitCompiler();
     }
     platform.close();
-    return compilationMillis() - before;
+    return CompilerTime.millis() - before;
   }
 
   /** The compiler shares a core with the agents: while the feed is paused it has it to itself. */
@@ -98,9 +99,9 @@ public final class DemoRun {
     final long end = System.nanoTime() + COMPILER_NANOS;
     long seen;
     do {
-      seen = compilationMillis();
+      seen = CompilerTime.millis();
       LockSupport.parkNanos(COMPILER_PAUSE_NANOS);
-    } while (compilationMillis() != seen && System.nanoTime() < end);
+    } while (CompilerTime.millis() != seen && System.nanoTime() < end);
   }
 
   /** Trades; when this returns, the feed is paused or has ended, and all is at rest. */
@@ -211,10 +212,6 @@ public final class DemoRun {
 
   long measuredNanos() {
     return measuredNanos;
-  }
-
-  private static long compilationMillis() {
-    return ManagementFactory.getCompilationMXBean().getTotalCompilationTime();
   }
 
   private static long collections() {

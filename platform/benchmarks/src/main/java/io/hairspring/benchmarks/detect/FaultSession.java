@@ -9,11 +9,10 @@ import io.hairspring.api.task.TriggerKind;
 import io.hairspring.benchmarks.bench.Plugs;
 import io.hairspring.benchmarks.bench.QuietSession;
 import io.hairspring.benchmarks.work.BusyWork;
+import io.hairspring.benchmarks.work.CompilerTime;
 import io.hairspring.kernel.probe.KernelProbe;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.CompilationMXBean;
-import java.lang.management.ManagementFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.osgi.framework.BundleContext;
@@ -85,15 +84,10 @@ final class FaultSession implements AutoCloseable {
     final long end = System.nanoTime() + COMPILED_NANOS;
     int settled = 0;
     while (settled < SETTLED_SECONDS && System.nanoTime() < end) {
-      final long before = compilationMillis();
+      final long before = CompilerTime.millis();
       pause(TimeUnit.SECONDS.toNanos(1));
-      settled = compilationMillis() - before > SETTLED_MILLIS ? 0 : settled + 1;
+      settled = CompilerTime.millis() - before > SETTLED_MILLIS ? 0 : settled + 1;
     }
-  }
-
-  private static long compilationMillis() {
-    final CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
-    return compiler == null ? 0 : compiler.getTotalCompilationTime();
   }
 
   private static TaskDefinition.Builder task(String name) {
