@@ -1,5 +1,6 @@
 package io.hairspring.kernel.control;
 
+import io.hairspring.api.order.OrderCommandKind;
 import io.hairspring.kernel.replay.Difference;
 import io.hairspring.kernel.replay.RecordedLines;
 import io.hairspring.kernel.replay.ReplayResult;
@@ -33,10 +34,12 @@ final class ReplayRun {
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
   private final CycleRecordDecoder record = new CycleRecordDecoder();
   private final CycleRecordDecoder own = new CycleRecordDecoder();
+  private final OrderCommandDecoder command = new OrderCommandDecoder();
   private final RecordedNotes notes = new RecordedNotes();
   private final UnsafeBuffer input = new UnsafeBuffer(new byte[LineRing.LINE]);
   private UnsafeBuffer orders = new UnsafeBuffer(new byte[64 * LineRing.LINE]);
   private int orderCount;
+  private int newOrders;
   private int inputTemplate;
 
   // The inputs before a difference, as a ring.
@@ -120,6 +123,10 @@ final class ReplayRun {
     orders.putBytes(at, buffer, offset, LineRing.LINE);
     orderCount++;
     ordersSeen++;
+    command.wrapAndApplyHeader(buffer, offset, header);
+    if (command.kind() != OrderCommandKind.CANCEL.ordinal()) {
+      newOrders++;
+    }
   }
 
   private void gap(DirectBuffer buffer, int offset) {
@@ -210,6 +217,7 @@ final class ReplayRun {
     firstNanos = 0;
     lastNanos = 0;
     orderCount = 0;
+    newOrders = 0;
     inputTemplate = 0;
     session = null;
   }
@@ -229,13 +237,14 @@ final class ReplayRun {
       end = "cycle " + record.cycle() + " has no trigger in the journal";
       return;
     }
-    if (session.run(record, input)) {
+    if (session.run(record, input, newOrders)) {
       compare(buffer, offset);
     } else {
       differ("no cycle", LineWords.of(buffer, offset), "nothing was run");
     }
     session.endCycle();
     orderCount = 0;
+    newOrders = 0;
     inputTemplate = 0;
   }
 

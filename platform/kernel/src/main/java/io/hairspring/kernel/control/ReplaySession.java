@@ -144,12 +144,15 @@ final class ReplaySession {
    * Runs one recorded cycle, or its deferred steps.
    *
    * @param input what triggered it; not looked at for a timer or deferred steps
+   * @param newOrders how many recorded orders of it are more than cancels
    * @return whether the lane did anything
    * @throws IllegalStateException when the journal does not have the cycle's plan
    */
-  boolean run(CycleRecordDecoder record, DirectBuffer input) {
+  boolean run(CycleRecordDecoder record, DirectBuffer input, int newOrders) {
+    // In a boundary of their own: the readings of the cycle's turn are the cycle's.
+    clock.set(record.startNanos(), record.startNanos());
     adoptUpTo(record);
-    restrain(record);
+    restrain(record, newOrders);
     final boolean slack = record.outcome().slack();
     if (!slack && record.trigger() == MarketEventDecoder.TEMPLATE_ID) {
       rings.market().offer(input, 0);
@@ -211,21 +214,19 @@ final class ReplaySession {
       }
       lane.offer(next);
       epoch = next.epoch();
-      // In a turn of its own: the readings of the cycle's turn are the cycle's.
-      clock.set(record.startNanos(), record.startNanos());
-      lane.turn();
+      lane.takeUp();
     }
   }
 
   /** What mitigations kept the lane from, as far as the record tells. */
-  private void restrain(CycleRecordDecoder record) {
-    final boolean hold = record.outcome().orderRefused() && record.orders() == 0;
-    final boolean shed =
-        record.outcome().shed() && !record.outcome().slack() && !record.outcome().deadlineMissed();
+  private void restrain(CycleRecordDecoder record, int newOrders) {
+    final boolean hold = record.outcome().orderRefused() && newOrders == 0;
+    final boolean shed = record.outcome().shed() && !record.outcome().slack();
     final long bits = (hold ? Restraints.HOLD : 0) | (shed ? Restraints.SHED : 0);
     if (bits != restraints) {
       restraints = bits;
       lane.restrain(Restraints.word(record.cycle(), bits));
+      lane.takeUp();
     }
   }
 }

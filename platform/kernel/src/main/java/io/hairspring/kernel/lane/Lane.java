@@ -118,14 +118,22 @@ public final class Lane extends LaneLoop {
     return holding;
   }
 
-  @Override
-  public boolean turn() {
+  /**
+   * The boundary between two cycles: takes up the restraints and the plan that wait, and receives a
+   * guest. {@link #turn} begins with it. Lane thread.
+   */
+  public void takeUp() {
     // Before the plan: what a guest offers is in force before another cycle begins.
     attend();
     final Plan wanted = offered();
     if (wanted != runner.plan) {
       adopt(wanted);
     }
+  }
+
+  @Override
+  public boolean turn() {
+    takeUp();
     final LineRing ring = ingress.next();
     if (ring != null) {
       return take(ring);

@@ -7,6 +7,7 @@ import io.hairspring.schema.ExecutionReportDecoder;
 import io.hairspring.schema.MarketEventDecoder;
 import io.hairspring.schema.MessageHeaderDecoder;
 import io.hairspring.schema.OrderCommandDecoder;
+import io.hairspring.schema.OutcomeFlagsDecoder;
 import io.hairspring.schema.TimerFiredDecoder;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,16 @@ final class Recording implements ExecutionLogger {
 
   static int template(UnsafeBuffer line) {
     return new MessageHeaderDecoder().wrap(line, 0).templateId();
+  }
+
+  /** How many records say something of their cycle. */
+  long records(Predicate<OutcomeFlagsDecoder> said) {
+    final CycleRecordDecoder record = new CycleRecordDecoder();
+    final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    return lines.stream()
+        .filter(line -> template(line) == CycleRecordDecoder.TEMPLATE_ID)
+        .filter(line -> said.test(record.wrapAndApplyHeader(line, 0, header).outcome()))
+        .count();
   }
 
   /** The lines that are wanted, to be read again. */

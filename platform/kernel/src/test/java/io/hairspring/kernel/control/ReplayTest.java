@@ -3,6 +3,7 @@ package io.hairspring.kernel.control;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.hairspring.api.control.Mitigations;
 import io.hairspring.api.control.Pace;
 import io.hairspring.api.market.MarketEvent;
 import io.hairspring.api.market.OrderBook;
@@ -19,6 +20,7 @@ import io.hairspring.kernel.replay.Difference;
 import io.hairspring.kernel.replay.ReplayResult;
 import io.hairspring.schema.CycleRecordDecoder;
 import io.hairspring.schema.MarketEventDecoder;
+import io.hairspring.schema.OutcomeFlagsDecoder;
 import java.util.Map;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
@@ -75,8 +77,16 @@ class ReplayTest {
         TaskDefinition.named("analytics")
             .after("book")
             .latencyClass(LatencyClass.BACKGROUND)
+            .sheddable()
             .build(),
         cycle -> false);
+    platform.task(
+        TaskDefinition.named("signal").after("book").latencyClass(LatencyClass.CRITICAL).build(),
+        cycle -> {
+          // Only time that goes by within a cycle tells its start from its end.
+          platform.clock().advance(50);
+          return false;
+        });
     return platform;
   }
 
@@ -123,6 +133,35 @@ class ReplayTest {
     assertTrue(result.cycles() > 4_000, () -> result.cycles() + " cycles");
     assertTrue(result.orders() > 400);
     assertTrue(result.recordedNanos() > 19_000_000);
+  }
+
+  @Test
+  void shouldRunARecordingWithMitigationsInItAgainToTheSameOrdersAndOutcomes() {
+    final Recording recording = new Recording();
+    try (DeterministicPlatform platform = platform(1)) {
+      platform.logger(recording);
+      platform.open("count:2000", Pace.fixedRate(100_000), "echo:");
+      for (int i = 0; i < 10; i++) {
+        platform.run(700_000);
+        platform.mitigations().shed(Mitigations.Party.MONITOR, true, "a trial");
+        platform.run(700_000);
+        platform.mitigations().holdOrders(Mitigations.Party.MONITOR, true, "a trial");
+        platform.run(300_000);
+        platform.mitigations().shed(Mitigations.Party.MONITOR, false, "a trial");
+        platform.mitigations().holdOrders(Mitigations.Party.MONITOR, false, "a trial");
+      }
+      platform.run(FOREVER);
+    }
+    assertTrue(recording.records(OutcomeFlagsDecoder::shed) > 500);
+    assertTrue(recording.records(OutcomeFlagsDecoder::orderRefused) > 20);
+    final ReplayResult result = replayed(recording, 1, 1);
+    assertEquals("", result.end());
+    assertEquals(0, result.differences(), () -> result.shown().toString());
+    assertEquals(
+        recording.lines.stream()
+            .filter(line -> Recording.template(line) == CycleRecordDecoder.TEMPLATE_ID)
+            .count(),
+        result.cycles());
   }
 
   @Test
