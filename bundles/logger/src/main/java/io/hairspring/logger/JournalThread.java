@@ -41,7 +41,7 @@ final class JournalThread {
   private final Roots roots;
   private final Rolling rolling;
   private final Retention retention;
-  private final PageWarmer pages = new PageWarmer();
+  private final PageWindow pages = new PageWindow();
   private boolean openedBefore;
   private volatile long failures;
   private long retryAt = Long.MIN_VALUE;

@@ -78,7 +78,7 @@ final class JournalWriter implements AutoCloseable {
    *
    * @param most bytes wanted
    */
-  void ahead(PageWarmer pages, long most) {
+  void ahead(PageWindow pages, long most) {
     Wire wire = appender.wire();
     if (wire != null && wire.bytes() instanceof MappedBytes bytes) {
       Bytes<?> mapped = bytes;

@@ -4,18 +4,26 @@ import com.sun.jna.Native;
 import java.lang.System.Logger.Level;
 
 /**
- * Brings pages of mapped memory in before they are written to, ready to be written, so that the
- * thread that writes does not wait for the kernel to find them. Where the kernel cannot ({@code
- * MADV_POPULATE_WRITE} is there from Linux 5.14 on) nothing happens.
+ * The pages of a mapped file around the place where it is written. Those ahead are brought in
+ * before, ready to be written, so that the thread that writes does not wait for the kernel to find
+ * them; where the kernel cannot ({@code MADV_POPULATE_WRITE} is there from Linux 5.14 on) nothing
+ * happens. Those behind are let go: the kernel makes a mapped page read-only before it writes it to
+ * the disk, and interrupts every processor that the process runs on for each such page, a lane's
+ * too.
  */
-final class PageWarmer {
-  private static final System.Logger LOG = System.getLogger(PageWarmer.class.getName());
+final class PageWindow {
+  private static final System.Logger LOG = System.getLogger(PageWindow.class.getName());
   private static final int MADV_RANDOM = 1;
+  private static final int MADV_DONTNEED = 4;
   private static final int MADV_POPULATE_WRITE = 23;
   private static final int EINVAL = 22;
   private static final long PAGE = 4_096;
   // Small enough that whoever shares the processor does not notice a turn.
   private static final long STEP = 64 << 10;
+  // One interrupt for so much, and a turn with the appender's lock held that stays short.
+  private static final long LET_GO = 256 << 10;
+  // A block that is being written may begin so far behind.
+  private static final long KEPT = 128 << 10;
 
   /** The system's call. */
   interface Advice {
@@ -33,20 +41,22 @@ final class PageWarmer {
   private long mapping;
   private long warmed;
   private long wanted;
+  private long letGo;
 
   /** Warms through the C library, if there is one. */
-  PageWarmer() {
+  PageWindow() {
     this(Calls::advise);
     able = Calls.LINKED;
   }
 
-  PageWarmer(Advice advice) {
+  PageWindow(Advice advice) {
     this.advice = advice;
     able = true;
   }
 
   /**
-   * Says where the next writes go. While nobody unmaps it.
+   * Says where the next writes go, and lets go of what lies well behind. While nobody unmaps it:
+   * what another mapping had in its place would be lost.
    *
    * @param start of the mapping
    * @param end of the mapping
@@ -57,6 +67,7 @@ final class PageWarmer {
     if (start != mapping) {
       mapping = start;
       warmed = from & -PAGE;
+      letGo = warmed;
       if (able) {
         // Else the kernel reads ahead by its own measure, which in a new file is megabytes of zeros
         // at once: up to 20 ms in which nobody else gets the processor. Huge pages stop it for 5
@@ -67,6 +78,15 @@ final class PageWarmer {
     }
     warmed = Math.max(warmed, from & -PAGE);
     wanted = Math.min(end, from + most) & -PAGE;
+    letGo(from - KEPT);
+  }
+
+  private void letGo(long to) {
+    final long length = (to - letGo) / LET_GO * LET_GO;
+    if (able && length > 0) {
+      advice.advise(letGo, length, MADV_DONTNEED);
+      letGo += length;
+    }
   }
 
   /**

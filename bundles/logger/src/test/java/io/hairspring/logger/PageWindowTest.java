@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class PageWarmerTest {
+class PageWindowTest {
   private static final long MB = 1 << 20;
   private static final long HIGH = 512 * MB;
   private static final long LOW = 128 * MB;
@@ -16,8 +16,8 @@ class PageWarmerTest {
   private final List<String> warmed = new ArrayList<>();
   private final List<String> advised = new ArrayList<>();
   private int answer;
-  private final PageWarmer pages =
-      new PageWarmer(
+  private final PageWindow pages =
+      new PageWindow(
           (address, length, advice) -> {
             final String range = address / 1_024 + "+" + length / 1_024;
             if (advice == 23) {
@@ -73,6 +73,27 @@ class PageWarmerTest {
     pages.next(HIGH, HIGH + MB, HIGH + 4_096, 64 << 10);
     pages.next(LOW, LOW + MB, LOW, 64 << 10);
     assertEquals(List.of("1: 524288+1024", "1: 131072+1024"), advised);
+  }
+
+  @Test
+  void shouldLetGoOfWhatLiesWellBehindTheNextWriteOnceAndInLargePieces() {
+    pages.next(HIGH, HIGH + 4 * MB, HIGH + 5_000, 64 << 10);
+    advised.clear();
+    // From the page of the first write on, all but the last 128 KB, in whole pieces of 256 KB.
+    pages.next(HIGH, HIGH + 4 * MB, HIGH + (380 << 10), 64 << 10);
+    assertEquals(List.of(), advised);
+    pages.next(HIGH, HIGH + 4 * MB, HIGH + (400 << 10), 64 << 10);
+    pages.next(HIGH, HIGH + 4 * MB, HIGH + (500 << 10), 64 << 10);
+    pages.next(HIGH, HIGH + 4 * MB, HIGH + (1_000 << 10), 64 << 10);
+    assertEquals(List.of("4: 524292+256", "4: 524548+512"), advised);
+  }
+
+  @Test
+  void shouldLetGoOfNothingThatLiesBeforeItsFirstWriteIntoAMapping() {
+    pages.next(HIGH, HIGH + 4 * MB, HIGH + 3 * MB, 64 << 10);
+    pages.next(LOW, LOW + 4 * MB, LOW + 2 * MB, 64 << 10);
+    pages.next(LOW, LOW + 4 * MB, LOW + 2 * MB + (500 << 10), 64 << 10);
+    assertEquals(List.of("1: 524288+4096", "1: 131072+4096", "4: 133120+256"), advised);
   }
 
   @Test
