@@ -24,7 +24,8 @@ public final class DemoRun {
   private static final long BARE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
   private static final long REHEARSAL_NANOS = TimeUnit.SECONDS.toNanos(20);
   private static final long REHEARSAL_BLOCK_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
-  private static final int REHEARSAL_ROUNDS = 4;
+  private static final int REHEARSAL_ROUNDS = 6;
+  private static final long NOISE_EVENTS = 10_000;
   private static final long SETTLED_MILLIS = 60;
   private static final long COMPILER_NANOS = TimeUnit.SECONDS.toNanos(2);
   private static final long COMPILER_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
@@ -85,11 +86,10 @@ public final class DemoRun {
     final long before = CompilerTime.millis();
     platform.open(feed, rehearsalPace(), "simulated:");
     for (int i = 0; i < REHEARSAL_ROUNDS; i++) {
-      final long events = platform.feed().events();
-      measure(REHEARSAL_BLOCK_NANOS, events);
-      noise(platform.feed().events() - events);
+      measure(REHEARSAL_BLOCK_NANOS, platform.feed().events());
       awaitCompiler();
     }
+    noise(NOISE_EVENTS);
     platform.close();
     return CompilerTime.millis() - before;
   }
