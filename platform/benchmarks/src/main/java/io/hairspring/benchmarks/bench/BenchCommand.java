@@ -2,6 +2,7 @@ package io.hairspring.benchmarks.bench;
 
 import io.hairspring.api.control.Platform;
 import io.hairspring.api.control.Swaps;
+import io.hairspring.api.market.FeedProvider;
 import io.hairspring.benchmarks.affinity.AffinityBenchmark;
 import io.hairspring.benchmarks.compare.Gate;
 import io.hairspring.benchmarks.criticalpath.CriticalPathBenchmark;
@@ -14,6 +15,7 @@ import io.hairspring.benchmarks.report.Environment;
 import io.hairspring.benchmarks.report.LatencySeries;
 import io.hairspring.benchmarks.report.Report;
 import io.hairspring.benchmarks.report.Table;
+import io.hairspring.benchmarks.scaling.ScalingBenchmark;
 import io.hairspring.benchmarks.swap.SwapBenchmark;
 import io.hairspring.benchmarks.throughput.ThroughputBenchmark;
 import io.hairspring.benchmarks.timer.TimerBenchmark;
@@ -28,6 +30,7 @@ import java.util.Locale;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -65,12 +68,27 @@ public final class BenchCommand implements ToIntFunction<List<String>> {
             new TimerBenchmark(bundle, platform, probe),
             new ThroughputBenchmark(bundle, platform, probe),
             new CriticalPathBenchmark(platform, probe),
+            new ScalingBenchmark(platform, probe, () -> syntheticFeeds(bundle)),
             new LogBenchmark(bundle, platform, probe),
             new MonitorBenchmark(bundle, platform, probe),
             new DetectBenchmark(bundle, platform, probe),
             new PlanBenchmark(),
             new SwapBenchmark(bundle, platform, probe, swaps),
             new AffinityBenchmark(bundle, probe)));
+  }
+
+  private static FeedProvider syntheticFeeds(BundleContext bundle) {
+    try {
+      return bundle
+          .getServiceReferences(FeedProvider.class, "(hairspring.feed.scheme=synthetic)")
+          .stream()
+          .findFirst()
+          .map(bundle::getService)
+          .orElseThrow(
+              () -> new IllegalArgumentException("scaling: no bundle opens synthetic: feeds"));
+    } catch (final InvalidSyntaxException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   BenchCommand(List<Benchmark> benchmarks) {
@@ -155,7 +173,7 @@ public final class BenchCommand implements ToIntFunction<List<String>> {
   /** A machine without fonts has no plots, but a report all the same. */
   private void plot(Path file, Report report) throws IOException {
     try {
-      if (!Plots.draw(file, report.series()).isEmpty()) {
+      if (!Plots.draw(file, report.series(), report.growths()).isEmpty()) {
         out.println("plots in " + Plots.folder(file));
       }
     } catch (final RuntimeException | LinkageError e) {

@@ -1,5 +1,6 @@
 package io.hairspring.benchmarks.plot;
 
+import io.hairspring.benchmarks.report.Growth;
 import io.hairspring.benchmarks.report.LatencySeries;
 import io.hairspring.benchmarks.report.Percentile;
 import java.awt.BasicStroke;
@@ -25,8 +26,8 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 /**
  * Two plots for each group of series, in a folder beside the report: latency by percentile, all
  * values, and the median and 99th percentile of one block after another. Peers that do the same
- * work are a group; so is what begins with the same name. The machine's noise is in every plot.
- * Main thread.
+ * work are a group; so is what begins with the same name. The machine's noise is in every one of
+ * them. And one plot for each growth. Main thread.
  */
 public final class Plots {
   private static final Pattern PEER = Pattern.compile("peers\\.(?<who>[^.]+)\\.(?<work>.+)");
@@ -53,12 +54,16 @@ public final class Plots {
    *
    * @return the files
    */
-  public static List<Path> draw(Path report, List<LatencySeries> series) throws IOException {
+  public static List<Path> draw(Path report, List<LatencySeries> series, List<Growth> growths)
+      throws IOException {
     final Plots plots = new Plots(Files.createDirectories(folder(report)));
     final List<Path> files = new ArrayList<>();
     for (final Map.Entry<String, Map<String, LatencySeries>> group : groups(series).entrySet()) {
       files.add(plots.save(group.getKey() + "-percentiles", curves(group.getValue())));
       files.add(plots.save(group.getKey() + "-over-time", course(group.getValue())));
+    }
+    for (final Growth growth : growths) {
+      files.add(plots.save(growth.name().replace('.', '-'), growth(growth)));
     }
     return files;
   }
@@ -116,6 +121,27 @@ public final class Plots {
                 percentile == Percentile.P50 ? SeriesLines.SOLID : SeriesLines.DASH_DASH);
           }
         });
+    return chart;
+  }
+
+  private static XYChart growth(Growth growth) {
+    final XYChart chart = chart(growth.of(), "a cycle, ns");
+    chart.getStyler().setXAxisLogarithmic(true);
+    final List<Integer> numbers = growth.numbers().stream().sorted().toList();
+    final Map<String, Double> shares = new LinkedHashMap<>();
+    shares.put("p10", 0.1);
+    shares.put("p50", 0.5);
+    shares.put("p90", 0.9);
+    shares.forEach(
+        (name, share) ->
+            line(
+                chart.addSeries(
+                    name,
+                    numbers,
+                    numbers.stream()
+                        .map(number -> Math.max(1.0, growth.nanos(number).quantile(share)))
+                        .toList()),
+                share == 0.5 ? SeriesLines.SOLID : SeriesLines.DASH_DASH));
     return chart;
   }
 

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 public final class Report {
   private final Map<String, Object> values = new LinkedHashMap<>();
   private final List<LatencySeries> series = new ArrayList<>();
+  private final List<Growth> growths = new ArrayList<>();
 
   /** Puts a whole number. */
   public Report put(String key, long value) {
@@ -36,6 +37,17 @@ public final class Report {
   public Report put(LatencySeries latencies) {
     series.add(latencies);
     return put(latencies.name(), latencies);
+  }
+
+  /** Keeps a growth to be drawn; its figures are put one by one. */
+  public Report put(Growth growth) {
+    growths.add(growth);
+    return this;
+  }
+
+  /** The growths put, in order. */
+  public List<Growth> growths() {
+    return List.copyOf(growths);
   }
 
   /** The series put under their own names, in order. */

@@ -3,6 +3,7 @@ package io.hairspring.benchmarks.plot;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.hairspring.benchmarks.report.Growth;
 import io.hairspring.benchmarks.report.LatencySeries;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,9 @@ class PlotsTest {
 
   @Test
   void shouldDrawPeersOfAWorkTogetherWithTheNoise() throws Exception {
+    final Growth growth = new Growth("scaling.tasks", "tasks");
+    growth.add(1, 50);
+    growth.add(256, 1_000);
     final List<Path> files =
         Plots.draw(
             folder.resolve("run.json"),
@@ -35,13 +39,15 @@ class PlotsTest {
                 series("peers.jdk-logger.log", 0, 3_000, 9_000_000),
                 series("timer.late", 10, 20),
                 new LatencySeries("timer.never"),
-                series("noise.lane", 20, 21)));
+                series("noise.lane", 20, 21)),
+            List.of(growth));
     assertEquals(
         List.of(
             "peers-log-percentiles.svg",
             "peers-log-over-time.svg",
             "timer-percentiles.svg",
-            "timer-over-time.svg"),
+            "timer-over-time.svg",
+            "scaling-tasks.svg"),
         files.stream().map(file -> file.getFileName().toString()).toList());
     for (final Path file : files) {
       assertEquals(folder.resolve("run-plots"), file.getParent());

@@ -1,11 +1,14 @@
 package io.hairspring.kernel.control;
 
 import io.hairspring.api.control.PlanDescription;
+import io.hairspring.api.market.InstrumentDirectory;
 import io.hairspring.api.monitor.ExecutionMonitor;
 import io.hairspring.api.order.OrderPort;
+import io.hairspring.api.strategy.TradingStrategy;
 import io.hairspring.api.task.Task;
 import io.hairspring.api.task.TaskDefinition;
 import io.hairspring.api.time.PlatformClock;
+import io.hairspring.book.BookSet;
 import io.hairspring.kernel.graph.GraphLimits;
 import io.hairspring.kernel.graph.Refusal;
 import io.hairspring.kernel.graph.TaskGraph;
@@ -21,6 +24,8 @@ import io.hairspring.kernel.plan.PlanRules;
 import io.hairspring.kernel.probe.ProbeLane;
 import io.hairspring.kernel.profile.Profile;
 import io.hairspring.kernel.ring.LineRing;
+import io.hairspring.kernel.trading.BookTask;
+import io.hairspring.kernel.trading.StrategyTask;
 import io.hairspring.schema.MarketEventEncoder;
 import io.hairspring.schema.MessageHeaderDecoder;
 import io.hairspring.schema.MessageHeaderEncoder;
@@ -29,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.jctools.queues.MpscArrayQueue;
 
@@ -47,6 +53,8 @@ final class DrivenLane implements ProbeLane {
   private final Lane lane;
   private final StrategyPort port;
   private final Profile profile = new Profile();
+  private final Instruments instruments;
+  private BookSet books;
   private final List<TaskNode> nodes = new ArrayList<>();
   private final MarketEventEncoder line = new MarketEventEncoder();
   private final UnsafeBuffer walked = new UnsafeBuffer(new byte[LineRing.LINE]);
@@ -58,6 +66,7 @@ final class DrivenLane implements ProbeLane {
 
   DrivenLane(KernelSettings settings, PlatformClock clock) {
     this.settings = settings;
+    this.instruments = new Instruments(settings.maxInstruments());
     this.lane = new Lane(clock, rings, settings.lane(), Plan.empty(), failures);
     this.port = new StrategyPort(lane.orders(), SLOT);
     final LineRing market = rings.market();
@@ -75,6 +84,23 @@ final class DrivenLane implements ProbeLane {
   }
 
   @Override
+  public InstrumentDirectory instruments() {
+    return instruments;
+  }
+
+  @Override
+  public void books(int orders, int levels) {
+    books = new BookSet(instruments.all().size(), orders, levels);
+    add(BookTask.definition(), new BookTask(books));
+  }
+
+  @Override
+  public void strategy(String name, TradingStrategy strategy) {
+    strategy.start(instruments);
+    add(StrategyTask.definition(name).build(), new StrategyTask(strategy, books, port));
+  }
+
+  @Override
   public OrderPort orders() {
     return port;
   }
@@ -88,7 +114,7 @@ final class DrivenLane implements ProbeLane {
     }
     profile.gather();
     final PlanRules rules =
-        new PlanRules(Ordering.valueOf(order.name()), List.of(), 0, List.of(), 1, 0);
+        new PlanRules(Ordering.valueOf(order.name()), List.of(), 0, instruments.all(), 1, 0);
     return offer(Plan.of(++epoch, "probe", graph, profile.times(), rules));
   }
 
@@ -141,6 +167,11 @@ final class DrivenLane implements ProbeLane {
         .receiveNanos(dueNanos);
     rings.market().commit();
     return true;
+  }
+
+  @Override
+  public boolean event(DirectBuffer event, int offset) {
+    return rings.market().offer(event, offset);
   }
 
   @Override

@@ -1,10 +1,13 @@
 package io.hairspring.kernel.probe;
 
 import io.hairspring.api.control.PlanDescription;
+import io.hairspring.api.market.InstrumentDirectory;
 import io.hairspring.api.monitor.ExecutionMonitor;
 import io.hairspring.api.order.OrderPort;
+import io.hairspring.api.strategy.TradingStrategy;
 import io.hairspring.api.task.Task;
 import io.hairspring.api.task.TaskDefinition;
+import org.agrona.DirectBuffer;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -27,6 +30,20 @@ public interface ProbeLane {
 
   /** Adds a task to the graph; plans made before do not have it. */
   void add(TaskDefinition definition, Task task);
+
+  /** The instruments of {@link #books}: for a feed to register its own. */
+  InstrumentDirectory instruments();
+
+  /**
+   * Adds the platform's own book task, once, with a book of each instrument registered so far.
+   *
+   * @param orders most orders of a book
+   * @param levels most price levels of a side
+   */
+  void books(int orders, int levels);
+
+  /** Adds a strategy as the platform runs it, after {@link #books}; it is started. */
+  void strategy(String name, TradingStrategy strategy);
 
   /** Where a task of this lane sends orders to; they end in the egress ring. */
   OrderPort orders();
@@ -62,6 +79,14 @@ public interface ProbeLane {
    * @return false when the ring is full
    */
   boolean event(long dueNanos);
+
+  /**
+   * Puts a feed's event into the lane's ring. A lane's events come all this way or all the other.
+   *
+   * @param event an encoded market event with its header
+   * @return false when the ring is full
+   */
+  boolean event(DirectBuffer event, int offset);
 
   /**
    * One turn of the lane: at most one cycle, or deferred steps.

@@ -1,0 +1,2 @@
+/** How the cost of a cycle grows with tasks, strategies and instruments. */
+package io.hairspring.benchmarks.scaling;

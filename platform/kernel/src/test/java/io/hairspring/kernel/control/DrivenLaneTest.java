@@ -1,0 +1,56 @@
+package io.hairspring.kernel.control;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.hairspring.api.market.MarketDataFeed;
+import io.hairspring.api.market.MarketEvent;
+import io.hairspring.api.market.OrderBook;
+import io.hairspring.api.market.Side;
+import io.hairspring.api.order.OrderPort;
+import io.hairspring.api.strategy.TradingStrategy;
+import io.hairspring.kernel.probe.ProbeLane;
+import io.hairspring.kernel.time.VirtualClock;
+import java.util.Map;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
+
+class DrivenLaneTest {
+  private final UnsafeBuffer line = new UnsafeBuffer(new byte[MarketDataFeed.LINE]);
+
+  /** Adds up what the book says after each event. */
+  private static final class Depths implements TradingStrategy {
+    private int events;
+    private int depth;
+
+    @Override
+    public void onMarketEvent(MarketEvent event, OrderBook book, OrderPort orders) {
+      events++;
+      depth += book.depth(Side.BID);
+    }
+  }
+
+  @Test
+  void shouldRunTheBookAndStrategiesOnAFeedsEvents() {
+    final ProbeLane lane = new DrivenLane(KernelSettings.from(Map.of()), new VirtualClock());
+    final MarketDataFeed feed = new CountingFeed().open("count:10", lane.instruments());
+    lane.books(16, 16);
+    final Depths first = new Depths();
+    final Depths second = new Depths();
+    lane.strategy("first", first);
+    lane.strategy("second", second);
+    lane.plan(ProbeLane.Order.CRITICAL_PATH);
+    while (feed.read(line, 0) == MarketDataFeed.LINE) {
+      assertTrue(lane.event(line, 0));
+      assertTrue(lane.turn());
+      lane.discard();
+    }
+    assertFalse(lane.turn());
+    // The feed adds an order and cancels it, by turns.
+    assertEquals(10, first.events);
+    assertEquals(5, first.depth);
+    assertEquals(10, second.events);
+    assertEquals(5, second.depth);
+  }
+}
