@@ -5,10 +5,12 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
@@ -46,6 +48,9 @@ public final class Configuration {
   /** Where the configurations that come from files have the file. */
   private static final String SOURCE = "felix.fileinstall.filename";
 
+  /** By file, the properties that were read last. */
+  private static final Map<String, Map<String, ?>> READ = new ConcurrentHashMap<>();
+
   private final String file;
   private final Map<String, ?> properties;
   private final TreeSet<String> known = new TreeSet<>();
@@ -69,7 +74,7 @@ public final class Configuration {
   /**
    * Reads a configuration and tells what is wrong with it: an error for a value, because the
    * component runtime would bury it in a stack trace, and a warning for each key that the reader
-   * has not asked for.
+   * has not asked for. It is told once, however often the runtime tries the same properties.
    *
    * @param reader makes of it what the component needs; asks for every key there is
    * @throws IllegalArgumentException what the reader has thrown, when it has been told
@@ -77,12 +82,18 @@ public final class Configuration {
   public static <T> T read(
       String pid, Map<String, ?> properties, System.Logger log, Function<Configuration, T> reader) {
     final Configuration configuration = of(pid, properties);
+    final Map<String, Object> copy = new HashMap<>(properties);
+    final boolean first = !copy.equals(READ.put(configuration.file, copy));
     try {
       final T result = reader.apply(configuration);
-      configuration.unknown().forEach(line -> log.log(Level.WARNING, line));
+      if (first) {
+        configuration.unknown().forEach(line -> log.log(Level.WARNING, line));
+      }
       return result;
     } catch (final IllegalArgumentException e) {
-      log.log(Level.ERROR, e.getMessage());
+      if (first) {
+        log.log(Level.ERROR, e.getMessage());
+      }
       throw e;
     }
   }

@@ -166,6 +166,21 @@ class ConfigurationTest {
   }
 
   @Test
+  void shouldTellAgainOnlyWhenTheConfigurationHasChanged() {
+    for (final String value : List.of("many", "many", "few", "many")) {
+      assertThrows(
+          IllegalArgumentException.class,
+          () ->
+              Configuration.read(
+                  "io.repeated", Map.of("key", value), told, c -> c.number("key", 1, 0, 9)));
+    }
+    final String start = "ERROR etc/io.repeated.cfg: key = ";
+    final String end = ": must be a whole number from 0 to 9";
+    assertEquals(
+        List.of(start + "many" + end, start + "few" + end, start + "many" + end), told.lines);
+  }
+
+  @Test
   void shouldTellOfAnUnknownKeyAndGoOn() {
     final int key =
         Configuration.read(
