@@ -43,6 +43,12 @@ final class BundleCheck {
     return complaints;
   }
 
+  /** What is wrong with a bundle that should be active, in one line; empty when nothing is. */
+  static String complaint(Bundle bundle) {
+    String reason = whyNotActive(bundle);
+    return reason.isEmpty() ? "" : name(bundle) + ": " + reason;
+  }
+
   private static String name(Bundle bundle) {
     String name = bundle.getSymbolicName();
     return name == null

@@ -33,6 +33,8 @@ final class Container implements AutoCloseable {
 
   private final FrameworkCache cache;
   private final Framework framework;
+  private final Installation installation;
+  private DeployWatch deployWatch;
   private boolean closed;
 
   /**
@@ -43,6 +45,7 @@ final class Container implements AutoCloseable {
    */
   Container(Installation installation, String command)
       throws IOException, BundleException, LaunchException {
+    this.installation = installation;
     cache = new FrameworkCache(installation.data());
     // Felix itself rather than a FrameworkFactory: only so can it be handed its log.
     framework = new Felix(properties(installation, command, cache.directory()));
@@ -105,6 +108,13 @@ final class Container implements AutoCloseable {
     if (!complaints.isEmpty()) {
       throw new LaunchException(LaunchException.BROKEN, String.join("\n", complaints));
     }
+    watchDeploy();
+  }
+
+  private synchronized void watchDeploy() {
+    if (!closed) {
+      deployWatch = new DeployWatch(context(), installation);
+    }
   }
 
   /** Starts the shell and returns when it or a signal has stopped the framework. */
@@ -135,6 +145,9 @@ final class Container implements AutoCloseable {
       return;
     }
     closed = true;
+    if (deployWatch != null) {
+      deployWatch.close();
+    }
     try (cache) {
       framework.stop();
       if (framework.waitForStop(STOP_MILLIS).getType() == FrameworkEvent.WAIT_TIMEDOUT) {

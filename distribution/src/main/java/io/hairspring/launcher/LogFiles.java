@@ -38,7 +38,7 @@ final class LogFiles {
     Handler console = new ConsoleHandler();
     console.setLevel(Level.WARNING);
     console.setFilter(
-        entry -> entry.getLevel().equals(Level.SEVERE) || !fallsBack(entry.getLoggerName()));
+        entry -> entry.getLevel().equals(Level.SEVERE) || !forTheFile(entry.getLoggerName()));
     console.setFormatter(new OneLine());
     root.addHandler(console);
     root.setLevel(Level.INFO);
@@ -48,9 +48,12 @@ final class LogFiles {
         new PrintStream(new ErrorLines(user, printed::info), true, StandardCharsets.UTF_8));
   }
 
-  /** Libraries that warn of what they do without; the file has it. */
-  private static boolean fallsBack(String logger) {
-    return logger != null && logger.startsWith("net.openhft.");
+  /**
+   * Whose warnings the file has: libraries that warn of what they do without, and File Install,
+   * whose bundles that do not start {@link DeployWatch} tells of.
+   */
+  private static boolean forTheFile(String logger) {
+    return logger != null && (logger.startsWith("net.openhft.") || logger.equals("fileinstall"));
   }
 
   /** The message, and the message of what caused it, without a stack trace. */

@@ -7,7 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,19 +33,115 @@ class InstallationIT {
     }
   }
 
+  private static List<String> bundles(Collection<String> lines) {
+    return lines.stream().filter(line -> line.matches(".*[0-9]+\\|.*\\|.*")).toList();
+  }
+
   @Test
-  void shouldHaveEveryBundleActiveWhenStartedWithItsShell() throws Exception {
+  void shouldListItsBundlesAndLeaveNothingBehind() throws Exception {
     Run run = Run.of(home, "lb\n");
     assertEquals(0, run.status(), run::toString);
     assertEquals(List.of(), run.errors());
-    List<String> bundles =
-        run.output().stream().filter(line -> line.matches(".*[0-9]+\\|.*\\|.*")).toList();
-    assertTrue(bundles.size() > 10, run::toString);
-    for (String bundle : bundles) {
-      // The shell's own bundles may be on their way while the command runs.
-      assertTrue(bundle.contains("|Active") || bundle.contains("|Starting"), bundle);
-    }
+    assertTrue(bundles(run.output()).size() > 10, run::toString);
     assertEquals(List.of(), leftOvers());
+  }
+
+  @Test
+  void shouldHaveEveryBundleActiveAndNothingToTellOfTheConfigurationsItComesWith()
+      throws Exception {
+    Path telemetry = home.resolve("etc/io.hairspring.telemetry.cfg");
+    Files.copy(
+        Run.assembled().resolve("etc/io.hairspring.telemetry.cfg"),
+        telemetry,
+        StandardCopyOption.REPLACE_EXISTING);
+    Installations.uncomment(home);
+    // The port that the file shows may be another's.
+    Files.writeString(
+        telemetry, Files.readString(telemetry).replace("http.port = 9464", "http.port = any"));
+    try (LivePlatform platform = LivePlatform.start(home)) {
+      // The shell, which lists it, is the last to become active.
+      platform.awaitAnswer("lb", ".*\\|Active +\\|.*Gogo Shell.*");
+      List<String> said = platform.output().lines().toList();
+      String listing = String.join("\n", said);
+      int last =
+          IntStream.range(0, said.size())
+              .filter(i -> said.get(i).endsWith("START LEVEL 40"))
+              .max()
+              .orElseThrow(() -> new AssertionError(listing));
+      List<String> bundles = bundles(said.subList(last, said.size()));
+      assertTrue(bundles.size() > 10, listing);
+      for (String bundle : bundles) {
+        assertTrue(bundle.contains("|Active"), bundle);
+      }
+      assertEquals(
+          List.of(),
+          said.stream().filter(line -> line.matches("(g! )*(SEVERE|WARNING) .*")).toList());
+    }
+  }
+
+  @Test
+  void shouldNameFileKeyValueAndWhatIsRightOfAllThatIsWrongAtOnceAndGoOn() throws Exception {
+    Map<String, String> wrong =
+        Map.of(
+            "kernel", "feed = tape:x\nlanez = 2\n",
+            "affinity", "lane.realtime = on\n",
+            "logger", "roll.time = soon\n",
+            "monitor", "silence.ms = long\nspike.ratoi = 9\n",
+            "telemetry", "http.port = http\n",
+            "strategies.QuotingStrategy", "quantity = many\n",
+            "strategies.TakingStrategy", "thresholdPercent = 50\nquantitty = 3\n");
+    for (Map.Entry<String, String> file : wrong.entrySet()) {
+      Files.writeString(
+          home.resolve("etc/io.hairspring." + file.getKey() + ".cfg"), file.getValue());
+    }
+    try (LivePlatform platform = LivePlatform.start(home)) {
+      platform.awaitLine(
+          says("kernel.cfg: feed = tape:x: no feed of scheme tape is plugged in, must be one of")
+              + ".*dbn.*synthetic.*");
+      for (String line :
+          List.of(
+              "kernel.cfg: lanez = 2: there is no such key, it is ignored; lanes may be meant",
+              "affinity.cfg: lane.realtime = on: must be one of [off, safe, forced]",
+              "logger.cfg: roll.time = soon: must be a time such as 5ms, 1h or 30d",
+              "monitor.cfg: silence.ms = long: must be a whole number from 1 to 86400000; 20 holds",
+              "monitor.cfg: spike.ratoi = 9: there is no such key, it is ignored; spike.ratio may"
+                  + " be meant",
+              "telemetry.cfg: http.port = http: must be off, any, or a number from 1 to 65535",
+              "strategies.QuotingStrategy.cfg: quantity = many: must be a whole number from 1 to",
+              "strategies.TakingStrategy.cfg: quantitty = 3: there is no such key, it is ignored;"
+                  + " quantity may be meant")) {
+        List<String> told =
+            platform.output().lines().filter(said -> said.matches(says(line) + ".*")).toList();
+        assertEquals(1, told.size(), () -> line + " in " + platform.output());
+      }
+      assertTrue(
+          platform.output().lines().noneMatch(line -> line.matches("\\s+at .*")), platform::output);
+
+      lonely().write(scratch.resolve("lonely.jar"));
+      Files.move(scratch.resolve("lonely.jar"), home.resolve("deploy/lonely.jar"));
+      platform.awaitLine(
+          "(g! )*SEVERE "
+              + Pattern.quote(
+                  "deploy/lonely.jar: lonely 1.2.3: missing package org.example.absent, version"
+                      + " 2.0.0 or a later one of its kind"));
+      platform.awaitAnswer("hairspring:tasks", ".*no tasks");
+      assertEquals(
+          1,
+          platform.output().lines().filter(line -> line.contains("org.example.absent")).count(),
+          platform::output);
+    }
+  }
+
+  private static String says(String line) {
+    return "(g! )*(SEVERE|WARNING) etc/io\\.hairspring\\." + Pattern.quote(line);
+  }
+
+  private static TestBundle lonely() {
+    return new TestBundle()
+        .header("Bundle-ManifestVersion", "2")
+        .header("Bundle-SymbolicName", "lonely")
+        .header("Bundle-Version", "1.2.3")
+        .header("Import-Package", "org.example.absent;version=\"[2,3)\"");
   }
 
   @Test
@@ -93,12 +194,7 @@ class InstallationIT {
 
   @Test
   void shouldNameABundleThatDoesNotResolveAndThePackageItLacks() throws Exception {
-    new TestBundle()
-        .header("Bundle-ManifestVersion", "2")
-        .header("Bundle-SymbolicName", "lonely")
-        .header("Bundle-Version", "1.2.3")
-        .header("Import-Package", "org.example.absent;version=\"[2,3)\"")
-        .write(home.resolve("system/30-plugins/lonely.jar"));
+    lonely().write(home.resolve("system/30-plugins/lonely.jar"));
     Run run = Run.of(home, "hairspring:lanes\n");
     assertEquals(3, run.status(), run::toString);
     assertEquals(

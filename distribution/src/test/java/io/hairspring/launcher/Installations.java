@@ -25,4 +25,26 @@ final class Installations {
     Files.writeString(to.resolve("etc/io.hairspring.telemetry.cfg"), "http.port = off\n");
     return to;
   }
+
+  /** The jar in a directory whose name begins so. */
+  static Path jar(Path directory, String name) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files
+          .filter(file -> file.getFileName().toString().startsWith(name))
+          .findFirst()
+          .orElseThrow(() -> new AssertionError("no " + name + " in " + directory));
+    }
+  }
+
+  /** Puts every key in force that the configurations show, with the value that they show. */
+  static void uncomment(Path home) throws IOException {
+    try (Stream<Path> files = Files.list(home.resolve("etc"))) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        if (file.toString().endsWith(".cfg")) {
+          String text = Files.readString(file);
+          Files.writeString(file, text.replaceAll("(?m)^#([A-Za-z.-]+ =)", "$1"));
+        }
+      }
+    }
+  }
 }

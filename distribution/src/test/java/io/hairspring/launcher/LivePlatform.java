@@ -80,6 +80,13 @@ final class LivePlatform implements AutoCloseable {
         });
   }
 
+  /** Waits until its output has a line that is looked for. */
+  String awaitLine(String pattern) {
+    return await(
+        "it says " + pattern,
+        () -> output().lines().filter(line -> line.matches(pattern)).findFirst().orElse(""));
+  }
+
   private String await(String what, Supplier<String> answer) {
     long end = System.nanoTime() + DEADLINE_NANOS;
     while (System.nanoTime() < end && process.isAlive()) {

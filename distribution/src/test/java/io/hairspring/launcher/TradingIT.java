@@ -49,7 +49,17 @@ class TradingIT {
     return file;
   }
 
+  /** A command runs without the shell; the trial gives the shell's commands itself. */
+  private void plugGogoIn() throws IOException {
+    for (String part : List.of("runtime", "command")) {
+      Path jar =
+          Installations.jar(home.resolve("system/40-shell"), "org.apache.felix.gogo." + part);
+      Files.copy(jar, home.resolve("system/30-plugins").resolve(jar.getFileName()));
+    }
+  }
+
   private Run trial(String what) throws IOException, InterruptedException {
+    plugGogoIn();
     new TestBundle(TrialCommand.class)
         .header("Bundle-ManifestVersion", "2")
         .header("Bundle-SymbolicName", "trial")
@@ -57,7 +67,8 @@ class TradingIT {
         .header(
             "Import-Package",
             "org.osgi.framework,io.hairspring.api.control,io.hairspring.api.market,"
-                + "io.hairspring.api.order,io.hairspring.api.strategy,io.hairspring.api.task")
+                + "io.hairspring.api.order,io.hairspring.api.strategy,io.hairspring.api.task,"
+                + "org.apache.felix.service.command")
         .write(home.resolve("deploy/trial.jar"));
     return Run.of(home, "", "trial", what);
   }
@@ -166,7 +177,7 @@ class TradingIT {
   }
 
   @Test
-  void shouldLoseNoEventWhileAStrategyBundleIsStoppedAndStarted() throws Exception {
+  void shouldLoseNoEventWhileAStrategyBundleIsStoppedAndStartedFromGogo() throws Exception {
     Run run = trial("restart");
     assertEquals(0, run.status(), run::toString);
     assertEquals("20", after(run, "restarts"));

@@ -4,6 +4,7 @@ import io.hairspring.api.control.Pace;
 import io.hairspring.api.control.Platform;
 import io.hairspring.api.control.TaskStatus;
 import io.hairspring.api.strategy.TradingStrategy;
+import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -11,16 +12,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.ToIntFunction;
+import org.apache.felix.service.command.CommandProcessor;
+import org.apache.felix.service.command.CommandSession;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.BundleException;
 import org.osgi.framework.FrameworkUtil;
 
 /**
  * The command {@code trial}, run inside the container: {@code restart} stops and starts the
- * strategies' bundle while the feed runs, {@code break} plugs in a strategy that throws. Prints
- * what became of it, for the test to judge.
+ * strategies' bundle from Gogo while the feed runs, {@code break} plugs in a strategy that throws.
+ * Prints what became of it, for the test to judge.
  */
 public final class TrialCommand implements BundleActivator, ToIntFunction<List<String>> {
   private static final long DEADLINE = TimeUnit.SECONDS.toNanos(30);
@@ -50,7 +52,8 @@ public final class TrialCommand implements BundleActivator, ToIntFunction<List<S
       } else {
         breakStrategy(platform);
       }
-    } catch (BundleException e) {
+    } catch (Exception e) {
+      // As a command of the shell throws.
       throw new IllegalStateException(e);
     }
     platform.pause(true);
@@ -61,20 +64,26 @@ public final class TrialCommand implements BundleActivator, ToIntFunction<List<S
     return 0;
   }
 
-  private void restart(Platform platform) throws BundleException {
+  private void restart(Platform platform) throws Exception {
+    CommandProcessor gogo = context.getService(context.getServiceReference(CommandProcessor.class));
+    CommandSession shell =
+        gogo.createSession(InputStream.nullInputStream(), System.out, System.err);
     Bundle strategies =
         Arrays.stream(context.getBundles())
             .filter(bundle -> bundle.getSymbolicName().equals("hairspring-strategies"))
             .findFirst()
             .orElseThrow();
+    // felix:stop takes bundles, which the shell that is not there would make of numbers.
+    shell.put("strategies", strategies);
     for (int i = 0; i < RESTARTS; i++) {
-      strategies.stop();
+      shell.execute("felix:stop $strategies");
       require("quoting has left", () -> !names(platform).contains("quoting"));
       awaitEvents(platform, 1_000);
-      strategies.start();
+      shell.execute("felix:start " + strategies.getBundleId());
       require("quoting is back", () -> names(platform).contains("quoting"));
       awaitEvents(platform, 1_000);
     }
+    shell.close();
     System.out.println("restarts " + RESTARTS);
   }
 

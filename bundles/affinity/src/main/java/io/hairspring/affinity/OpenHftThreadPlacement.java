@@ -13,6 +13,7 @@ import io.hairspring.affinity.planning.PlacementPlanner;
 import io.hairspring.affinity.topology.CpuSet;
 import io.hairspring.affinity.topology.HostFiles;
 import io.hairspring.affinity.topology.TopologyReader;
+import io.hairspring.api.config.Configuration;
 import io.hairspring.api.placement.CacheSample;
 import io.hairspring.api.placement.ContentionSample;
 import io.hairspring.api.placement.Disturbance;
@@ -77,12 +78,7 @@ public final class OpenHftThreadPlacement
   }
 
   private static PlacementSettings settings(Map<String, Object> properties) {
-    try {
-      return PlacementSettings.from(properties);
-    } catch (IllegalArgumentException e) {
-      LOG.log(Level.ERROR, e.getMessage());
-      throw e;
-    }
+    return Configuration.read(PlacementSettings.PID, properties, LOG, PlacementSettings::from);
   }
 
   /** With the reason why the native library cannot be used; null when it can. */

@@ -1,8 +1,8 @@
 package io.hairspring.affinity;
 
+import io.hairspring.api.config.Configuration;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The configuration of placement, from {@code etc/io.hairspring.affinity.cfg}.
@@ -32,10 +32,12 @@ record PlacementSettings(
     FORCED
   }
 
-  private static final String FILE = "etc/io.hairspring.affinity.cfg";
+  /** The PID, and the name of the file in {@code etc}. */
+  static final String PID = "io.hairspring.affinity";
+
   private static final int MOST_MILLIS = 3_600_000;
   private static final int LEAST_MILLIS = 10;
-  private static final String DEFAULT_MILLIS = "1000";
+  private static final int DEFAULT_MILLIS = 1_000;
 
   /** Those of an empty configuration. */
   static PlacementSettings defaults() {
@@ -48,61 +50,31 @@ record PlacementSettings(
    * @throws IllegalArgumentException naming file, key, value and what is allowed
    */
   static PlacementSettings from(Map<String, ?> properties) {
+    return from(Configuration.of(PID, properties));
+  }
+
+  /**
+   * Likewise.
+   *
+   * @throws IllegalArgumentException naming file, key, value and what is allowed
+   */
+  static PlacementSettings from(Configuration configuration) {
     return new PlacementSettings(
-        flag(properties, "strict"),
-        realTime(text(properties, "lane.realtime", "off")),
-        Path.of(
-            text(
-                properties,
-                "lock.directory",
-                Path.of(System.getProperty("java.io.tmpdir"), "hairspring-cores").toString())),
-        millis(text(properties, "recheck.millis", DEFAULT_MILLIS)),
-        device(text(properties, "network.device", "")),
-        flag(properties, "cache.allocation"));
+        configuration.flag("strict", false),
+        configuration.choice("lane.realtime", RealTime.OFF),
+        configuration.path(
+            "lock.directory", Path.of(System.getProperty("java.io.tmpdir"), "hairspring-cores")),
+        configuration.number("recheck.millis", DEFAULT_MILLIS, LEAST_MILLIS, MOST_MILLIS),
+        device(configuration),
+        configuration.flag("cache.allocation", false));
   }
 
-  private static boolean flag(Map<String, ?> properties, String key) {
-    String value = text(properties, key, "false");
-    if (!Set.of("true", "false").contains(value)) {
-      throw wrong(key, value, "true or false");
-    }
-    return value.equals("true");
-  }
-
-  private static RealTime realTime(String value) {
-    return switch (value) {
-      case "off" -> RealTime.OFF;
-      case "safe" -> RealTime.SAFE;
-      case "forced" -> RealTime.FORCED;
-      default -> throw wrong("lane.realtime", value, "off, safe or forced");
-    };
-  }
-
-  private static int millis(String value) {
-    String allowed = "a whole number from " + LEAST_MILLIS + " to " + MOST_MILLIS;
-    if (!value.matches("[0-9]{1,7}")) {
-      throw wrong("recheck.millis", value, allowed);
-    }
-    int millis = Integer.parseInt(value);
-    if (millis < LEAST_MILLIS || millis > MOST_MILLIS) {
-      throw wrong("recheck.millis", value, allowed);
-    }
-    return millis;
-  }
-
-  private static String device(String value) {
+  private static String device(Configuration configuration) {
+    String key = "network.device";
+    String value = configuration.text(key, "");
     if (!value.matches("[^/\\s]{0,15}")) {
-      throw wrong("network.device", value, "the name of a network interface, as in ip link");
+      throw configuration.wrong(key, "the name of a network interface, as in ip link");
     }
     return value;
-  }
-
-  private static String text(Map<String, ?> properties, String key, String byDefault) {
-    Object value = properties.get(key);
-    return value == null || value.toString().isBlank() ? byDefault : value.toString().strip();
-  }
-
-  private static IllegalArgumentException wrong(String key, String value, String allowed) {
-    return new IllegalArgumentException(FILE + ": " + key + " = " + value + ": must be " + allowed);
   }
 }

@@ -24,7 +24,7 @@ class PlacementSettingsTest {
   @ParameterizedTest
   @CsvSource({
     "strict, yes, true or false",
-    "lane.realtime, on, 'off, safe or forced'",
+    "lane.realtime, on, 'one of [off, safe, forced]'",
     "recheck.millis, 1, a whole number from 10 to 3600000",
     "recheck.millis, often, a whole number from 10 to 3600000",
     "network.device, ../x, the name of a network interface"

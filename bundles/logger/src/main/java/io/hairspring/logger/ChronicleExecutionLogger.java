@@ -1,5 +1,6 @@
 package io.hairspring.logger;
 
+import io.hairspring.api.config.Configuration;
 import io.hairspring.api.journal.ControlJournal;
 import io.hairspring.api.journal.ControlKind;
 import io.hairspring.api.journal.ExecutionLogger;
@@ -18,6 +19,7 @@ import java.nio.ByteOrder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -50,7 +52,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
  * and goes on with none.
  */
 @Component(
-    configurationPid = "io.hairspring.logger",
+    configurationPid = JournalSettings.PID,
     service = {ExecutionLogger.class, JournalStatus.class})
 public final class ChronicleExecutionLogger implements ExecutionLogger, JournalStatus {
   /** Lines that make it worth to append a block on the observer's thread. */
@@ -100,8 +102,16 @@ public final class ChronicleExecutionLogger implements ExecutionLogger, JournalS
    * @throws IllegalArgumentException when a configured value is wrong
    */
   @Activate
-  public ChronicleExecutionLogger(LoggerConfiguration configuration) {
-    this(JournalSettings.of(configuration), System::currentTimeMillis, SpaceGuard::usableOn);
+  public ChronicleExecutionLogger(Map<String, Object> properties) {
+    this(
+        Configuration.read(
+            JournalSettings.PID,
+            properties,
+            LOG,
+            configuration ->
+                JournalSettings.from(configuration, System.getProperty("hairspring.home"))),
+        System::currentTimeMillis,
+        SpaceGuard::usableOn);
   }
 
   /** With the checked settings, the time of day and what tells the space on the disk. */

@@ -1,11 +1,8 @@
 package io.hairspring.logger;
 
-import java.lang.System.Logger.Level;
+import io.hairspring.api.config.Configuration;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.stream.Collectors;
 
 /**
  * What the configuration says, checked.
@@ -34,81 +31,67 @@ record JournalSettings(
     long spaceReserve,
     long spaceLeast,
     WhenFull whenFull) {
-  private static final System.Logger LOG = System.getLogger(JournalSettings.class.getName());
+  /** The PID, and the name of the file in {@code etc}. */
+  static final String PID = "io.hairspring.logger";
+
   private static final int LEAST_QUEUE = 1 << 10;
   private static final int MOST_QUEUE = 1 << 24;
+  private static final String SIZE = "a size such as 256MB or 2GB, in B, kB, MB, GB or TB";
+  private static final String TIME = "a time such as 5ms, 1h or 30d, in us, ms, s, m, h or d";
 
   /**
-   * Reads a configuration.
+   * Reads a configuration; what it does not name has its default.
    *
-   * @throws IllegalArgumentException when a value is wrong; its message is logged too, on a line of
-   *     its own, because the component runtime would bury it in a stack trace
+   * @param home the installation; null when there is none
+   * @throws IllegalArgumentException naming file, key, value and what is allowed
    */
-  static JournalSettings of(LoggerConfiguration configuration) {
-    try {
-      return new JournalSettings(
-          JournalDirectory.of(configuration.directory(), System.getProperty("hairspring.home")),
-          choice("resume", configuration.resume(), Resume.values()),
-          choice("thread", configuration.thread(), AppendThread.values()),
-          queue(configuration.queue_lines()),
-          positive("roll.time", configuration.roll_time()),
-          size("roll.size", configuration.roll_size()),
-          Quantities.time("retention.time", configuration.retention_time()),
-          Quantities.bytes("retention.size", configuration.retention_size()),
-          Quantities.bytes("space.reserve", configuration.space_reserve()),
-          Quantities.bytes("space.least", configuration.space_least()),
-          choice("space.full", configuration.space_full(), WhenFull.values()));
-    } catch (IllegalArgumentException e) {
-      LOG.log(Level.ERROR, "the logger does not start: {0}", e.getMessage());
-      throw e;
-    }
+  static JournalSettings from(Configuration configuration, String home) {
+    return new JournalSettings(
+        directory(configuration, home),
+        configuration.choice("resume", Resume.UNCLEAN),
+        configuration.choice("thread", AppendThread.OBSERVER),
+        configuration.powerOfTwo("queue.lines", 1 << 18, LEAST_QUEUE, MOST_QUEUE),
+        positive(configuration, "roll.time", time(configuration, "roll.time", "1h")),
+        positive(configuration, "roll.size", size(configuration, "roll.size", "256MB")),
+        time(configuration, "retention.time", "0"),
+        size(configuration, "retention.size", "0"),
+        size(configuration, "space.reserve", "1GB"),
+        size(configuration, "space.least", "128MB"),
+        configuration.choice("space.full", WhenFull.REFUSE));
   }
 
-  private static int queue(int lines) {
-    if (lines < LEAST_QUEUE || lines > MOST_QUEUE || Integer.bitCount(lines) != 1) {
-      throw new IllegalArgumentException(
-          "io.hairspring.logger queue.lines = "
-              + lines
-              + " is not a power of two from "
-              + LEAST_QUEUE
-              + " to "
-              + MOST_QUEUE);
+  private static Path directory(Configuration configuration, String home) {
+    Path byDefault =
+        home == null || home.isBlank() ? null : Path.of(home, "data", "journal").toAbsolutePath();
+    Path directory = configuration.path("directory", byDefault);
+    if (directory == null) {
+      throw configuration.wrong(
+          "directory", "set where the system property hairspring.home is not");
     }
-    return lines;
+    return directory.normalize();
   }
 
-  private static Duration positive(String key, String text) {
-    Duration time = Quantities.time(key, text);
+  private static Duration positive(Configuration configuration, String key, Duration time) {
     if (time.isZero()) {
-      throw new IllegalArgumentException(
-          "io.hairspring.logger " + key + " = '" + text + "' must be more than 0");
+      throw configuration.wrong(key, "more than 0");
     }
     return time;
   }
 
-  private static long size(String key, String text) {
-    long bytes = Quantities.bytes(key, text);
-    if (bytes == 0) {
-      throw new IllegalArgumentException(
-          "io.hairspring.logger " + key + " = '" + text + "' must be more than 0");
+  private static long positive(Configuration configuration, String key, long size) {
+    if (size == 0) {
+      throw configuration.wrong(key, "more than 0");
     }
-    return bytes;
+    return size;
   }
 
-  private static <E extends Enum<E>> E choice(String key, String text, E[] choices) {
-    for (E choice : choices) {
-      if (choice.name().equalsIgnoreCase(text.strip())) {
-        return choice;
-      }
-    }
-    throw new IllegalArgumentException(
-        "io.hairspring.logger "
-            + key
-            + " = '"
-            + text
-            + "' is not one of "
-            + Arrays.stream(choices)
-                .map(choice -> choice.name().toLowerCase(Locale.ROOT))
-                .collect(Collectors.joining(", ")));
+  private static long size(Configuration configuration, String key, String byDefault) {
+    return Quantities.bytes(configuration.filled(key, byDefault))
+        .orElseThrow(() -> configuration.wrong(key, SIZE));
+  }
+
+  private static Duration time(Configuration configuration, String key, String byDefault) {
+    return Quantities.time(configuration.filled(key, byDefault))
+        .orElseThrow(() -> configuration.wrong(key, TIME));
   }
 }

@@ -2,6 +2,7 @@ package io.hairspring.logger;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,35 +13,26 @@ final class Quantities {
 
   private Quantities() {}
 
-  /**
-   * Reads a size in B, kB, MB, GB or TB, each 1024 of the one before; 0 for none.
-   *
-   * @throws IllegalArgumentException naming key, value and what would be right
-   */
-  static long bytes(String key, String text) {
+  /** Reads a size in B, kB, MB, GB or TB, each 1024 of the one before; 0 for none. */
+  static Optional<Long> bytes(String text) {
     if (text.strip().equals("0")) {
-      return 0;
+      return Optional.of(0L);
     }
     Matcher quantity = QUANTITY.matcher(text.strip());
     if (quantity.matches()) {
       for (int power = 0; power < UNITS.length; power++) {
         if (UNITS[power].equalsIgnoreCase(quantity.group(2))) {
-          return Long.parseLong(quantity.group(1)) << (10 * power);
+          return Optional.of(Long.parseLong(quantity.group(1)) << (10 * power));
         }
       }
     }
-    throw new IllegalArgumentException(
-        "io.hairspring.logger " + key + " = '" + text + "' is not a size such as 256MB or 2GB");
+    return Optional.empty();
   }
 
-  /**
-   * Reads a time in us, ms, s, m, h or d; zero for none.
-   *
-   * @throws IllegalArgumentException naming key, value and what would be right
-   */
-  static Duration time(String key, String text) {
+  /** Reads a time in us, ms, s, m, h or d; 0 for none. */
+  static Optional<Duration> time(String text) {
     if (text.strip().equals("0")) {
-      return Duration.ZERO;
+      return Optional.of(Duration.ZERO);
     }
     Matcher quantity = QUANTITY.matcher(text.strip());
     if (quantity.matches()) {
@@ -55,11 +47,10 @@ final class Quantities {
             default -> Duration.ZERO;
           };
       if (!unit.isZero()) {
-        return unit.multipliedBy(Long.parseLong(quantity.group(1)));
+        return Optional.of(unit.multipliedBy(Long.parseLong(quantity.group(1))));
       }
     }
-    throw new IllegalArgumentException(
-        "io.hairspring.logger " + key + " = '" + text + "' is not a time such as 5ms, 1h or 30d");
+    return Optional.empty();
   }
 
   /** A size for people. */

@@ -1,5 +1,6 @@
 package io.hairspring.monitor;
 
+import io.hairspring.api.config.Configuration;
 import io.hairspring.api.control.Mitigations;
 import io.hairspring.api.journal.ControlJournal;
 import io.hairspring.api.monitor.Alert;
@@ -25,7 +26,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 @Component(
     service = {ExecutionMonitor.class, MonitorReport.class},
     immediate = true,
-    configurationPid = "io.hairspring.monitor")
+    configurationPid = MonitorSettings.PID)
 public final class MonitorComponent implements ExecutionMonitor, MonitorReport {
   private static final System.Logger LOG = System.getLogger(MonitorComponent.class.getName());
 
@@ -36,7 +37,14 @@ public final class MonitorComponent implements ExecutionMonitor, MonitorReport {
   @Activate
   public MonitorComponent(@Reference PlatformClock clock, Map<String, Object> properties) {
     monitor =
-        new Monitor(clock, MonitorSettings.from(properties, line -> LOG.log(Level.ERROR, line)));
+        new Monitor(
+            clock,
+            Configuration.read(
+                MonitorSettings.PID,
+                properties,
+                LOG,
+                configuration ->
+                    MonitorSettings.from(configuration, line -> LOG.log(Level.ERROR, line))));
     records = monitor.records();
     monitor.start();
   }

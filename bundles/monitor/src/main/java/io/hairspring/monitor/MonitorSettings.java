@@ -1,5 +1,6 @@
 package io.hairspring.monitor;
 
+import io.hairspring.api.config.Configuration;
 import io.hairspring.monitor.mitigate.Policy;
 import io.hairspring.monitor.observe.DetectorSettings;
 import java.util.Map;
@@ -25,11 +26,17 @@ record MonitorSettings(
     long sampleNanos,
     int confirmedRuns,
     long toldHostNanos) {
-  private static final String FILE = "etc/io.hairspring.monitor.cfg";
+  /** The PID, and the name of the file in {@code etc}. */
+  static final String PID = "io.hairspring.monitor";
 
   /** Reads the configuration. */
   static MonitorSettings from(Map<String, ?> properties, Consumer<String> wrong) {
-    final Numbers numbers = new Numbers(properties, wrong);
+    return from(Configuration.of(PID, properties), wrong);
+  }
+
+  /** Likewise. */
+  static MonitorSettings from(Configuration configuration, Consumer<String> wrong) {
+    final Numbers numbers = new Numbers(configuration, wrong);
     final DetectorSettings detectors =
         new DetectorSettings(
             (double) numbers.of("spike.deviations", 12, 3, 1_000),
@@ -44,7 +51,7 @@ record MonitorSettings(
             millis(numbers.of("recovery.ms", 20, 1, 60_000)));
     return new MonitorSettings(
         detectors,
-        Policy.from(FILE, properties, wrong),
+        Policy.from(configuration, wrong),
         millis(numbers.of("cool.down.ms", 500, 1, 3_600_000)),
         millis(numbers.of("sample.ms", 20, 1, 1_000)),
         (int) numbers.of("confirm.runs", 6, 1, 1_000),
@@ -60,35 +67,15 @@ record MonitorSettings(
   }
 
   /** Whole numbers of the configuration. */
-  private record Numbers(Map<String, ?> properties, Consumer<String> wrong) {
+  private record Numbers(Configuration configuration, Consumer<String> wrong) {
 
-    long of(String key, long byDefault, long least, long most) {
-      final Object value = properties.get(key);
-      if (value == null) {
+    long of(String key, int byDefault, int least, int most) {
+      try {
+        return configuration.number(key, byDefault, least, most);
+      } catch (final IllegalArgumentException e) {
+        wrong.accept(e.getMessage() + "; " + byDefault + " holds");
         return byDefault;
       }
-      try {
-        final long number = Long.parseLong(value.toString().trim());
-        if (number >= least && number <= most) {
-          return number;
-        }
-      } catch (final NumberFormatException e) {
-        // Told below, like a number that is out of range.
-      }
-      wrong.accept(
-          FILE
-              + ": "
-              + key
-              + " = "
-              + value
-              + ": must be a whole number from "
-              + least
-              + " to "
-              + most
-              + "; "
-              + byDefault
-              + " holds");
-      return byDefault;
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.hairspring.strategies;
 
+import io.hairspring.api.config.Configuration;
 import io.hairspring.api.market.InstrumentDirectory;
 import io.hairspring.api.market.MarketEvent;
 import io.hairspring.api.market.OrderBook;
@@ -13,6 +14,7 @@ import io.hairspring.api.strategy.StrategyComponent;
 import io.hairspring.api.strategy.TradingStrategy;
 import io.hairspring.api.task.HotPath;
 import io.hairspring.api.task.Snapshotable;
+import java.util.Map;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.osgi.service.component.annotations.Activate;
@@ -29,23 +31,30 @@ import org.osgi.service.component.annotations.Component;
 @StrategyComponent(name = "quoting", budgetNanos = 2_000)
 public final class QuotingStrategy implements TradingStrategy, Snapshotable {
 
-  /** Its settings, PID {@code io.hairspring.strategies.QuotingStrategy}. */
-  @interface Settings {
-    /** Lots of each quote. */
-    int quantity() default 1;
+  /**
+   * Its settings.
+   *
+   * @param quantity lots of each quote
+   * @param distanceSteps price steps behind the best
+   * @param moveSteps price steps by which the wanted price must have left the quote before it is
+   *     moved
+   * @param maxPosition most lots held, long or short
+   * @param eventsBetweenCommands events of the instrument between two commands of one side
+   */
+  record Settings(
+      int quantity, int distanceSteps, int moveSteps, int maxPosition, int eventsBetweenCommands) {
 
-    /** Price steps behind the best. */
-    int distanceSteps() default 0;
-
-    /** Price steps by which the wanted price must have left the quote before it is moved. */
-    int moveSteps() default 1;
-
-    /** Most lots held, long or short. */
-    int maxPosition() default 10;
-
-    /** Events of the instrument between two commands of one side. */
-    int eventsBetweenCommands() default 50;
+    static Settings from(Configuration configuration) {
+      return new Settings(
+          configuration.number("quantity", 1, 1, Integer.MAX_VALUE),
+          configuration.number("distanceSteps", 0, 0, Integer.MAX_VALUE),
+          configuration.number("moveSteps", 1, 1, Integer.MAX_VALUE),
+          configuration.number("maxPosition", 10, 1, Integer.MAX_VALUE),
+          configuration.number("eventsBetweenCommands", 50, 0, Integer.MAX_VALUE));
+    }
   }
+
+  private static final System.Logger LOG = System.getLogger(QuotingStrategy.class.getName());
 
   private final int quantity;
   private final int distanceSteps;
@@ -58,25 +67,18 @@ public final class QuotingStrategy implements TradingStrategy, Snapshotable {
   private long[] positions = {};
   private long[] events = {};
 
-  /** With its configuration. */
+  /** With its configuration, from {@code etc/io.hairspring.strategies.QuotingStrategy.cfg}. */
   @Activate
-  public QuotingStrategy(Settings settings) {
-    this(
-        settings.quantity(),
-        settings.distanceSteps(),
-        settings.moveSteps(),
-        settings.maxPosition(),
-        settings.eventsBetweenCommands());
+  public QuotingStrategy(Map<String, Object> properties) {
+    this(Configuration.read(QuotingStrategy.class.getName(), properties, LOG, Settings::from));
   }
 
-  QuotingStrategy(
-      int quantity, int distanceSteps, int moveSteps, int maxPosition, int eventsBetweenCommands) {
-    this.quantity = Setting.atLeast(1, "quoting: quantity", quantity);
-    this.distanceSteps = Setting.atLeast(0, "quoting: distanceSteps", distanceSteps);
-    this.moveSteps = Setting.atLeast(1, "quoting: moveSteps", moveSteps);
-    this.maxPosition = Setting.atLeast(1, "quoting: maxPosition", maxPosition);
-    this.eventsBetweenCommands =
-        Setting.atLeast(0, "quoting: eventsBetweenCommands", eventsBetweenCommands);
+  QuotingStrategy(Settings settings) {
+    quantity = settings.quantity();
+    distanceSteps = settings.distanceSteps();
+    moveSteps = settings.moveSteps();
+    maxPosition = settings.maxPosition();
+    eventsBetweenCommands = settings.eventsBetweenCommands();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.hairspring.strategies;
 
+import io.hairspring.api.config.Configuration;
 import io.hairspring.api.market.InstrumentDirectory;
 import io.hairspring.api.market.MarketEvent;
 import io.hairspring.api.market.OrderBook;
@@ -13,6 +14,7 @@ import io.hairspring.api.strategy.TradingStrategy;
 import io.hairspring.api.task.HotPath;
 import io.hairspring.api.task.Snapshotable;
 import java.util.Arrays;
+import java.util.Map;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.osgi.service.component.annotations.Activate;
@@ -30,24 +32,29 @@ import org.osgi.service.component.annotations.Component;
 @StrategyComponent(name = "taking", budgetNanos = 2_000)
 public final class TakingStrategy implements TradingStrategy, Snapshotable {
 
-  /** Its settings, PID {@code io.hairspring.strategies.TakingStrategy}. */
-  @interface Settings {
-    /** Lots of each order. */
-    int quantity() default 1;
+  /**
+   * Its settings.
+   *
+   * @param quantity lots of each order
+   * @param levels levels of each side that count
+   * @param thresholdPercent lean that triggers an order, in percent
+   * @param coolDownMicros exchange time between two orders of an instrument, in microseconds
+   * @param maxPosition most lots held, long or short
+   */
+  record Settings(
+      int quantity, int levels, int thresholdPercent, int coolDownMicros, int maxPosition) {
 
-    /** Levels of each side that count. */
-    int levels() default 3;
-
-    /** Lean that triggers an order, in percent. */
-    int thresholdPercent() default 60;
-
-    /** Exchange time between two orders of an instrument, in microseconds. */
-    int coolDownMicros() default 10_000;
-
-    /** Most lots held, long or short. */
-    int maxPosition() default 10;
+    static Settings from(Configuration configuration) {
+      return new Settings(
+          configuration.number("quantity", 1, 1, Integer.MAX_VALUE),
+          configuration.number("levels", 3, 1, Integer.MAX_VALUE),
+          configuration.number("thresholdPercent", 60, 1, 100),
+          configuration.number("coolDownMicros", 10_000, 0, Integer.MAX_VALUE),
+          configuration.number("maxPosition", 10, 1, Integer.MAX_VALUE));
+    }
   }
 
+  private static final System.Logger LOG = System.getLogger(TakingStrategy.class.getName());
   private static final long IDLE = 0;
 
   private final int quantity;
@@ -60,24 +67,18 @@ public final class TakingStrategy implements TradingStrategy, Snapshotable {
   private long[] openOrders = {};
   private long[] quietUntil = {};
 
-  /** With its configuration. */
+  /** With its configuration, from {@code etc/io.hairspring.strategies.TakingStrategy.cfg}. */
   @Activate
-  public TakingStrategy(Settings settings) {
-    this(
-        settings.quantity(),
-        settings.levels(),
-        settings.thresholdPercent(),
-        settings.coolDownMicros(),
-        settings.maxPosition());
+  public TakingStrategy(Map<String, Object> properties) {
+    this(Configuration.read(TakingStrategy.class.getName(), properties, LOG, Settings::from));
   }
 
-  TakingStrategy(
-      int quantity, int levels, int thresholdPercent, int coolDownMicros, int maxPosition) {
-    this.quantity = Setting.atLeast(1, "taking: quantity", quantity);
-    this.levels = Setting.atLeast(1, "taking: levels", levels);
-    this.thresholdPercent = Setting.atLeast(1, "taking: thresholdPercent", thresholdPercent);
-    coolDownNanos = 1_000L * Setting.atLeast(0, "taking: coolDownMicros", coolDownMicros);
-    this.maxPosition = Setting.atLeast(1, "taking: maxPosition", maxPosition);
+  TakingStrategy(Settings settings) {
+    quantity = settings.quantity();
+    levels = settings.levels();
+    thresholdPercent = settings.thresholdPercent();
+    coolDownNanos = 1_000L * settings.coolDownMicros();
+    maxPosition = settings.maxPosition();
   }
 
   @Override

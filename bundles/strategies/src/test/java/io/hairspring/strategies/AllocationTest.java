@@ -41,7 +41,9 @@ class AllocationTest {
   }
 
   static Stream<TradingStrategy> strategies() {
-    return Stream.of(new QuotingStrategy(1, 0, 1, 10, 0), new TakingStrategy(1, 3, 20, 0, 10));
+    return Stream.of(
+        new QuotingStrategy(new QuotingStrategy.Settings(1, 0, 1, 10, 0)),
+        new TakingStrategy(new TakingStrategy.Settings(1, 3, 20, 0, 10)));
   }
 
   @ParameterizedTest

@@ -30,8 +30,10 @@ class DeterminismTest {
   private static void trade(TestPlatform platform, long seed) {
     platform.feed("synthetic", new SyntheticFeedProvider());
     platform.gateway("simulated", new SimulatedGatewayProvider());
-    platform.strategy("quoting", new QuotingStrategy(1, 0, 1, 10, 50));
-    platform.strategy("taking", new TakingStrategy(1, 3, 60, 10_000, 10));
+    platform.strategy(
+        "quoting", new QuotingStrategy(new QuotingStrategy.Settings(1, 0, 1, 10, 50)));
+    platform.strategy(
+        "taking", new TakingStrategy(new TakingStrategy.Settings(1, 3, 60, 10_000, 10)));
     platform.open(
         "synthetic:volatile?instruments=3&events=" + EVENTS + "&seed=" + seed,
         Pace.recorded(),

@@ -37,7 +37,7 @@ class SuccessionTest {
 
   @Test
   void shouldKnowTheQuotesAndThePositionOfTheQuotingStrategyBefore() {
-    QuotingStrategy old = new QuotingStrategy(2, 1, 2, 4, 0);
+    QuotingStrategy old = new QuotingStrategy(new QuotingStrategy.Settings(2, 1, 2, 4, 0));
     old.start(TestInstruments.of(TICK));
     best(100, 101);
     List<Command> quotes = event(old);
@@ -46,7 +46,7 @@ class SuccessionTest {
         .filter(quote -> quote.side() == Side.BID)
         .forEach(quote -> old.onExecutionReport(Report.of(ReportKind.FILL, quote), port));
 
-    QuotingStrategy next = new QuotingStrategy(2, 1, 2, 4, 0);
+    QuotingStrategy next = new QuotingStrategy(new QuotingStrategy.Settings(2, 1, 2, 4, 0));
     next.start(TestInstruments.of(TICK));
     handOver(old, next);
     assertEquals(old.position(0), next.position(0));
@@ -57,12 +57,12 @@ class SuccessionTest {
 
   @Test
   void shouldKnowThePositionAndTheOpenOrderOfTheTakingStrategyBefore() {
-    TakingStrategy old = new TakingStrategy(1, 3, 60, 0, 10);
+    TakingStrategy old = new TakingStrategy(new TakingStrategy.Settings(1, 3, 60, 0, 10));
     old.start(TestInstruments.of(TICK));
     book.bids(100, 500, 99, 500, 98, 500).asks(101, 1, 102, 1, 103, 1);
     assertEquals(1, event(old).size());
 
-    TakingStrategy next = new TakingStrategy(1, 3, 60, 0, 10);
+    TakingStrategy next = new TakingStrategy(new TakingStrategy.Settings(1, 3, 60, 0, 10));
     next.start(TestInstruments.of(TICK));
     handOver(old, next);
     assertEquals(List.of(), event(next), "an order is on its way");
@@ -71,9 +71,9 @@ class SuccessionTest {
 
   @Test
   void shouldNotReadAStateOfOtherInstruments() {
-    QuotingStrategy quoting = new QuotingStrategy(2, 1, 2, 4, 0);
+    QuotingStrategy quoting = new QuotingStrategy(new QuotingStrategy.Settings(2, 1, 2, 4, 0));
     quoting.start(TestInstruments.of(TICK));
-    TakingStrategy taking = new TakingStrategy(1, 3, 60, 0, 10);
+    TakingStrategy taking = new TakingStrategy(new TakingStrategy.Settings(1, 3, 60, 0, 10));
     taking.start(TestInstruments.of(TICK));
     buffer.putLong(0, 7);
     assertThrows(IllegalArgumentException.class, () -> quoting.read(1, buffer, 0, 64));

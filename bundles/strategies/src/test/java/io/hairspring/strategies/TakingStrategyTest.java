@@ -19,7 +19,8 @@ class TakingStrategyTest {
 
   private final LadderBook book = new LadderBook(0);
   private final RecordingPort port = new RecordingPort();
-  private final TakingStrategy strategy = new TakingStrategy(1, 2, 50, 10, 2);
+  private final TakingStrategy strategy =
+      new TakingStrategy(new TakingStrategy.Settings(1, 2, 50, 10, 2));
 
   @BeforeEach
   void start() {
@@ -87,7 +88,7 @@ class TakingStrategyTest {
 
   @Test
   void shouldCountPartialFillsAndGoOnAfterTheRestIsCancelled() {
-    TakingStrategy three = new TakingStrategy(3, 2, 50, 10, 4);
+    TakingStrategy three = new TakingStrategy(new TakingStrategy.Settings(3, 2, 50, 10, 4));
     three.start(TestInstruments.of(1));
     leanToBid();
     three.onMarketEvent(Event.at(0), book, port);

@@ -1,5 +1,6 @@
 package io.hairspring.telemetry;
 
+import io.hairspring.api.config.Configuration;
 import io.hairspring.api.control.Mitigations;
 import io.hairspring.api.control.Platform;
 import io.hairspring.api.journal.ExecutionLogger;
@@ -14,7 +15,6 @@ import io.hairspring.telemetry.source.MitigationSource;
 import io.hairspring.telemetry.source.MonitorSource;
 import io.hairspring.telemetry.source.PlatformSource;
 import io.hairspring.telemetry.source.Source;
-import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +32,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 @Component(
     service = {},
     immediate = true,
-    configurationPid = "io.hairspring.telemetry")
+    configurationPid = TelemetrySettings.PID)
 public final class TelemetryComponent implements Source {
   private static final System.Logger LOG = System.getLogger(TelemetryComponent.class.getName());
 
@@ -79,16 +79,16 @@ public final class TelemetryComponent implements Source {
   @Activate
   public TelemetryComponent(
       BundleContext context, Map<String, Object> properties, @Reference AlertCounts alerts) {
-    try {
-      settings =
-          TelemetrySettings.from(
-              properties,
-              context.getProperty("hairspring.home"),
-              context.getProperty("hairspring.command") != null);
-    } catch (final IllegalArgumentException e) {
-      LOG.log(Level.ERROR, e.getMessage());
-      throw e;
-    }
+    settings =
+        Configuration.read(
+            TelemetrySettings.PID,
+            properties,
+            LOG,
+            configuration ->
+                TelemetrySettings.from(
+                    configuration,
+                    context.getProperty("hairspring.home"),
+                    context.getProperty("hairspring.command") != null));
     scrapes = new ScrapeServer(this::latest, this::confine);
     telemetry =
         new Telemetry(

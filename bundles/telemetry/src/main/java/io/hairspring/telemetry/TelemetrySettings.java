@@ -1,10 +1,9 @@
 package io.hairspring.telemetry;
 
+import io.hairspring.api.config.Configuration;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Map;
 
 /**
  * The configuration of the telemetry, from {@code etc/io.hairspring.telemetry.cfg}.
@@ -23,7 +22,9 @@ record TelemetrySettings(
   /** {@link #port}: one that is free. */
   static final int ANY = 0;
 
-  private static final String FILE = "etc/io.hairspring.telemetry.cfg";
+  /** The PID, and the name of the file in {@code etc}. */
+  static final String PID = "io.hairspring.telemetry";
+
   private static final String DEFAULT_PORT = "9464";
   private static final int LAST_PORT = 65_535;
 
@@ -35,30 +36,28 @@ record TelemetrySettings(
    *     listens unless configuration says so
    * @throws IllegalArgumentException naming file, key, value and what is allowed
    */
-  static TelemetrySettings from(Map<String, ?> properties, String home, boolean command) {
+  static TelemetrySettings from(Configuration configuration, String home, boolean command) {
     return new TelemetrySettings(
-        directory(text(properties, "directory", ""), home),
-        number(properties, "period.millis", "250", 10, 60_000),
-        number(properties, "counters.max", "2048", 256, 65_536),
-        address(text(properties, "http.address", "127.0.0.1")),
-        port(text(properties, "http.port", command ? "off" : DEFAULT_PORT)));
+        directory(configuration, home),
+        configuration.number("period.millis", 250, 10, 60_000),
+        configuration.number("counters.max", 2_048, 256, 65_536),
+        address(configuration),
+        port(configuration, command ? "off" : DEFAULT_PORT));
   }
 
-  private static Path directory(String configured, String home) {
-    if (configured.isEmpty() && home == null) {
-      throw wrong("directory", "", "set where hairspring.home is not");
+  private static Path directory(Configuration configuration, String home) {
+    final Path directory =
+        configuration.path("directory", home == null ? null : Path.of(home, "data", "telemetry"));
+    if (directory == null) {
+      throw configuration.wrong("directory", "set where hairspring.home is not");
     }
-    try {
-      return configured.isEmpty()
-          ? Path.of(home, "data", "telemetry")
-          : Path.of(configured).toAbsolutePath();
-    } catch (final InvalidPathException e) {
-      throw wrong("directory", configured, "a path");
-    }
+    return directory;
   }
 
   /** A literal: a name would have to be looked up. */
-  private static InetAddress address(String value) {
+  private static InetAddress address(Configuration configuration) {
+    final String key = "http.address";
+    final String value = configuration.filled(key, "127.0.0.1");
     try {
       if (value.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*")) {
         return InetAddress.getByName(value);
@@ -66,45 +65,22 @@ record TelemetrySettings(
     } catch (final UnknownHostException e) {
       // Said below, as of everything that is not an address.
     }
-    throw wrong("http.address", value, "an IP address of this machine, as 127.0.0.1");
+    throw configuration.wrong(key, "an IP address of this machine, as 127.0.0.1");
   }
 
-  private static int port(String value) {
-    final String allowed = "off, any, or a number from 1 to " + LAST_PORT;
+  private static int port(Configuration configuration, String byDefault) {
+    final String key = "http.port";
+    final String value = configuration.filled(key, byDefault);
     return switch (value) {
       case "off" -> OFF;
       case "any" -> ANY;
-      default -> inRange("http.port", value, 1, LAST_PORT, allowed);
+      default -> {
+        final int port = value.matches("[0-9]{1,5}") ? Integer.parseInt(value) : 0;
+        if (port < 1 || port > LAST_PORT) {
+          throw configuration.wrong(key, "off, any, or a number from 1 to " + LAST_PORT);
+        }
+        yield port;
+      }
     };
-  }
-
-  private static int number(
-      Map<String, ?> properties, String key, String byDefault, int least, int most) {
-    return inRange(
-        key,
-        text(properties, key, byDefault),
-        least,
-        most,
-        "a whole number from " + least + " to " + most);
-  }
-
-  private static int inRange(String key, String value, int least, int most, String allowed) {
-    if (!value.matches("[0-9]{1,9}")) {
-      throw wrong(key, value, allowed);
-    }
-    final int number = Integer.parseInt(value);
-    if (number < least || number > most) {
-      throw wrong(key, value, allowed);
-    }
-    return number;
-  }
-
-  private static String text(Map<String, ?> properties, String key, String byDefault) {
-    final Object value = properties.get(key);
-    return value == null || value.toString().isBlank() ? byDefault : value.toString().strip();
-  }
-
-  private static IllegalArgumentException wrong(String key, String value, String allowed) {
-    return new IllegalArgumentException(FILE + ": " + key + " = " + value + ": must be " + allowed);
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.hairspring.api.config.Configuration;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -13,19 +14,27 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TelemetrySettingsTest {
   @Test
   void shouldListenOnLoopbackWithTheShellAndNotAtAllWithACommand() {
-    final TelemetrySettings shell = TelemetrySettings.from(Map.of(), "/opt/h", false);
+    final TelemetrySettings shell =
+        TelemetrySettings.from(Configuration.of(TelemetrySettings.PID, Map.of()), "/opt/h", false);
     assertEquals(Path.of("/opt/h/data/telemetry"), shell.directory());
     assertEquals(9_464, shell.port());
     assertTrue(shell.address().isLoopbackAddress());
     assertEquals(250, shell.periodMillis());
-    assertEquals(TelemetrySettings.OFF, TelemetrySettings.from(Map.of(), "/opt/h", true).port());
+    assertEquals(
+        TelemetrySettings.OFF,
+        TelemetrySettings.from(Configuration.of(TelemetrySettings.PID, Map.of()), "/opt/h", true)
+            .port());
   }
 
   @Test
   void shouldTakeWhatIsConfigured() {
     final TelemetrySettings settings =
         TelemetrySettings.from(
-            Map.of("directory", "/var/x", "http.port", "any", "http.address", "::1"), null, true);
+            Configuration.of(
+                TelemetrySettings.PID,
+                Map.of("directory", "/var/x", "http.port", "any", "http.address", "::1")),
+            null,
+            true);
     assertEquals(Path.of("/var/x"), settings.directory());
     assertEquals(TelemetrySettings.ANY, settings.port());
     assertTrue(settings.address().isLoopbackAddress());
@@ -45,7 +54,9 @@ class TelemetrySettingsTest {
     final IllegalArgumentException wrong =
         assertThrows(
             IllegalArgumentException.class,
-            () -> TelemetrySettings.from(Map.of(key, value), "/opt/h", false));
+            () ->
+                TelemetrySettings.from(
+                    Configuration.of(TelemetrySettings.PID, Map.of(key, value)), "/opt/h", false));
     assertTrue(
         wrong
             .getMessage()
@@ -56,6 +67,8 @@ class TelemetrySettingsTest {
   @Test
   void shouldWantADirectoryWhereThereIsNoInstallation() {
     assertThrows(
-        IllegalArgumentException.class, () -> TelemetrySettings.from(Map.of(), null, false));
+        IllegalArgumentException.class,
+        () ->
+            TelemetrySettings.from(Configuration.of(TelemetrySettings.PID, Map.of()), null, false));
   }
 }

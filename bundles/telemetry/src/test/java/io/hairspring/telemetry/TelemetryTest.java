@@ -3,6 +3,7 @@ package io.hairspring.telemetry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.hairspring.api.config.Configuration;
 import io.hairspring.api.monitor.Alert;
 import io.hairspring.api.monitor.AnomalyKind;
 import io.hairspring.api.monitor.Cause;
@@ -36,7 +37,11 @@ class TelemetryTest {
     telemetry =
         new Telemetry(
             TelemetrySettings.from(
-                Map.of("directory", directory.toString(), "period.millis", "10"), null, true),
+                Configuration.of(
+                    TelemetrySettings.PID,
+                    Map.of("directory", directory.toString(), "period.millis", "10")),
+                null,
+                true),
             List.of(new PlatformSource(() -> platform), new JvmSource(), alerts),
             Map.of("jdk", "x"),
             () -> null);

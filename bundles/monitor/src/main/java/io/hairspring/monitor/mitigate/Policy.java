@@ -1,5 +1,6 @@
 package io.hairspring.monitor.mitigate;
 
+import io.hairspring.api.config.Configuration;
 import io.hairspring.api.monitor.AnomalyKind;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,23 +31,19 @@ public final class Policy {
   /**
    * Reads a policy. What is wrong in it is left out, and the rest holds.
    *
-   * @param file the configuration's name, for messages
    * @param wrong is told of each thing that is wrong, in one line
    */
-  public static Policy from(String file, Map<String, ?> properties, Consumer<String> wrong) {
+  public static Policy from(Configuration configuration, Consumer<String> wrong) {
     final Map<AnomalyKind, List<Step>> ladders = new EnumMap<>(AnomalyKind.class);
-    properties.forEach(
-        (key, value) -> {
-          if (key.startsWith(PREFIX)) {
-            final String where = file + ": " + key + " = " + value + ": ";
-            final AnomalyKind kind = kind(key.substring(PREFIX.length()));
-            if (kind == null) {
-              wrong.accept(where + "there is no such kind of anomaly; there are " + spelledKinds());
-            } else {
-              ladders.put(kind, ladder(String.valueOf(value), line -> wrong.accept(where + line)));
-            }
-          }
-        });
+    for (final String key : configuration.keys(PREFIX)) {
+      final String where = configuration.where(key) + ": ";
+      final AnomalyKind kind = kind(key.substring(PREFIX.length()));
+      if (kind == null) {
+        wrong.accept(where + "there is no such kind of anomaly; there are " + spelledKinds());
+      } else {
+        ladders.put(kind, ladder(configuration.text(key, ""), line -> wrong.accept(where + line)));
+      }
+    }
     return new Policy(ladders);
   }
 

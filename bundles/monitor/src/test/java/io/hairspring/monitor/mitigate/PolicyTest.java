@@ -2,6 +2,7 @@ package io.hairspring.monitor.mitigate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.hairspring.api.config.Configuration;
 import io.hairspring.api.monitor.AnomalyKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +13,7 @@ class PolicyTest {
   private final List<String> wrong = new ArrayList<>();
 
   private Policy policy(String key, String value) {
-    return Policy.from("f.cfg", Map.of(key, value, "service.pid", "x"), wrong::add);
+    return Policy.from(Configuration.of("f", Map.of(key, value, "service.pid", "x")), wrong::add);
   }
 
   @Test
@@ -34,7 +35,7 @@ class PolicyTest {
     assertEquals(List.of(new Step(Action.SHED, 0, 0)), policy.steps(AnomalyKind.STUCK));
     assertEquals(3, wrong.size());
     assertEquals(
-        "f.cfg: mitigate.stuck = reboot, shed, throttle, hold-orders:3: reboot is left out: a step is"
+        "etc/f.cfg: mitigate.stuck = reboot, shed, throttle, hold-orders:3: reboot is left out: a step is"
             + " one of [shed, hold-orders, throttle, demote, fallback, quarantine, replan, kill],"
             + " throttle with :EVENTS_PER_SECOND, and @TIME in ms or s when not at once",
         wrong.get(0));
@@ -44,7 +45,7 @@ class PolicyTest {
   void shouldTellOfAKindOfAnomalyThatDoesNotExist() {
     policy("mitigate.boredom", "shed");
     assertEquals(
-        "f.cfg: mitigate.boredom = shed: there is no such kind of anomaly; there are [budget,"
+        "etc/f.cfg: mitigate.boredom = shed: there is no such kind of anomaly; there are [budget,"
             + " deadline, spike, shift, degradation, jitter, burst, queue, silence, stuck, contention]",
         wrong.get(0));
   }

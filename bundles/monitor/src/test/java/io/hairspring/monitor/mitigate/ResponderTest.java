@@ -2,6 +2,7 @@ package io.hairspring.monitor.mitigate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.hairspring.api.config.Configuration;
 import io.hairspring.api.monitor.AnomalyKind;
 import io.hairspring.monitor.RecordedMitigations;
 import io.hairspring.monitor.observe.Episode;
@@ -18,13 +19,14 @@ class ResponderTest {
   private final Responder responder =
       new Responder(
           Policy.from(
-              "f.cfg",
-              Map.of(
-                  "mitigate.deadline", "shed, demote@100ms, quarantine@1s",
-                  "mitigate.burst", "shed, throttle:500@10ms",
-                  "mitigate.shift", "replan",
-                  "mitigate.queue", "kill",
-                  "mitigate.silence", "hold-orders, fallback@5ms"),
+              Configuration.of(
+                  "f",
+                  Map.of(
+                      "mitigate.deadline", "shed, demote@100ms, quarantine@1s",
+                      "mitigate.burst", "shed, throttle:500@10ms",
+                      "mitigate.shift", "replan",
+                      "mitigate.queue", "kill",
+                      "mitigate.silence", "hold-orders, fallback@5ms")),
               line -> {
                 throw new AssertionError(line);
               }),

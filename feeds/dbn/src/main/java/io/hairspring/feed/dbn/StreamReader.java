@@ -117,7 +117,10 @@ final class StreamReader implements AutoCloseable {
               + (compressed ? ": corrupt or truncated zstd" : ": cannot be read")
               + " after byte "
               + (offset + end)
-              + (compressed ? " of the decompressed stream: " : ": ")
+              + (compressed
+                  ? " of the decompressed stream, expected whole zstd frames (RFC 8878) to the end"
+                      + " of the file: "
+                  : ": ")
               + e.getMessage(),
           e);
     }

@@ -20,7 +20,8 @@ import java.util.function.Consumer;
  */
 public final class DemoRun {
   private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(30);
-  private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+  private static final long LEAST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+  private static final long MOST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
   private static final long BARE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
   private static final long REHEARSAL_NANOS = TimeUnit.SECONDS.toNanos(20);
   private static final long REHEARSAL_BLOCK_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
@@ -136,7 +137,7 @@ public final class DemoRun {
     final long start = System.nanoTime();
     platform.pause(false);
     if (finite) {
-      awaitEvents(start + blockNanos, eventsBefore + FINITE_BLOCK_EVENTS);
+      awaitEvents(start, blockNanos, eventsBefore);
     } else {
       // One wait, not many: every wake-up takes the agents' core away from them.
       LockSupport.parkNanos(blockNanos);
@@ -148,12 +149,22 @@ public final class DemoRun {
     reader.endBlock();
   }
 
-  private void awaitEvents(long until, long events) {
-    while (System.nanoTime() < until
-        && !platform.feed().ended()
-        && platform.feed().events() < events) {
-      LockSupport.parkNanos(POLL_NANOS);
+  private void awaitEvents(long start, long blockNanos, long eventsBefore) {
+    long elapsed = System.nanoTime() - start;
+    long seen = platform.feed().events() - eventsBefore;
+    while (elapsed < blockNanos && !platform.feed().ended() && seen < FINITE_BLOCK_EVENTS) {
+      LockSupport.parkNanos(pauseNanos(elapsed, seen, FINITE_BLOCK_EVENTS));
+      elapsed = System.nanoTime() - start;
+      seen = platform.feed().events() - eventsBefore;
     }
+  }
+
+  /**
+   * Half of what the rest takes if it comes as fast as what was seen: few wake-ups, near the end.
+   */
+  static long pauseNanos(long elapsed, long seen, long wanted) {
+    final double left = (double) elapsed * (wanted - seen) / Math.max(1, seen);
+    return Math.max(LEAST_PAUSE_NANOS, Math.min(MOST_PAUSE_NANOS, (long) (left / 2)));
   }
 
   private void noise(long events) {

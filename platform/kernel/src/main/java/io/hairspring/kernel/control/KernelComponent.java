@@ -1,5 +1,6 @@
 package io.hairspring.kernel.control;
 
+import io.hairspring.api.config.Configuration;
 import io.hairspring.api.control.Mitigations;
 import io.hairspring.api.control.Pace;
 import io.hairspring.api.control.Platform;
@@ -20,7 +21,6 @@ import io.hairspring.kernel.lane.StrategyPort;
 import io.hairspring.kernel.probe.KernelProbe;
 import io.hairspring.kernel.replay.JournalReplay;
 import io.hairspring.kernel.swap.Rank;
-import java.lang.System.Logger.Level;
 import java.util.Map;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -39,7 +39,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 @Component(
     service = {},
     immediate = true,
-    configurationPid = "io.hairspring.kernel")
+    configurationPid = KernelSettings.PID)
 public final class KernelComponent {
   private static final System.Logger LOG = System.getLogger(KernelComponent.class.getName());
 
@@ -57,14 +57,9 @@ public final class KernelComponent {
   @Activate
   public KernelComponent(BundleContext context, Map<String, Object> properties) {
     this.context = context;
-    final Pace pace;
-    try {
-      pace = pace(properties);
-      platform = new KernelPlatform(KernelSettings.from(properties), true);
-    } catch (final IllegalArgumentException e) {
-      LOG.log(Level.ERROR, e.getMessage());
-      throw e;
-    }
+    final Configured configured =
+        Configuration.read(KernelSettings.PID, properties, LOG, Configured::from);
+    platform = new KernelPlatform(configured.settings(), true);
     services =
         context.registerService(
             new String[] {Platform.class.getName(), JournalReplay.class.getName()}, platform, null);
@@ -78,11 +73,9 @@ public final class KernelComponent {
     mitigations = context.registerService(Mitigations.class, platform.mitigations(), null);
     clock = context.registerService(PlatformClock.class, platform.clock(), null);
     journal = context.registerService(ControlJournal.class, platform.notes(), null);
-    final Object feed = properties.get("feed");
     // A command (demo, bench) opens its own feed.
-    if (feed != null && context.getProperty("hairspring.command") == null) {
-      final Object gateway = properties.getOrDefault("gateway", "simulated:");
-      platform.autostart(feed.toString(), pace, gateway.toString());
+    if (!configured.feed().isEmpty() && context.getProperty("hairspring.command") == null) {
+      platform.autostart(configured.feed(), configured.pace(), configured.gateway());
     }
   }
 
@@ -242,23 +235,31 @@ public final class KernelComponent {
         Rank.of(reference));
   }
 
-  /** Reads the pace of the configuration. */
-  static Pace pace(Map<String, Object> properties) {
-    final String value = String.valueOf(properties.getOrDefault("pace", "recorded"));
-    return switch (value) {
-      case "fast" -> Pace.fast();
-      case "recorded" -> Pace.recorded();
-      default -> {
-        try {
-          yield Pace.fixedRate(Long.parseLong(value));
-        } catch (final IllegalArgumentException e) {
-          throw new IllegalArgumentException(
-              "etc/io.hairspring.kernel.cfg: pace = "
-                  + value
-                  + ": must be fast, recorded, or a number of events a second from 1 to 1000000000",
-              e);
+  /** What there is in the configuration: the kernel's settings, and what to trade on by itself. */
+  private record Configured(KernelSettings settings, String feed, Pace pace, String gateway) {
+
+    static Configured from(Configuration properties) {
+      return new Configured(
+          KernelSettings.from(properties),
+          properties.text("feed", ""),
+          pace(properties),
+          properties.filled("gateway", "simulated:"));
+    }
+
+    private static Pace pace(Configuration properties) {
+      final String value = properties.filled("pace", "recorded");
+      return switch (value) {
+        case "fast" -> Pace.fast();
+        case "recorded" -> Pace.recorded();
+        default -> {
+          try {
+            yield Pace.fixedRate(Long.parseLong(value));
+          } catch (final IllegalArgumentException e) {
+            throw properties.wrong(
+                "pace", "fast, recorded, or a number of events a second from 1 to 1000000000");
+          }
         }
-      }
-    };
+      };
+    }
   }
 }

@@ -44,8 +44,6 @@ import java.util.function.Function;
 
 /** The platform: what is plugged in, and the session that runs it. */
 final class KernelPlatform implements Platform, JournalReplay {
-  private record Wish(String feedUri, Pace pace, String gatewayUri) {}
-
   private static final System.Logger LOG = System.getLogger(KernelPlatform.class.getName());
   private static final long STEPPING_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
   private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(5);
@@ -73,7 +71,7 @@ final class KernelPlatform implements Platform, JournalReplay {
   private final Held<MemoryPlacement> memory = new Held<>();
   private final Held<HardwarePlacement> hardware = new Held<>();
   private volatile TradingSession session;
-  private Wish waiting;
+  private Autostart waiting;
   private boolean rehearsed;
 
   /**
@@ -157,7 +155,8 @@ final class KernelPlatform implements Platform, JournalReplay {
 
   /** Opens a session by itself, once, when the feed and the gateway are plugged in. */
   void autostart(String feedUri, Pace pace, String gatewayUri) {
-    control.run(() -> waiting = new Wish(feedUri, pace, gatewayUri));
+    final Autostart.Wish wish = new Autostart.Wish(feedUri, pace, gatewayUri);
+    control.run(() -> waiting = new Autostart(wish, System.nanoTime()));
   }
 
   /** Changes what is plugged in; when it returns, the lane runs the plan that says so. */
@@ -270,10 +269,10 @@ final class KernelPlatform implements Platform, JournalReplay {
 
   @Override
   public void open(String feedUri, Pace pace, String gatewayUri) {
-    control.run(() -> openSession(new Wish(feedUri, pace, gatewayUri)));
+    control.run(() -> openSession(new Autostart.Wish(feedUri, pace, gatewayUri)));
   }
 
-  private void openSession(Wish wish) {
+  private void openSession(Autostart.Wish wish) {
     waiting = null;
     final Registry.ProviderPlug<FeedProvider> feeds = registry.feedPlug(wish.feedUri());
     final Registry.ProviderPlug<GatewayProvider> gateways = registry.gatewayPlug(wish.gatewayUri());
@@ -338,7 +337,7 @@ final class KernelPlatform implements Platform, JournalReplay {
         : new ThreadedDrive(settings, placement.get(), lanes, agents);
   }
 
-  private void begin(TradingSession next, Wish wish) {
+  private void begin(TradingSession next, Autostart.Wish wish) {
     between.hand(registry.loggers);
     next.startLanes();
     next.notes()
@@ -532,9 +531,14 @@ final class KernelPlatform implements Platform, JournalReplay {
   }
 
   private void openWhenPlugged() {
-    final Wish wish = waiting;
-    if (wish != null && registry.has(wish.feedUri(), wish.gatewayUri())) {
-      openSession(wish);
+    final Autostart wanted = waiting;
+    if (wanted == null) {
+      return;
+    }
+    if (wanted.ready(registry)) {
+      wanted.open(() -> openSession(wanted.wish()));
+    } else {
+      wanted.missing(registry, System.nanoTime()).forEach(line -> LOG.log(Level.ERROR, line));
     }
   }
 }

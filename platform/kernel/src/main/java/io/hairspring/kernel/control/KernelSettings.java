@@ -1,5 +1,6 @@
 package io.hairspring.kernel.control;
 
+import io.hairspring.api.config.Configuration;
 import io.hairspring.api.placement.ThreadPlacement;
 import io.hairspring.kernel.graph.GraphLimits;
 import io.hairspring.kernel.journal.Overflow;
@@ -7,9 +8,7 @@ import io.hairspring.kernel.lane.DeadlinePolicy;
 import io.hairspring.kernel.lane.LaneSettings;
 import io.hairspring.kernel.plan.Ordering;
 import io.hairspring.kernel.swap.SwapSettings;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -74,7 +73,9 @@ record KernelSettings(
   /** {@link #laneCore}: not pinned. */
   static final int UNPINNED = -2;
 
-  private static final String FILE = "etc/io.hairspring.kernel.cfg";
+  /** The PID, and the name of the file in {@code etc}. */
+  static final String PID = "io.hairspring.kernel";
+
   private static final List<String> KEYS =
       List.of(
           "lane.core",
@@ -112,12 +113,21 @@ record KernelSettings(
    * @throws IllegalArgumentException naming file, key, value and what is allowed
    */
   static KernelSettings from(Map<String, ?> properties) {
+    return from(Configuration.of(PID, properties));
+  }
+
+  /**
+   * Likewise.
+   *
+   * @throws IllegalArgumentException naming file, key, value and what is allowed
+   */
+  static KernelSettings from(Configuration properties) {
     final int egress = lines(properties, "ring.egress", 1 << 12);
-    final int tasks = number(properties, "tasks.max", 256, 1, MAX_STEPS);
-    final Threading threading = choice(properties, "threading", Threading.SHARED);
+    final int tasks = properties.number("tasks.max", 256, 1, MAX_STEPS);
+    final Threading threading = properties.choice("threading", Threading.SHARED);
     // One thread cannot wait for itself: a deterministic run has one lane.
     final int lanes =
-        number(properties, "lanes", 1, 1, threading == Threading.DETERMINISTIC ? 1 : MAX_LANES);
+        properties.number("lanes", 1, 1, threading == Threading.DETERMINISTIC ? 1 : MAX_LANES);
     return new KernelSettings(
         core(properties),
         threading,
@@ -126,22 +136,22 @@ record KernelSettings(
         lines(properties, "ring.reports", 1 << 12),
         egress,
         lines(properties, "ring.records", 1 << 16),
-        number(properties, "book.orders", 16_384, 16, 10_000_000),
-        number(properties, "book.levels", 4_096, 16, 1_000_000),
-        number(properties, "instruments.max", 4_096, 1, 65_536),
+        properties.number("book.orders", 16_384, 16, 10_000_000),
+        properties.number("book.levels", 4_096, 16, 1_000_000),
+        properties.number("instruments.max", 4_096, 1, 65_536),
         tasks,
-        number(properties, "orders.open", 65_536, 16, 1 << 24),
-        choice(properties, "journal.overflow", Overflow.DROP),
+        properties.number("orders.open", 65_536, 16, 1 << 24),
+        properties.choice("journal.overflow", Overflow.DROP),
         lane(properties, tasks, egress),
         planning(properties, threading),
         swap(properties, threading),
         given(properties));
   }
 
-  private static String given(Map<String, ?> properties) {
+  private static String given(Configuration properties) {
     return KEYS.stream()
-        .filter(properties::containsKey)
-        .map(key -> key + "=" + text(properties, key, ""))
+        .filter(properties::has)
+        .map(key -> key + "=" + properties.text(key, ""))
         .collect(Collectors.joining("; "));
   }
 
@@ -155,142 +165,82 @@ record KernelSettings(
     return laneCore < 0 ? laneCore : laneCore + lane;
   }
 
-  private static LaneSettings lane(Map<String, ?> properties, int tasks, int egress) {
+  private static LaneSettings lane(Configuration properties, int tasks, int egress) {
     return new LaneSettings(
         tasks,
-        number(properties, "timers.max", 1_024, 1, 1 << 20),
-        number(properties, "slack.cycles", 64, 1, 65_536),
-        number(properties, "sample.every", 61, 0, 1_000_000),
-        choice(properties, "deadline.policy", DeadlinePolicy.COUNT),
-        number(properties, "quarantine.after", 0, 0, 1_000_000),
-        number(properties, "egress.cancels", egress / 16, 0, egress / 2),
-        number(properties, "egress.critical", egress / 8, 0, egress / 4));
+        properties.number("timers.max", 1_024, 1, 1 << 20),
+        properties.number("slack.cycles", 64, 1, 65_536),
+        properties.number("sample.every", 61, 0, 1_000_000),
+        properties.choice("deadline.policy", DeadlinePolicy.COUNT),
+        properties.number("quarantine.after", 0, 0, 1_000_000),
+        properties.number("egress.cancels", egress / 16, 0, egress / 2),
+        properties.number("egress.critical", egress / 8, 0, egress / 4));
   }
 
-  private static SwapSettings swap(Map<String, ?> properties, Threading threading) {
-    final String orders = text(properties, "swap.orders.tolerance", "any");
+  private static SwapSettings swap(Configuration properties, Threading threading) {
+    final String orders = properties.filled("swap.orders.tolerance", "any");
     return new SwapSettings(
         // On one thread and a virtual clock nothing gets warm.
-        flag(properties, "swap.warm-up", true) && threading != Threading.DETERMINISTIC,
-        text(properties, "swap.rehearsal", "synthetic:volatile?seed=7&instruments=4"),
-        number(properties, "swap.rehearsal.events", 100_000, 0, 100_000_000),
-        text(
-            properties,
+        properties.flag("swap.warm-up", true) && threading != Threading.DETERMINISTIC,
+        properties.text("swap.rehearsal", "synthetic:volatile?seed=7&instruments=4"),
+        properties.number("swap.rehearsal.events", 100_000, 0, 100_000_000),
+        properties.text(
             "swap.venue",
             "simulated:?maxOpenOrders=256&bookOrders=4096&bookLevels=1024&maxCommands=256"
                 + "&maxReports=1024"),
-        number(properties, "swap.shadow.events", 1_000, 0, 100_000_000),
-        number(properties, "swap.shadow.quiet", 2_000, 0, 86_400_000),
-        number(properties, "swap.limit", 60_000, 1, 86_400_000),
+        properties.number("swap.shadow.events", 1_000, 0, 100_000_000),
+        properties.number("swap.shadow.quiet", 2_000, 0, 86_400_000),
+        properties.number("swap.limit", 60_000, 1, 86_400_000),
         orders.equals("any")
             ? SwapSettings.ANY
-            : number(properties, "swap.orders.tolerance", 0, 0, 100),
-        number(properties, "swap.handover", 1_000, 1, 86_400_000),
-        number(properties, "swap.snapshot.bytes", 65_536, 64, 1 << 28),
-        number(properties, "swap.probation.events", 10_000, 0, Integer.MAX_VALUE),
-        number(properties, "swap.probation", 2_000, 0, 86_400_000),
+            : properties.number("swap.orders.tolerance", 0, 0, 100),
+        properties.number("swap.handover", 1_000, 1, 86_400_000),
+        properties.number("swap.snapshot.bytes", 65_536, 64, 1 << 28),
+        properties.number("swap.probation.events", 10_000, 0, Integer.MAX_VALUE),
+        properties.number("swap.probation", 2_000, 0, 86_400_000),
         lines(properties, "swap.ring", 1 << 12),
-        flag(properties, "swap.stop", true));
+        properties.flag("swap.stop", true));
   }
 
-  private static Planning planning(Map<String, ?> properties, Threading threading) {
-    final String path = text(properties, "critical.path", "");
+  private static Planning planning(Configuration properties, Threading threading) {
+    final String path = properties.text("critical.path", "");
     return new Planning(
-        choice(properties, "plan.order", Ordering.CRITICAL_PATH),
+        properties.choice("plan.order", Ordering.CRITICAL_PATH),
         path.isEmpty() ? List.of() : List.of(path.split("[,\\s]+")),
-        number(properties, "deadline.nanos", 0, 0, Integer.MAX_VALUE),
-        flag(properties, "plan.dynamic", true),
+        properties.number("deadline.nanos", 0, 0, Integer.MAX_VALUE),
+        properties.flag("plan.dynamic", true),
         specialise(properties, threading),
-        number(properties, "plan.specialise.seconds", 5, 0, 3_600));
+        properties.number("plan.specialise.seconds", 5, 0, 3_600));
   }
 
-  private static Specialise specialise(Map<String, ?> properties, Threading threading) {
+  private static Specialise specialise(Configuration properties, Threading threading) {
     final String key = "plan.specialise";
     if (threading != Threading.DETERMINISTIC) {
-      return choice(properties, key, Specialise.MEASURED);
+      return properties.choice(key, Specialise.MEASURED);
     }
-    final Specialise chosen = choice(properties, key, Specialise.OFF);
+    final Specialise chosen = properties.choice(key, Specialise.OFF);
     if (chosen == Specialise.MEASURED) {
-      throw wrong(key, "measured", "off or always where threading is deterministic");
+      throw properties.wrong(key, "off or always where threading is deterministic");
     }
     return chosen;
   }
 
-  private static boolean flag(Map<String, ?> properties, String key, boolean byDefault) {
-    final String value = text(properties, key, String.valueOf(byDefault));
-    return switch (value) {
-      case "true" -> true;
-      case "false" -> false;
-      default -> throw wrong(key, value, "true or false");
-    };
-  }
-
-  private static <E extends Enum<E>> E choice(Map<String, ?> properties, String key, E byDefault) {
-    final String value = text(properties, key, spelled(byDefault));
-    final E[] all = byDefault.getDeclaringClass().getEnumConstants();
-    return Arrays.stream(all)
-        .filter(constant -> spelled(constant).equals(value))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                wrong(
-                    key,
-                    value,
-                    "one of " + Arrays.stream(all).map(KernelSettings::spelled).toList()));
-  }
-
-  private static String spelled(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  private static int core(Map<String, ?> properties) {
-    final String value = text(properties, "lane.core", "any");
+  private static int core(Configuration properties) {
+    final String key = "lane.core";
+    final String value = properties.filled(key, "any");
     return switch (value) {
       case "any" -> ThreadPlacement.ANY;
       case "none" -> UNPINNED;
       default -> {
-        try {
-          final int core = Integer.parseInt(value);
-          if (core < 0) {
-            throw wrong("lane.core", value, "a core number, any, or none");
-          }
-          yield core;
-        } catch (final NumberFormatException e) {
-          throw wrong("lane.core", value, "a core number, any, or none");
+        if (!value.matches("[0-9]{1,9}")) {
+          throw properties.wrong(key, "a core number, any, or none");
         }
+        yield Integer.parseInt(value);
       }
     };
   }
 
-  private static int lines(Map<String, ?> properties, String key, int byDefault) {
-    final int value = number(properties, key, byDefault, 64, 1 << 24);
-    if (Integer.bitCount(value) != 1) {
-      throw wrong(key, String.valueOf(value), "a power of two from 64 to 16777216");
-    }
-    return value;
-  }
-
-  private static int number(
-      Map<String, ?> properties, String key, int byDefault, int least, int most) {
-    final String value = text(properties, key, String.valueOf(byDefault));
-    final String allowed = "a whole number from " + least + " to " + most;
-    try {
-      final int number = Integer.parseInt(value);
-      if (number < least || number > most) {
-        throw wrong(key, value, allowed);
-      }
-      return number;
-    } catch (final NumberFormatException e) {
-      throw wrong(key, value, allowed);
-    }
-  }
-
-  private static String text(Map<String, ?> properties, String key, String byDefault) {
-    final Object value = properties.get(key);
-    return value == null ? byDefault : value.toString().trim();
-  }
-
-  private static IllegalArgumentException wrong(String key, String value, String allowed) {
-    return new IllegalArgumentException(FILE + ": " + key + " = " + value + ": must be " + allowed);
+  private static int lines(Configuration properties, String key, int byDefault) {
+    return properties.powerOfTwo(key, byDefault, 64, 1 << 24);
   }
 }

@@ -268,7 +268,8 @@ final class Registry {
     return plug;
   }
 
-  private static String scheme(String uri) {
+  /** What stands before the first colon. */
+  static String scheme(String uri) {
     final int colon = uri.indexOf(':');
     return colon < 0 ? uri : uri.substring(0, colon);
   }

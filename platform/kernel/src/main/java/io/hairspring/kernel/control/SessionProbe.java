@@ -4,17 +4,20 @@ import io.hairspring.api.placement.LaneVisits;
 import io.hairspring.kernel.lane.LaneLoop;
 import io.hairspring.kernel.probe.BareClock;
 import io.hairspring.kernel.probe.KernelProbe;
-import io.hairspring.kernel.probe.LaneGuest;
 import io.hairspring.kernel.probe.LaneVisit;
 import io.hairspring.kernel.probe.ProbeLane;
 import io.hairspring.kernel.probe.Relay;
 import io.hairspring.kernel.swap.SwapDesk;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 
 /** Borrows the threads of the open session, between two cycles, for measurements and moves. */
 final class SessionProbe implements KernelProbe, LaneVisits {
   private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+  // Who waits for a measurement wakes up rarely: it shares a core with the thread that sends.
+  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
   private final KernelPlatform platform;
   private final ControlThread control;
@@ -28,7 +31,10 @@ final class SessionProbe implements KernelProbe, LaneVisits {
 
   @Override
   public void bareClock(long nanos, LongConsumer gaps) {
-    lend(new BareClock(nanos, gaps), nanos + DRAIN_NANOS);
+    final TradingSession now = platform.open();
+    now.lane().lend(new BareClock(nanos, gaps));
+    LockSupport.parkNanos(nanos);
+    TradingSession.await(() -> !now.lane().lent(), DRAIN_NANOS);
   }
 
   @Override
@@ -42,7 +48,7 @@ final class SessionProbe implements KernelProbe, LaneVisits {
       throw new IllegalStateException("relay: the lane does not come to a cycle boundary");
     }
     now.relay().send(lines);
-    TradingSession.await(() -> !now.lane().lent(), timeout + DRAIN_NANOS);
+    ThreadedDrive.poll(() -> !now.lane().lent(), timeout + DRAIN_NANOS, LOOK_NANOS);
     if (!relay.complete()) {
       throw new IllegalStateException(
           "relay: " + relay.relayed() + " of " + lines + " lines came through");
@@ -86,11 +92,5 @@ final class SessionProbe implements KernelProbe, LaneVisits {
   @Override
   public ProbeLane lane() {
     return new DrivenLane(platform.settings(), platform.clock());
-  }
-
-  private void lend(LaneGuest guest, long timeoutNanos) {
-    final TradingSession now = platform.open();
-    now.lane().lend(guest);
-    TradingSession.await(() -> !now.lane().lent(), timeoutNanos);
   }
 }

@@ -55,12 +55,17 @@ final class ThreadedDrive implements SessionDrive {
   }
 
   static boolean poll(BooleanSupplier condition, long timeoutNanos) {
+    return poll(condition, timeoutNanos, POLL_NANOS);
+  }
+
+  /** Looks every so many nanoseconds: each look takes time of a core that agents may be on. */
+  static boolean poll(BooleanSupplier condition, long timeoutNanos, long everyNanos) {
     final long deadline = System.nanoTime() + timeoutNanos;
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
         return false;
       }
-      LockSupport.parkNanos(POLL_NANOS);
+      LockSupport.parkNanos(everyNanos);
     }
     return true;
   }
