@@ -218,10 +218,21 @@ public final class OpenHftThreadPlacement
    */
   @Override
   public void confineCurrentThread() {
-    if (unusable != null) {
-      return;
+    if (unusable == null) {
+      enforcer.confine(Thread.currentThread(), Affinity.getThreadId());
+      endWaitsExactly();
     }
-    enforcer.confine(Thread.currentThread(), Affinity.getThreadId());
+  }
+
+  @Override
+  public void placeCurrentAgent(String name) {
+    if (unusable == null) {
+      enforcer.confine(Thread.currentThread(), Affinity.getThreadId(), name);
+      endWaitsExactly();
+    }
+  }
+
+  private void endWaitsExactly() {
     try {
       calls.setTimerSlack(AGENT_TIMER_SLACK_NANOS);
     } catch (SystemCallException e) {

@@ -5,9 +5,6 @@ import io.hairspring.affinity.os.ThreadCalls;
 import io.hairspring.affinity.topology.Cache;
 import io.hairspring.affinity.topology.CpuSet;
 import io.hairspring.affinity.topology.HostFiles;
-import io.hairspring.affinity.topology.Limits;
-import io.hairspring.affinity.topology.Topology;
-import io.hairspring.affinity.topology.TopologyReader;
 import io.hairspring.api.placement.PlacementDecision;
 import io.hairspring.api.placement.PlacementPlan;
 import io.hairspring.api.placement.PlacementRequest;
@@ -16,7 +13,9 @@ import java.io.Closeable;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -29,7 +28,6 @@ import java.util.stream.Stream;
 public final class Enforcer implements Closeable {
   private static final System.Logger LOG = System.getLogger(Enforcer.class.getName());
 
-  private final HostFiles files;
   private final ThreadCalls calls;
   private final LaneRegistry registry;
   private final CoreLocks locks;
@@ -37,8 +35,10 @@ public final class Enforcer implements Closeable {
   private final RealTimeLanes realTime;
   private final CacheAllocation cache;
   private final LaneBoundary boundary;
+  private final MachineNow machine;
+  private final AgentRegistry agents = new AgentRegistry();
+  private final OptionalInt deviceNode;
   private CpuSet avoided = CpuSet.NONE;
-  private Topology topology;
 
   /**
    * With the machine as it is now.
@@ -55,14 +55,14 @@ public final class Enforcer implements Closeable {
       CacheAllocation cache,
       LaneBoundary boundary,
       OptionalInt deviceNode) {
-    this.files = files;
     this.calls = calls;
     this.locks = locks;
     this.realTime = realTime;
     this.cache = cache;
     this.boundary = boundary;
-    topology = new TopologyReader(files).read();
-    registry = new LaneRegistry(topology, locks, deviceNode);
+    this.deviceNode = deviceNode;
+    machine = new MachineNow(files);
+    registry = new LaneRegistry(machine.topology(), locks, deviceNode);
     confinement = new Confinement(calls, files);
   }
 
@@ -83,11 +83,11 @@ public final class Enforcer implements Closeable {
       throw e;
     }
     List<String> losses = new ArrayList<>(unlocked());
-    String cacheLoss = cache.give(laneCores(), topology);
+    String cacheLoss = cache.give(laneCores(), machine.topology());
     if (!cacheLoss.isEmpty()) {
       losses.add(cacheLoss);
     }
-    PinnedLane noted = realTime.apply(lane, topology).noting("read back", losses);
+    PinnedLane noted = realTime.apply(lane, machine.topology()).noting("read back", losses);
     registry.note(noted);
     confineOthers();
     return noted.decision();
@@ -121,8 +121,22 @@ public final class Enforcer implements Closeable {
   /** Lets go of a thread's core, and keeps it on the housekeeping cores from now on. */
   public synchronized void confine(Thread thread, int id) {
     registry.release(thread);
+    agents.left(thread);
     released();
     calls.setAffinity(id, housekeeping());
+    confineOthers();
+  }
+
+  /**
+   * Does so with an agent: on those of the housekeeping cores that are near what it serves.
+   *
+   * @param name as it was called when it was reserved for
+   */
+  public synchronized void confine(Thread thread, int id, String name) {
+    registry.release(thread);
+    agents.came(thread, id, name);
+    released();
+    calls.setAffinity(id, CpuSet.of(places().get(id).cores()));
     confineOthers();
   }
 
@@ -132,6 +146,7 @@ public final class Enforcer implements Closeable {
    * not a lane.
    */
   public synchronized void check() {
+    agents.removeEnded();
     if (registry.removeEnded()) {
       released();
     }
@@ -145,7 +160,7 @@ public final class Enforcer implements Closeable {
     if (registry.lanes().isEmpty()) {
       avoided = CpuSet.NONE;
     }
-    cache.give(laneCores(), topology);
+    cache.give(laneCores(), machine.topology());
   }
 
   private void check(PinnedLane lane) {
@@ -159,8 +174,8 @@ public final class Enforcer implements Closeable {
     if (mask.equals(CpuSet.of(lane.core()))) {
       return;
     }
-    readTopology();
-    if (topology.usable().contains(lane.core())) {
+    registry.topology(machine.readAgain());
+    if (machine.topology().usable().contains(lane.core())) {
       LOG.log(
           Level.WARNING,
           "{0} was put on {1} from outside: back to core {2}",
@@ -187,7 +202,7 @@ public final class Enforcer implements Closeable {
           moved.noting(
               (between ? "moved between two cycles" : "moved from outside") + ", read back",
               List.of(lost)));
-      cache.give(laneCores(), topology);
+      cache.give(laneCores(), machine.topology());
       LOG.log(
           Level.WARNING,
           "{0}: {1}; moved to core {2}",
@@ -207,12 +222,22 @@ public final class Enforcer implements Closeable {
 
   private void confineOthers() {
     try {
-      confinement.confine(housekeeping(), laneThreads());
+      confineOnce();
     } catch (SystemCallException e) {
       // A core of the set may have gone: once more with what is there now.
-      readTopology();
-      confinement.confine(housekeeping(), laneThreads());
+      registry.topology(machine.readAgain());
+      confineOnce();
     }
+  }
+
+  private void confineOnce() {
+    Map<Integer, CpuSet> agentCores = new HashMap<>();
+    places().forEach((id, place) -> agentCores.put(id, CpuSet.of(place.cores())));
+    confinement.confine(housekeeping(), laneThreads(), agentCores);
+  }
+
+  private Map<Integer, PlacementDecision> places() {
+    return agents.decide(machine.topology(), deviceNode, housekeeping(), registry.coresByName());
   }
 
   private Set<Integer> laneThreads() {
@@ -221,7 +246,7 @@ public final class Enforcer implements Closeable {
 
   private CpuSet housekeeping() {
     if (registry.lanes().isEmpty()) {
-      return ordinary();
+      return machine.ordinary();
     }
     CpuSet all = CpuSet.of(registry.plan(nothing()).housekeeping());
     CpuSet clear = all.minus(avoided);
@@ -235,7 +260,8 @@ public final class Enforcer implements Closeable {
    * @return whether there are such cores
    */
   public synchronized boolean clearCache(int laneCore) {
-    CpuSet sharing = topology.lastLevelCache(laneCore).map(Cache::cpus).orElse(CpuSet.NONE);
+    CpuSet sharing =
+        machine.topology().lastLevelCache(laneCore).map(Cache::cpus).orElse(CpuSet.NONE);
     CpuSet away = CpuSet.of(registry.plan(nothing()).housekeeping()).minus(sharing).minus(avoided);
     if (away.isEmpty() || sharing.isEmpty()) {
       return false;
@@ -243,35 +269,6 @@ public final class Enforcer implements Closeable {
     avoided = avoided.or(sharing);
     confineOthers();
     return true;
-  }
-
-  /** What the process was given when it started. */
-  private CpuSet ordinary() {
-    Limits limits = topology.limits();
-    CpuSet given = limits.affinity().and(limits.cpuset()).and(topology.online());
-    return given.isEmpty() ? topology.usable() : given;
-  }
-
-  private void readTopology() {
-    Topology now = new TopologyReader(files).read();
-    // The mask in /proc is ours by now.
-    Limits limits =
-        new Limits(
-            now.limits().cpuset(),
-            now.limits().memory(),
-            topology.limits().affinity(),
-            now.limits().isolated(),
-            now.limits().nohzFull());
-    topology =
-        new Topology(
-            now.present(),
-            now.online(),
-            now.packages(),
-            now.nodes(),
-            now.caches(),
-            now.cores(),
-            limits);
-    registry.topology(topology);
   }
 
   /** The lanes that are pinned. */
@@ -286,6 +283,7 @@ public final class Enforcer implements Closeable {
 
   /** Plans, and keeps the cores for lanes of these names until they come. */
   public synchronized PlacementPlan reserve(PlacementRequest request) {
+    agents.expect(request.agents());
     return registry.reserve(request);
   }
 
@@ -294,13 +292,15 @@ public final class Enforcer implements Closeable {
     PlacementPlan rest = registry.plan(nothing());
     List<PlacementDecision> decisions = new ArrayList<>();
     registry.lanes().forEach(lane -> decisions.add(lane.decision()));
+    agents.removeEnded();
+    decisions.addAll(places().values());
     for (PlacementDecision decision : rest.decisions()) {
       decisions.add(
           registry.lanes().isEmpty()
               ? new PlacementDecision(
                   decision.thread(),
                   decision.role(),
-                  ordinary().toList(),
+                  machine.ordinary().toList(),
                   "all cores of the process: no lane is pinned",
                   List.of())
               : new PlacementDecision(

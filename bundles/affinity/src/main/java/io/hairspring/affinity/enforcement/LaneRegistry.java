@@ -10,6 +10,7 @@ import io.hairspring.api.placement.PlacementRequest;
 import io.hairspring.api.placement.ThreadPlacement;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -195,6 +196,13 @@ final class LaneRegistry {
     return CpuSet.of(lanes.values().stream().map(PinnedLane::core).toList())
         .or(CpuSet.of(reserved.values().stream().map(kept -> kept.cores().get(0)).toList()))
         .or(foreign);
+  }
+
+  /** The cores of our lanes, by the names of their threads. */
+  Map<String, Integer> coresByName() {
+    Map<String, Integer> cores = new HashMap<>();
+    lanes.values().forEach(lane -> cores.put(lane.thread().getName(), lane.core()));
+    return cores;
   }
 
   /** Plans on what the lanes leave. */

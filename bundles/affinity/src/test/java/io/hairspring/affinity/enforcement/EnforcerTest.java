@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.hairspring.affinity.os.ControlFiles;
 import io.hairspring.affinity.topology.CpuSet;
 import io.hairspring.affinity.topology.FakeHost;
+import io.hairspring.api.placement.AgentRequest;
 import io.hairspring.api.placement.LaneRequest;
 import io.hairspring.api.placement.PlacementDecision;
 import io.hairspring.api.placement.PlacementPlan;
@@ -204,6 +205,71 @@ class EnforcerTest {
     assertFalse(enforcer.clearCache(3));
 
     assertEquals(CpuSet.parseList("0-2"), threads.masks.get(OTHER));
+  }
+
+  private Enforcer twoNodes() throws IOException {
+    host.withNode(0, "0-1", "10 20").withNode(1, "2-3", "20 10");
+    threads.with(12, CpuSet.parseList("0-3"));
+    return enforcer();
+  }
+
+  @Test
+  void shouldPlaceAnAgentOnTheNodeOfTheLaneThatItServesAndTellWhy() throws IOException {
+    Enforcer enforcer = twoNodes();
+    Thread agent = new Thread(() -> {}, "feed");
+    enforcer.reserve(
+        new PlacementRequest(
+            List.of(LaneRequest.any("lane-0")),
+            List.of(new AgentRequest("feed agent", "lane-0")),
+            OptionalInt.empty()));
+    enforcer.pin(lane, LANE, ThreadPlacement.ANY);
+    threads.changes.clear();
+
+    enforcer.confine(agent, 12, "feed agent");
+
+    assertEquals(List.of("12 to 2"), threads.changes);
+    assertEquals(CpuSet.parseList("0-2"), threads.masks.get(OTHER));
+    PlacementDecision decision = enforcer.current().of("feed agent").orElseThrow();
+    assertEquals(PlacementDecision.Role.AGENT, decision.role());
+    assertEquals(List.of(2), decision.cores());
+    assertEquals("housekeeping cores on node 1 of lane-0", decision.reason());
+  }
+
+  @Test
+  void shouldMoveAnAgentWhenALaneTakesTheLastCoreOfItsNodeAndBackAfterwards() throws Exception {
+    Enforcer enforcer = twoNodes();
+    enforcer.reserve(
+        new PlacementRequest(
+            List.of(), List.of(new AgentRequest("feed agent", "lane-0")), OptionalInt.empty()));
+    enforcer.pin(lane, LANE, 3);
+    enforcer.confine(new Thread(() -> {}, "feed"), 12, "feed agent");
+    Thread second = new Thread(() -> {}, "lane-1");
+    threads.with(13, CpuSet.parseList("0-3"));
+
+    enforcer.pin(second, 13, 2);
+    assertEquals(CpuSet.parseList("0-1"), threads.masks.get(12));
+    assertEquals(
+        "[nearness: no housekeeping core is on node 1 of lane-0]",
+        enforcer.current().of("feed agent").orElseThrow().givenUp().toString());
+
+    second.start();
+    second.join();
+    enforcer.check();
+    assertEquals(CpuSet.of(2), threads.masks.get(12));
+  }
+
+  @Test
+  void shouldForgetAnAgentThatHasEndedAndPutOneAnywhereOfWhichNothingIsKnown() throws Exception {
+    Enforcer enforcer = twoNodes();
+    enforcer.pin(lane, LANE, 3);
+    Thread agent = new Thread(() -> {}, "feed");
+    enforcer.confine(agent, 12, "some agent");
+    assertEquals(List.of(0, 1, 2), enforcer.current().of("some agent").orElseThrow().cores());
+
+    agent.start();
+    agent.join();
+
+    assertTrue(enforcer.current().of("some agent").isEmpty());
   }
 
   private static PlacementRequest request(LaneRequest... lanes) {

@@ -21,7 +21,8 @@ final class LaneCores {
 
   /**
    * Reserves cores for all lanes together: they hand one another cycles, so they are wanted under
-   * one cache. Where that fails, each lane asks when it starts, and says what it misses.
+   * one cache. The agents are to be beside lane 0, whose rings they read and write. Where that
+   * fails, each lane asks when it starts, and says what it misses.
    *
    * @param service null when there is none
    * @return the core of lane 0, or {@link #UNKNOWN}
@@ -40,7 +41,9 @@ final class LaneCores {
     }
     try {
       return service
-          .reserve(new PlacementRequest(lanes, List.of(), OptionalInt.empty()))
+          .reserve(
+              new PlacementRequest(
+                  lanes, AgentThreads.requests(settings.threading(), leader), OptionalInt.empty()))
           .of(leader)
           .flatMap(decision -> decision.cores().stream().findFirst())
           .orElse(UNKNOWN);

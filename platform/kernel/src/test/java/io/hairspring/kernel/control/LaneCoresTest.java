@@ -2,6 +2,7 @@ package io.hairspring.kernel.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.hairspring.api.placement.AgentRequest;
 import io.hairspring.api.placement.HardwarePlacement;
 import io.hairspring.api.placement.LaneRequest;
 import io.hairspring.api.placement.PlacementDecision;
@@ -57,6 +58,20 @@ class LaneCoresTest {
             new LaneRequest("hairspring-lane-1", -1, Set.of("hairspring-lane-0")),
             new LaneRequest("hairspring-lane-2", -1, Set.of("hairspring-lane-0"))),
         asked.get(0).lanes());
+  }
+
+  @Test
+  void shouldAskForAgentsBesideLaneZeroAsManyAsThereAreThreadsOfThem() {
+    LaneCores.reserve(hardware, KernelSettings.from(Map.of("threading", "dedicated")));
+    LaneCores.reserve(hardware, KernelSettings.from(Map.of()));
+    assertEquals(
+        List.of(
+            new AgentRequest("feed agent", "hairspring-lane-0"),
+            new AgentRequest("gateway agent", "hairspring-lane-0"),
+            new AgentRequest("observer agent", "hairspring-lane-0")),
+        asked.get(0).agents());
+    assertEquals(
+        List.of(new AgentRequest("all agents", "hairspring-lane-0")), asked.get(1).agents());
   }
 
   @Test
