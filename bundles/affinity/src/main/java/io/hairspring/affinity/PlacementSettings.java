@@ -1,5 +1,14 @@
 package io.hairspring.affinity;
 
+import io.hairspring.affinity.enforcement.CacheAllocation;
+import io.hairspring.affinity.enforcement.CoreLocks;
+import io.hairspring.affinity.enforcement.DeviceNode;
+import io.hairspring.affinity.enforcement.EnforcementMeans;
+import io.hairspring.affinity.enforcement.RealTimeLanes;
+import io.hairspring.affinity.os.ControlFiles;
+import io.hairspring.affinity.os.ThreadCalls;
+import io.hairspring.affinity.topology.HostFiles;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +41,7 @@ record PlacementSettings(
     FORCED
   }
 
+  private static final System.Logger LOG = System.getLogger(PlacementSettings.class.getName());
   private static final String FILE = "etc/io.hairspring.affinity.cfg";
   private static final int MOST_MILLIS = 3_600_000;
   private static final int LEAST_MILLIS = 10;
@@ -59,6 +69,19 @@ record PlacementSettings(
         millis(text(properties, "recheck.millis", DEFAULT_MILLIS)),
         device(text(properties, "network.device", "")),
         flag(properties, "cache.allocation"));
+  }
+
+  /** What lanes are kept in their places with by these settings; says which device is not found. */
+  EnforcementMeans means(CoreLocks locks, ThreadCalls calls, HostFiles files) {
+    DeviceNode node = DeviceNode.of(device, files);
+    if (!node.loss().isEmpty()) {
+      LOG.log(Level.WARNING, "lanes go without {0}", node.loss());
+    }
+    return new EnforcementMeans(
+        locks,
+        new RealTimeLanes(realTime != RealTime.OFF, realTime == RealTime.FORCED, calls, files),
+        new CacheAllocation(divideCache, files, ControlFiles.running()),
+        node);
   }
 
   private static boolean flag(Map<String, ?> properties, String key) {

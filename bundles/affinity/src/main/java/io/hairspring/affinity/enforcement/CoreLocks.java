@@ -16,18 +16,31 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Keeps cores for this process against others that look into the same directory: one file per core,
  * locked by the operating system, which lets go when the holder dies, however it dies. The file
  * names the holder for messages; its being there means nothing. One thread at a time.
  *
+ * <p>The system's locks belong to the process, and closing any channel of a file gives them all
+ * back. So what this virtual machine holds is noted where all its class loaders see it, and such a
+ * file is not opened a second time.
+ *
  * <p>Where the directory cannot be used it says so once, and nothing is locked.
  */
 public final class CoreLocks implements Closeable {
   private static final System.Logger LOG = System.getLogger(CoreLocks.class.getName());
   private static final int LONGEST_HOLDER = 64;
+  private static final String HELD_HERE = "io.hairspring.affinity.cores";
+
+  // Another process that looks whether a core is held holds it for some microseconds.
+  private static final int ATTEMPTS = 5;
+  private static final long BETWEEN_NANOS = 200_000;
 
   private final Path directory;
   private final Map<Integer, FileChannel> held = new HashMap<>();
@@ -54,20 +67,69 @@ public final class CoreLocks implements Closeable {
     if (!usable || held.containsKey(core)) {
       return "";
     }
-    Path file = directory.resolve("core-" + core);
+    String key = key(core);
+    if (!heldHere().add(key)) {
+      return "another platform in this process";
+    }
+    String holder = "";
     try {
-      FileChannel channel = open(file);
-      String holder = tryLock(channel);
+      FileChannel channel = open(file(core));
+      holder = patiently(channel);
       if (holder.isEmpty()) {
         held.put(core, channel);
       } else {
         channel.close();
       }
-      return holder;
     } catch (IOException e) {
       unusable(e);
-      return "";
     }
+    if (!held.containsKey(core)) {
+      heldHere().remove(key);
+    }
+    return holder;
+  }
+
+  /** Which of these cores other processes, or other platforms in this one, hold at this moment. */
+  public CpuSet others(CpuSet cores) {
+    return usable
+        ? CpuSet.of(cores.minus(held()).stream().filter(this::isHeld).toArray())
+        : CpuSet.NONE;
+  }
+
+  private boolean isHeld(int core) {
+    Path file = file(core);
+    String key = key(core);
+    if (!Files.exists(file)) {
+      return false;
+    }
+    if (!heldHere().add(key)) {
+      return true;
+    }
+    // Shared, so that those who only look do not see one another.
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        FileLock lock = channel.tryLock(0, Long.MAX_VALUE, true)) {
+      return lock == null;
+    } catch (IOException | OverlappingFileLockException e) {
+      LOG.log(Level.DEBUG, "{0} cannot be looked at: {1}", file, e);
+      return false;
+    } finally {
+      heldHere().remove(key);
+    }
+  }
+
+  private Path file(int core) {
+    return directory.resolve("core-" + core);
+  }
+
+  private String key(int core) {
+    return file(core).toAbsolutePath().normalize().toString();
+  }
+
+  /** Of types of the JDK only: bundles in other frameworks have classes of their own. */
+  @SuppressWarnings("unchecked")
+  private static Set<String> heldHere() {
+    return (Set<String>)
+        System.getProperties().computeIfAbsent(HELD_HERE, key -> ConcurrentHashMap.newKeySet());
   }
 
   /** Gives a core back, if it is held. */
@@ -75,6 +137,7 @@ public final class CoreLocks implements Closeable {
     FileChannel channel = held.remove(core);
     if (channel != null) {
       close(channel);
+      heldHere().remove(key(core));
     }
   }
 
@@ -91,8 +154,7 @@ public final class CoreLocks implements Closeable {
   /** Gives all back. */
   @Override
   public void close() {
-    held.values().forEach(CoreLocks::close);
-    held.clear();
+    List.copyOf(held.keySet()).forEach(this::release);
   }
 
   private static FileChannel open(Path file) throws IOException {
@@ -106,6 +168,15 @@ public final class CoreLocks implements Closeable {
       shareWithOtherUsers(file, "rw-rw-rw-");
       return channel;
     }
+  }
+
+  private static String patiently(FileChannel channel) throws IOException {
+    String holder = tryLock(channel);
+    for (int again = 1; again < ATTEMPTS && !holder.isEmpty(); again++) {
+      LockSupport.parkNanos(BETWEEN_NANOS);
+      holder = tryLock(channel);
+    }
+    return holder;
   }
 
   private static String tryLock(FileChannel channel) throws IOException {

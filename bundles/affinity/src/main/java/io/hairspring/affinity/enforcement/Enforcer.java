@@ -2,9 +2,9 @@ package io.hairspring.affinity.enforcement;
 
 import io.hairspring.affinity.os.SystemCallException;
 import io.hairspring.affinity.os.ThreadCalls;
-import io.hairspring.affinity.topology.Cache;
 import io.hairspring.affinity.topology.CpuSet;
 import io.hairspring.affinity.topology.HostFiles;
+import io.hairspring.affinity.topology.Topology;
 import io.hairspring.api.placement.PlacementDecision;
 import io.hairspring.api.placement.PlacementPlan;
 import io.hairspring.api.placement.PlacementRequest;
@@ -13,13 +13,7 @@ import java.io.Closeable;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalInt;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Puts lanes on cores and keeps everything else away from them. Any thread may call it; it makes
@@ -30,71 +24,109 @@ public final class Enforcer implements Closeable {
 
   private final ThreadCalls calls;
   private final LaneRegistry registry;
-  private final CoreLocks locks;
-  private final Confinement confinement;
-  private final RealTimeLanes realTime;
-  private final CacheAllocation cache;
+  private final AgentRegistry agents = new AgentRegistry();
+  private final Unpinned unpinned = new Unpinned();
+  private final Housekeeping others;
   private final LaneBoundary boundary;
   private final MachineNow machine;
-  private final AgentRegistry agents = new AgentRegistry();
-  private final OptionalInt deviceNode;
-  private CpuSet avoided = CpuSet.NONE;
+  private EnforcementMeans means;
 
   /**
    * With the machine as it is now.
    *
-   * @param cache gives lanes ways of the last cache
    * @param boundary runs something on a lane between two cycles
-   * @param deviceNode memory node of the network device, when it is known
    */
   public Enforcer(
-      HostFiles files,
-      ThreadCalls calls,
-      CoreLocks locks,
-      RealTimeLanes realTime,
-      CacheAllocation cache,
-      LaneBoundary boundary,
-      OptionalInt deviceNode) {
+      HostFiles files, ThreadCalls calls, EnforcementMeans means, LaneBoundary boundary) {
     this.calls = calls;
-    this.locks = locks;
-    this.realTime = realTime;
-    this.cache = cache;
+    this.means = means;
     this.boundary = boundary;
-    this.deviceNode = deviceNode;
     machine = new MachineNow(files);
-    registry = new LaneRegistry(machine.topology(), locks, deviceNode);
-    confinement = new Confinement(calls, files);
+    registry = new LaneRegistry(machine.topology(), means.locks(), means.device());
+    others = new Housekeeping(machine, registry, agents, new Confinement(calls, files));
+  }
+
+  /** Goes on with other means: lanes keep their cores, locked and scheduled as is wanted now. */
+  public synchronized void use(EnforcementMeans next) {
+    EnforcementMeans before = means;
+    if (next.locks() != before.locks()) {
+      registry
+          .locks(next.locks())
+          .forEach(held -> LOG.log(Level.WARNING, "not locked for a lane of ours: {0}", held));
+      before.locks().close();
+    }
+    registry.device(next.device());
+    before.realTime().undoAll();
+    before.cache().close();
+    means = next;
+    shareCache();
+    registry.lanes().forEach(lane -> registry.note(realTime(RealTimeLanes.forgotten(lane))));
+    others.confine();
   }
 
   /**
    * Pins a thread, reads the result back, and confines all other threads of the process.
    *
    * @param core the core, or {@link ThreadPlacement#ANY}
+   * @param from whose reserved cores it may have; null for none
    * @return the decision; its one core is where the thread runs
    * @throws IllegalArgumentException when the core cannot be had, or no core is left
-   * @throws IllegalStateException when the system did not do as it was told
+   * @throws IllegalStateException when the system did not do as it was told; the thread is not
+   *     pinned then
    */
-  public synchronized PlacementDecision pin(Thread thread, int id, int core) {
-    PinnedLane lane = registry.claim(thread, id, core);
+  public synchronized PlacementDecision pin(Thread thread, int id, int core, Reservation from) {
     try {
-      pinAndReadBack(id, lane.core());
-    } catch (IllegalStateException e) {
-      registry.release(thread);
+      PlacementDecision decision = pinOrThrow(thread, id, core, from);
+      unpinned.remove(thread);
+      return decision;
+    } catch (IllegalArgumentException e) {
+      if (registry.core(thread).isEmpty()) {
+        unpinned.add(thread, e.getMessage());
+      }
       throw e;
+    } catch (IllegalStateException | SystemCallException e) {
+      letGo(thread, id, e.getMessage());
+      throw new IllegalStateException(e.getMessage(), e);
     }
+  }
+
+  private PlacementDecision pinOrThrow(Thread thread, int id, int core, Reservation from) {
+    PinnedLane lane = registry.claim(thread, id, core, from);
+    means.realTime().undo(id);
+    agents.left(thread);
+    pinAndReadBack(id, lane.core());
     List<String> losses = new ArrayList<>(unlocked());
-    String cacheLoss = cache.give(laneCores(), machine.topology());
+    String cacheLoss = shareCache();
     if (!cacheLoss.isEmpty()) {
       losses.add(cacheLoss);
     }
-    PinnedLane noted = realTime.apply(lane, machine.topology()).noting("read back", losses);
+    PinnedLane noted = realTime(lane).noting("read back", losses);
     registry.note(noted);
-    confineOthers();
+    others.confine();
     return noted.decision();
   }
 
-  private CpuSet laneCores() {
-    return CpuSet.of(registry.lanes().stream().map(PinnedLane::core).toList());
+  /** Takes a thread's core back because it cannot stay there. */
+  public synchronized void letGo(Thread thread, int id, String why) {
+    means.realTime().undo(id);
+    registry.release(thread);
+    unpinned.add(thread, why);
+    released();
+    try {
+      calls.setAffinity(id, others.cores());
+      others.confine();
+    } catch (SystemCallException e) {
+      LOG.log(Level.WARNING, "{0} stays where it is: {1}", thread.getName(), e.getMessage());
+    }
+  }
+
+  private PinnedLane realTime(PinnedLane lane) {
+    return means.realTime().apply(lane, machine.topology(), others.cores());
+  }
+
+  private String shareCache() {
+    CpuSet lanes = CpuSet.of(registry.lanes().stream().map(PinnedLane::core).toList());
+    return means.cache().give(lanes, machine.topology());
   }
 
   private void pinAndReadBack(int id, int core) {
@@ -113,18 +145,20 @@ public final class Enforcer implements Closeable {
   }
 
   private List<String> unlocked() {
-    return locks.usable()
+    return means.locks().usable()
         ? List.of()
         : List.of("the lock: another Hairspring process could take the same core");
   }
 
   /** Lets go of a thread's core, and keeps it on the housekeeping cores from now on. */
   public synchronized void confine(Thread thread, int id) {
+    means.realTime().undo(id);
     registry.release(thread);
     agents.left(thread);
+    unpinned.remove(thread);
     released();
-    calls.setAffinity(id, housekeeping());
-    confineOthers();
+    calls.setAffinity(id, others.cores());
+    others.confine();
   }
 
   /**
@@ -133,11 +167,13 @@ public final class Enforcer implements Closeable {
    * @param name as it was called when it was reserved for
    */
   public synchronized void confine(Thread thread, int id, String name) {
+    means.realTime().undo(id);
     registry.release(thread);
     agents.came(thread, id, name);
+    unpinned.remove(thread);
     released();
-    calls.setAffinity(id, CpuSet.of(places().get(id).cores()));
-    confineOthers();
+    calls.setAffinity(id, CpuSet.of(others.places().get(id).cores()));
+    others.confine();
   }
 
   /**
@@ -146,21 +182,30 @@ public final class Enforcer implements Closeable {
    * not a lane.
    */
   public synchronized void check() {
-    agents.removeEnded();
     if (registry.removeEnded()) {
       released();
     }
+    registry.lookAround();
+    RuntimeException failure = null;
     for (PinnedLane lane : registry.lanes()) {
-      check(lane);
+      try {
+        check(lane);
+      } catch (IllegalStateException | SystemCallException e) {
+        // The other lanes are looked at nevertheless, and this one again the next time.
+        failure = e;
+      }
     }
-    confineOthers();
+    others.confine();
+    if (failure != null) {
+      throw failure;
+    }
   }
 
   private void released() {
     if (registry.lanes().isEmpty()) {
-      avoided = CpuSet.NONE;
+      others.avoidNothing();
     }
-    cache.give(laneCores(), machine.topology());
+    shareCache();
   }
 
   private void check(PinnedLane lane) {
@@ -191,18 +236,21 @@ public final class Enforcer implements Closeable {
   /** The kernel has let the lane loose because its core went away: it gets another. */
   private void move(PinnedLane lane) {
     String lost = "core " + lane.core() + ": it went offline or was withdrawn while running";
+    // Under SCHED_FIFO it would starve whatever runs where the kernel has put it.
+    means.realTime().undo(lane.id());
     try {
-      PinnedLane moved = registry.claim(lane.thread(), lane.id(), ThreadPlacement.ANY);
+      PinnedLane moved = registry.elsewhere(lane);
       boolean between =
           boundary.run(lane.thread().getName(), () -> pinAndReadBack(moved.id(), moved.core()));
       if (!between) {
         pinAndReadBack(moved.id(), moved.core());
       }
       registry.note(
-          moved.noting(
-              (between ? "moved between two cycles" : "moved from outside") + ", read back",
-              List.of(lost)));
-      cache.give(laneCores(), machine.topology());
+          realTime(moved)
+              .noting(
+                  (between ? "moved between two cycles" : "moved from outside") + ", read back",
+                  List.of(lost)));
+      shareCache();
       LOG.log(
           Level.WARNING,
           "{0}: {1}; moved to core {2}",
@@ -211,6 +259,7 @@ public final class Enforcer implements Closeable {
           moved.core());
     } catch (IllegalArgumentException e) {
       registry.release(lane.thread());
+      unpinned.add(lane.thread(), lost + "; " + e.getMessage());
       LOG.log(
           Level.ERROR,
           "{0}: {1}; not pinned any more: {2}",
@@ -220,39 +269,6 @@ public final class Enforcer implements Closeable {
     }
   }
 
-  private void confineOthers() {
-    try {
-      confineOnce();
-    } catch (SystemCallException e) {
-      // A core of the set may have gone: once more with what is there now.
-      registry.topology(machine.readAgain());
-      confineOnce();
-    }
-  }
-
-  private void confineOnce() {
-    Map<Integer, CpuSet> agentCores = new HashMap<>();
-    places().forEach((id, place) -> agentCores.put(id, CpuSet.of(place.cores())));
-    confinement.confine(housekeeping(), laneThreads(), agentCores);
-  }
-
-  private Map<Integer, PlacementDecision> places() {
-    return agents.decide(machine.topology(), deviceNode, housekeeping(), registry.coresByName());
-  }
-
-  private Set<Integer> laneThreads() {
-    return registry.lanes().stream().map(PinnedLane::id).collect(Collectors.toSet());
-  }
-
-  private CpuSet housekeeping() {
-    if (registry.lanes().isEmpty()) {
-      return machine.ordinary();
-    }
-    CpuSet all = CpuSet.of(registry.plan(nothing()).housekeeping());
-    CpuSet clear = all.minus(avoided);
-    return clear.isEmpty() ? all : clear;
-  }
-
   /**
    * Moves everything else of the process to cores that do not share a lane's last cache, for as
    * long as lanes are pinned.
@@ -260,15 +276,7 @@ public final class Enforcer implements Closeable {
    * @return whether there are such cores
    */
   public synchronized boolean clearCache(int laneCore) {
-    CpuSet sharing =
-        machine.topology().lastLevelCache(laneCore).map(Cache::cpus).orElse(CpuSet.NONE);
-    CpuSet away = CpuSet.of(registry.plan(nothing()).housekeeping()).minus(sharing).minus(avoided);
-    if (away.isEmpty() || sharing.isEmpty()) {
-      return false;
-    }
-    avoided = avoided.or(sharing);
-    confineOthers();
-    return true;
+    return others.clearCache(laneCore);
   }
 
   /** The lanes that are pinned. */
@@ -281,56 +289,41 @@ public final class Enforcer implements Closeable {
     return registry.plan(request);
   }
 
-  /** Plans, and keeps the cores for lanes of these names until they come. */
-  public synchronized PlacementPlan reserve(PlacementRequest request) {
+  /** Plans, and keeps the cores for the lanes of whoever has the reservation. */
+  public synchronized Reservation reserve(PlacementRequest request) {
     agents.expect(request.agents());
     return registry.reserve(request);
   }
 
-  /** What is in force. */
-  public synchronized PlacementPlan current() {
-    PlacementPlan rest = registry.plan(nothing());
-    List<PlacementDecision> decisions = new ArrayList<>();
-    registry.lanes().forEach(lane -> decisions.add(lane.decision()));
-    agents.removeEnded();
-    decisions.addAll(places().values());
-    for (PlacementDecision decision : rest.decisions()) {
-      decisions.add(
-          registry.lanes().isEmpty()
-              ? new PlacementDecision(
-                  decision.thread(),
-                  decision.role(),
-                  machine.ordinary().toList(),
-                  "all cores of the process: no lane is pinned",
-                  List.of())
-              : new PlacementDecision(
-                  decision.thread(),
-                  decision.role(),
-                  housekeeping().toList(),
-                  decision.reason()
-                      + ": "
-                      + confinement.confined()
-                      + " threads confined"
-                      + (avoided.isEmpty() ? "" : ", away from the contended cache of " + avoided),
-                  confinement.refusal().isEmpty()
-                      ? decision.givenUp()
-                      : Stream.concat(decision.givenUp().stream(), Stream.of(confinement.refusal()))
-                          .toList()));
-    }
-    return new PlacementPlan(decisions, rest.housekeeping(), rest.idle());
+  /** Keeps nothing of a reservation any longer; lanes that run there stay. */
+  public synchronized void giveUp(Reservation reservation) {
+    registry.giveUp(reservation);
   }
 
-  private static PlacementRequest nothing() {
-    return new PlacementRequest(List.of(), List.of(), OptionalInt.empty());
+  /** The machine, with the mask that the process was started with. */
+  public synchronized Topology machine() {
+    return machine.topology();
+  }
+
+  /** The cores that other processes hold at this moment. */
+  public synchronized CpuSet foreign() {
+    registry.lookAround();
+    return registry.foreign();
+  }
+
+  /** What is in force. */
+  public synchronized PlacementPlan current() {
+    return others.inForce(unpinned);
   }
 
   /** Lets every thread go where the process may, and gives the cores back. */
   @Override
   public synchronized void close() {
-    registry.lanes().forEach(lane -> registry.release(lane.thread()));
-    avoided = CpuSet.NONE;
-    confineOthers();
-    cache.close();
-    locks.close();
+    means.realTime().undoAll();
+    registry.close();
+    others.avoidNothing();
+    others.confine();
+    means.cache().close();
+    means.locks().close();
   }
 }

@@ -41,7 +41,8 @@ final class MachineNow {
             now.nodes(),
             now.caches(),
             now.cores(),
-            limits);
+            limits,
+            now.described());
     return topology;
   }
 
