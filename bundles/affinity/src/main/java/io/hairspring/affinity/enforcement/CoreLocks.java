@@ -42,7 +42,7 @@ public final class CoreLocks implements Closeable {
   private static final int ATTEMPTS = 5;
   private static final long BETWEEN_NANOS = 200_000;
 
-  private final Path directory;
+  private Path directory;
   private final Map<Integer, FileChannel> held = new HashMap<>();
   private boolean usable;
 
@@ -51,6 +51,8 @@ public final class CoreLocks implements Closeable {
     this.directory = directory;
     try {
       Files.createDirectories(directory);
+      // By one name, whatever links lead there: what is held here is noted by name.
+      this.directory = directory.toRealPath();
       usable = true;
       shareWithOtherUsers(directory, "rwxrwxrwx");
     } catch (IOException e) {
@@ -122,7 +124,7 @@ public final class CoreLocks implements Closeable {
   }
 
   private String key(int core) {
-    return file(core).toAbsolutePath().normalize().toString();
+    return file(core).toString();
   }
 
   /** Of types of the JDK only: bundles in other frameworks have classes of their own. */

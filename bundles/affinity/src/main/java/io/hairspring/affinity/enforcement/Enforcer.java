@@ -14,6 +14,7 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Puts lanes on cores and keeps everything else away from them. Any thread may call it; it makes
@@ -205,6 +206,9 @@ public final class Enforcer implements Closeable {
     if (registry.lanes().isEmpty()) {
       others.avoidNothing();
     }
+    means
+        .realTime()
+        .keepOnly(registry.lanes().stream().map(PinnedLane::id).collect(Collectors.toSet()));
     shareCache();
   }
 

@@ -91,6 +91,11 @@ public final class RealTimeLanes {
     }
   }
 
+  /** Forgets threads that have ended: their numbers are given to others. */
+  void keepOnly(Set<Integer> threads) {
+    raised.retainAll(threads);
+  }
+
   /** Makes all of them ordinary threads again. */
   void undoAll() {
     Set.copyOf(raised).forEach(this::undo);
