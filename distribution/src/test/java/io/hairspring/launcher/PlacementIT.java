@@ -217,7 +217,8 @@ class PlacementIT {
       } finally {
         Files.writeString(online, "1");
       }
-      assertEquals("1", Files.readString(online).strip());
+      platform.awaitAnswer(
+          "hairspring:placement", "hairspring-lane-0 +lane +" + core + " .*read back");
     }
   }
 

@@ -13,7 +13,9 @@ import java.io.Closeable;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -27,6 +29,7 @@ public final class Enforcer implements Closeable {
   private final LaneRegistry registry;
   private final AgentRegistry agents = new AgentRegistry();
   private final Unpinned unpinned = new Unpinned();
+  private final Set<Thread> displaced = new HashSet<>();
   private final Housekeeping others;
   private final LaneBoundary boundary;
   private final MachineNow machine;
@@ -196,6 +199,7 @@ public final class Enforcer implements Closeable {
         failure = e;
       }
     }
+    bringBack();
     others.confine();
     if (failure != null) {
       throw failure;
@@ -243,24 +247,7 @@ public final class Enforcer implements Closeable {
     // Under SCHED_FIFO it would starve whatever runs where the kernel has put it.
     means.realTime().undo(lane.id());
     try {
-      PinnedLane moved = registry.elsewhere(lane);
-      boolean between =
-          boundary.run(lane.thread().getName(), () -> pinAndReadBack(moved.id(), moved.core()));
-      if (!between) {
-        pinAndReadBack(moved.id(), moved.core());
-      }
-      registry.note(
-          realTime(moved)
-              .noting(
-                  (between ? "moved between two cycles" : "moved from outside") + ", read back",
-                  List.of(lost)));
-      shareCache();
-      LOG.log(
-          Level.WARNING,
-          "{0}: {1}; moved to core {2}",
-          lane.thread().getName(),
-          lost,
-          moved.core());
+      settle(registry.elsewhere(lane), lost);
     } catch (IllegalArgumentException e) {
       registry.release(lane.thread());
       unpinned.add(lane.thread(), lost + "; " + e.getMessage());
@@ -271,6 +258,48 @@ public final class Enforcer implements Closeable {
           lost,
           e.getMessage());
     }
+  }
+
+  /**
+   * Lanes that lost their core and share one since get one of their own when there is one again.
+   */
+  private void bringBack() {
+    displaced.removeIf(thread -> registry.core(thread).isEmpty());
+    if (displaced.isEmpty()) {
+      return;
+    }
+    registry.topology(machine.readAgain());
+    for (PinnedLane lane : registry.lanes()) {
+      if (displaced.contains(lane.thread())) {
+        registry
+            .better(lane)
+            .ifPresent(
+                moved -> {
+                  means.realTime().undo(lane.id());
+                  settle(moved, "core " + lane.core() + ": it was shared until another came");
+                });
+      }
+    }
+  }
+
+  private void settle(PinnedLane moved, String why) {
+    String name = moved.thread().getName();
+    boolean between = boundary.run(name, () -> pinAndReadBack(moved.id(), moved.core()));
+    if (!between) {
+      pinAndReadBack(moved.id(), moved.core());
+    }
+    if (others.cores().contains(moved.core())) {
+      displaced.add(moved.thread());
+    } else {
+      displaced.remove(moved.thread());
+    }
+    registry.note(
+        realTime(moved)
+            .noting(
+                (between ? "moved between two cycles" : "moved from outside") + ", read back",
+                List.of(why)));
+    shareCache();
+    LOG.log(Level.WARNING, "{0}: {1}; moved to core {2}", name, why, moved.core());
   }
 
   /**
@@ -304,8 +333,9 @@ public final class Enforcer implements Closeable {
     registry.giveUp(reservation);
   }
 
-  /** The machine, with the mask that the process was started with. */
+  /** The machine as it is now, with the mask that the process was started with. */
   public synchronized Topology machine() {
+    registry.topology(machine.readAgain());
     return machine.topology();
   }
 

@@ -8,6 +8,7 @@ import io.hairspring.api.placement.PlacementDecision;
 import io.hairspring.api.placement.PlacementPlan;
 import io.hairspring.api.placement.PlacementRequest;
 import io.hairspring.api.placement.ThreadPlacement;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -24,6 +25,8 @@ import java.util.Set;
  * so. One thread at a time.
  */
 final class LaneRegistry {
+  private static final System.Logger LOG = System.getLogger(LaneRegistry.class.getName());
+
   private final Map<Thread, PinnedLane> lanes = new LinkedHashMap<>();
   private final List<Reservation> reservations = new ArrayList<>();
   private CoreLocks locks;
@@ -135,6 +138,21 @@ final class LaneRegistry {
     return moved;
   }
 
+  /** A core for a lane alone, in exchange for the one that it shares; empty when there is none. */
+  Optional<PinnedLane> better(PinnedLane lane) {
+    PlacementPlan plan = plan(anyCore(lane.thread()), taken().minus(CpuSet.of(lane.core())));
+    Optional<Integer> core =
+        plan.of(lane.thread().getName())
+            .flatMap(decision -> decision.cores().stream().findFirst())
+            .filter(other -> other != lane.core() && !plan.housekeeping().contains(other));
+    try {
+      return core.isEmpty() ? Optional.empty() : Optional.of(elsewhere(lane));
+    } catch (IllegalArgumentException e) {
+      LOG.log(Level.DEBUG, "{0} stays on a shared core: {1}", lane.thread().getName(), e);
+      return Optional.empty();
+    }
+  }
+
   /**
    * Plans for lanes together, and keeps their cores, locked against other processes. What another
    * process holds is planned around.
@@ -185,6 +203,11 @@ final class LaneRegistry {
         .flatMap(reservation -> reservation.kept().stream())
         .filter(kept -> holder(kept.cores().get(0)).isEmpty())
         .toList();
+  }
+
+  private PlacementRequest anyCore(Thread thread) {
+    return new PlacementRequest(
+        List.of(LaneRequest.any(thread.getName())), List.of(), OptionalInt.empty());
   }
 
   private PlacementDecision decide(LaneRequest request, Thread thread) {

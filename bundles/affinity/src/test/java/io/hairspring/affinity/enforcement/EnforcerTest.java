@@ -164,6 +164,33 @@ class EnforcerTest {
   }
 
   @Test
+  void shouldBringALaneBackThatSharesACoreSinceItsOwnWentOfflineWhenThatIsThereAgain() {
+    Enforcer enforcer = enforcer();
+    Reservation reservation = enforcer.reserve(request(LaneRequest.any("lane-0")));
+    enforcer.pin(lane, LANE, ThreadPlacement.ANY, reservation);
+    host.with("sys/devices/system/cpu/online", "0");
+    threads.online = CpuSet.of(0);
+    threads.masks.put(LANE, CpuSet.of(0));
+    threads.masks.put(OTHER, CpuSet.of(0));
+    enforcer.check();
+    assertEquals(List.of(0), enforcer.current().of("lane-0").orElseThrow().cores());
+    enforcer.check();
+    assertEquals(List.of(0), enforcer.current().of("lane-0").orElseThrow().cores());
+
+    host.with("sys/devices/system/cpu/online", "0-3");
+    threads.online = CpuSet.parseList("0-3");
+    enforcer.check();
+
+    assertEquals(CpuSet.of(3), threads.masks.get(LANE));
+    assertEquals(CpuSet.parseList("0-2"), threads.masks.get(OTHER));
+    PlacementDecision decision = enforcer.current().of("lane-0").orElseThrow();
+    assertTrue(decision.givenUp().contains("core 0: it was shared until another came"));
+    threads.changes.clear();
+    enforcer.check();
+    assertEquals(List.of(), threads.changes);
+  }
+
+  @Test
   void shouldMoveALaneWhoseCoreWentOfflineBetweenTwoOfItsCycles() {
     List<String> asked = new ArrayList<>();
     boundary =
