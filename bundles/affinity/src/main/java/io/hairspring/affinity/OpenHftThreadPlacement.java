@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import net.openhft.affinity.Affinity;
 import net.openhft.affinity.impl.NullAffinity;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -76,11 +77,13 @@ public final class OpenHftThreadPlacement
 
   /** Reads the machine, and what the process may use of it now. Control thread. */
   @Activate
-  public OpenHftThreadPlacement(Map<String, Object> properties) {
+  public OpenHftThreadPlacement(BundleContext context, Map<String, Object> properties) {
     this(
         Configuration.of(properties, PlacementSettings.defaults()),
         whyUnusable(),
         HostFiles.running());
+    // What a command writes to standard error is its own failures.
+    losses.ofCommand(context.getProperty("hairspring.command") != null);
   }
 
   /** With the reason why the native library cannot be used; null when it can. */
@@ -195,7 +198,7 @@ public final class OpenHftThreadPlacement
         enforcer.letGo(thread, id, without);
         throw new IllegalArgumentException(without);
       }
-      guard.ask(() -> losses.tell(decision));
+      guard.ask(() -> losses.tell(decision, isAlone(decision)));
       return decision.cores().get(0);
     } catch (IllegalArgumentException | IllegalStateException e) {
       if (strict || core != ANY) {
@@ -204,6 +207,10 @@ public final class OpenHftThreadPlacement
       LOG.log(Level.WARNING, "{0} is not pinned: {1}", thread.getName(), e.getMessage());
       return ANY;
     }
+  }
+
+  private boolean isAlone(PlacementDecision decision) {
+    return !enforcer.current().housekeeping().contains(decision.cores().get(0));
   }
 
   /** As the thread itself sees it. */

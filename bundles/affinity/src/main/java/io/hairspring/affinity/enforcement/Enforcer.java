@@ -13,9 +13,8 @@ import java.io.Closeable;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -29,9 +28,8 @@ public final class Enforcer implements Closeable {
   private final LaneRegistry registry;
   private final AgentRegistry agents = new AgentRegistry();
   private final Unpinned unpinned = new Unpinned();
-  private final Set<Thread> displaced = new HashSet<>();
   private final Housekeeping others;
-  private final LaneBoundary boundary;
+  private final LaneKeeper keeper;
   private final MachineNow machine;
   private EnforcementMeans means;
 
@@ -44,10 +42,11 @@ public final class Enforcer implements Closeable {
       HostFiles files, ThreadCalls calls, EnforcementMeans means, LaneBoundary boundary) {
     this.calls = calls;
     this.means = means;
-    this.boundary = boundary;
     machine = new MachineNow(files);
     registry = new LaneRegistry(machine.topology(), means.locks(), means.device());
     others = new Housekeeping(machine, registry, agents, new Confinement(calls, files));
+    keeper = new LaneKeeper(calls, machine, registry, others, unpinned, boundary);
+    keeper.use(means);
   }
 
   /** Goes on with other means: lanes keep their cores, locked and scheduled as is wanted now. */
@@ -63,8 +62,9 @@ public final class Enforcer implements Closeable {
     before.realTime().undoAll();
     before.cache().close();
     means = next;
-    shareCache();
-    registry.lanes().forEach(lane -> registry.note(realTime(RealTimeLanes.forgotten(lane))));
+    keeper.use(next);
+    keeper.shareCache();
+    registry.lanes().forEach(lane -> registry.note(keeper.realTime(RealTimeLanes.forgotten(lane))));
     others.confine();
   }
 
@@ -98,13 +98,13 @@ public final class Enforcer implements Closeable {
     PinnedLane lane = registry.claim(thread, id, core, from);
     means.realTime().undo(id);
     agents.left(thread);
-    pinAndReadBack(id, lane.core());
+    keeper.pinAndReadBack(id, lane.core());
     List<String> losses = new ArrayList<>(unlocked());
-    String cacheLoss = shareCache();
+    String cacheLoss = keeper.shareCache();
     if (!cacheLoss.isEmpty()) {
       losses.add(cacheLoss);
     }
-    PinnedLane noted = realTime(lane).noting("read back", losses);
+    PinnedLane noted = keeper.realTime(lane).noting("read back", losses);
     registry.note(noted);
     others.confine();
     return noted.decision();
@@ -121,30 +121,6 @@ public final class Enforcer implements Closeable {
       others.confine();
     } catch (SystemCallException e) {
       LOG.log(Level.WARNING, "{0} stays where it is: {1}", thread.getName(), e.getMessage());
-    }
-  }
-
-  private PinnedLane realTime(PinnedLane lane) {
-    return means.realTime().apply(lane, machine.topology(), others.cores());
-  }
-
-  private String shareCache() {
-    CpuSet lanes = CpuSet.of(registry.lanes().stream().map(PinnedLane::core).toList());
-    return means.cache().give(lanes, machine.topology());
-  }
-
-  private void pinAndReadBack(int id, int core) {
-    CpuSet wanted = CpuSet.of(core);
-    CpuSet found;
-    try {
-      calls.setAffinity(id, wanted);
-      found = calls.affinity(id);
-    } catch (SystemCallException e) {
-      throw new IllegalStateException("cannot pin to core " + core + ": " + e.getMessage(), e);
-    }
-    if (!wanted.equals(found)) {
-      throw new IllegalStateException(
-          "asked for core " + core + ", but the thread may run on " + found);
     }
   }
 
@@ -190,19 +166,10 @@ public final class Enforcer implements Closeable {
       released();
     }
     registry.lookAround();
-    RuntimeException failure = null;
-    for (PinnedLane lane : registry.lanes()) {
-      try {
-        check(lane);
-      } catch (IllegalStateException | SystemCallException e) {
-        // The other lanes are looked at nevertheless, and this one again the next time.
-        failure = e;
-      }
-    }
-    bringBack();
+    Optional<RuntimeException> failure = keeper.putBack();
     others.confine();
-    if (failure != null) {
-      throw failure;
+    if (failure.isPresent()) {
+      throw failure.get();
     }
   }
 
@@ -213,93 +180,7 @@ public final class Enforcer implements Closeable {
     means
         .realTime()
         .keepOnly(registry.lanes().stream().map(PinnedLane::id).collect(Collectors.toSet()));
-    shareCache();
-  }
-
-  private void check(PinnedLane lane) {
-    CpuSet mask;
-    try {
-      mask = calls.affinity(lane.id());
-    } catch (SystemCallException e) {
-      // It is ending; the next check finds it ended.
-      return;
-    }
-    if (mask.equals(CpuSet.of(lane.core()))) {
-      return;
-    }
-    registry.topology(machine.readAgain());
-    if (machine.topology().usable().contains(lane.core())) {
-      LOG.log(
-          Level.WARNING,
-          "{0} was put on {1} from outside: back to core {2}",
-          lane.thread().getName(),
-          mask,
-          lane.core());
-      pinAndReadBack(lane.id(), lane.core());
-    } else {
-      move(lane);
-    }
-  }
-
-  /** The kernel has let the lane loose because its core went away: it gets another. */
-  private void move(PinnedLane lane) {
-    String lost = "core " + lane.core() + ": it went offline or was withdrawn while running";
-    // Under SCHED_FIFO it would starve whatever runs where the kernel has put it.
-    means.realTime().undo(lane.id());
-    try {
-      settle(registry.elsewhere(lane), lost);
-    } catch (IllegalArgumentException e) {
-      registry.release(lane.thread());
-      unpinned.add(lane.thread(), lost + "; " + e.getMessage());
-      LOG.log(
-          Level.ERROR,
-          "{0}: {1}; not pinned any more: {2}",
-          lane.thread().getName(),
-          lost,
-          e.getMessage());
-    }
-  }
-
-  /**
-   * Lanes that lost their core and share one since get one of their own when there is one again.
-   */
-  private void bringBack() {
-    displaced.removeIf(thread -> registry.core(thread).isEmpty());
-    if (displaced.isEmpty()) {
-      return;
-    }
-    registry.topology(machine.readAgain());
-    for (PinnedLane lane : registry.lanes()) {
-      if (displaced.contains(lane.thread())) {
-        registry
-            .better(lane)
-            .ifPresent(
-                moved -> {
-                  means.realTime().undo(lane.id());
-                  settle(moved, "core " + lane.core() + ": it was shared until another came");
-                });
-      }
-    }
-  }
-
-  private void settle(PinnedLane moved, String why) {
-    String name = moved.thread().getName();
-    boolean between = boundary.run(name, () -> pinAndReadBack(moved.id(), moved.core()));
-    if (!between) {
-      pinAndReadBack(moved.id(), moved.core());
-    }
-    if (others.cores().contains(moved.core())) {
-      displaced.add(moved.thread());
-    } else {
-      displaced.remove(moved.thread());
-    }
-    registry.note(
-        realTime(moved)
-            .noting(
-                (between ? "moved between two cycles" : "moved from outside") + ", read back",
-                List.of(why)));
-    shareCache();
-    LOG.log(Level.WARNING, "{0}: {1}; moved to core {2}", name, why, moved.core());
+    keeper.shareCache();
   }
 
   /**
