@@ -41,7 +41,7 @@ class InstallationIT {
   void shouldListItsBundlesAndLeaveNothingBehind() throws Exception {
     Run run = Run.of(home, "lb\n");
     assertEquals(0, run.status(), run::toString);
-    assertEquals(List.of(), run.errors());
+    assertEquals(List.of(), run.complaints());
     assertTrue(bundles(run.output()).size() > 10, run::toString);
     assertEquals(List.of(), leftOvers());
   }
@@ -148,7 +148,7 @@ class InstallationIT {
   void shouldPrintTablesWhenCommandsArePiped() throws Exception {
     Run run = Run.of(home, "hairspring:lanes\nhairspring:tasks\nhairspring:plan\n");
     assertEquals(0, run.status(), run::toString);
-    assertEquals(List.of(), run.errors());
+    assertEquals(List.of(), run.complaints());
     String output = String.join("\n", run.output());
     assertTrue(output.contains("lane  core  epoch  steps"), output);
     assertTrue(output.contains("quoting"), output);
@@ -166,8 +166,8 @@ class InstallationIT {
     Run run = Run.of(home, "", "ehco");
     assertEquals(2, run.status(), run::toString);
     assertEquals(List.of(), run.output());
-    assertEquals(1, run.errors().size(), run::toString);
-    String line = run.errors().get(0);
+    assertEquals(1, run.complaints().size(), run::toString);
+    String line = run.complaints().get(0);
     assertTrue(line.startsWith("unknown command 'ehco'; known: "), line);
     assertTrue(line.contains("echo"), line);
   }
@@ -201,7 +201,7 @@ class InstallationIT {
         List.of(
             "lonely 1.2.3: missing package org.example.absent, version 2.0.0 or a later one of its"
                 + " kind"),
-        run.errors());
+        run.complaints());
   }
 
   @Test
@@ -214,7 +214,8 @@ class InstallationIT {
     Run run = Run.of(home, "", "anything");
     assertEquals(3, run.status(), run::toString);
     assertTrue(
-        run.errors().contains("lonely 0.0.0: missing package org.example.absent"), run::toString);
+        run.complaints().contains("lonely 0.0.0: missing package org.example.absent"),
+        run::toString);
   }
 
   @Test
@@ -222,8 +223,9 @@ class InstallationIT {
     new TestBundle().write(home.resolve("system/30-plugins/plain.jar"));
     Run run = Run.of(home, "", "anything");
     assertEquals(3, run.status(), run::toString);
-    assertEquals(1, run.errors().size(), run::toString);
-    assertTrue(run.errors().get(0).contains("plain.jar: its manifest has no Bundle-SymbolicName"));
+    assertEquals(1, run.complaints().size(), run::toString);
+    assertTrue(
+        run.complaints().get(0).contains("plain.jar: its manifest has no Bundle-SymbolicName"));
   }
 
   @Test

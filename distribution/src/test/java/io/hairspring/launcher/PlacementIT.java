@@ -61,6 +61,8 @@ class PlacementIT {
     try (LivePlatform platform = LivePlatform.start(home)) {
       String core = platform.awaitLaneCore();
       platform.awaitAnswer("hairspring:lanes", TRADES);
+      platform.awaitAnswer("hairspring:placement", "all agents +agent +[0-9,]+ +housekeeping .*");
+      platform.awaitAnswer("hairspring:placement", " *market ring: [0-9]+ bytes on node .*");
       for (int look = 0; look < LOOKS; look++) {
         Map<String, LivePlatform.Seen> threads = platform.threads();
         assertTrue(threads.size() > 20, threads::toString);
@@ -144,6 +146,79 @@ class PlacementIT {
         LivePlatform.start(home, "unshare", "-m", "sh", "-c", hide, "sh")) {
       platform.awaitLaneCore();
       platform.awaitAnswer("hairspring:lanes", TRADES);
+      String output = platform.output();
+      assertTrue(
+          output.contains("goes without knowledge of the machine: siblings, caches and memory"),
+          output);
+    }
+  }
+
+  @Test
+  void shouldTradeInAContainerThatMayNotChangeTheMachine() throws Exception {
+    needsTwoCores();
+    needs("unshare");
+    assumeTrue(System.getProperty("user.name").equals("root"), "may not contain anything");
+    String contain =
+        "mount -t proc proc /proc && mount -o remount,bind,ro /sys && exec setpriv"
+            + " --bounding-set=-all --inh-caps=-all \"$@\"";
+    String[] container = {"unshare", "-mpf", "--kill-child", "sh", "-c", contain, "sh"};
+    try (LivePlatform platform = LivePlatform.start(home, container)) {
+      platform.awaitAnswer(
+          "hairspring:placement", "hairspring-lane-0 +lane +[1-9][0-9]* .*read back");
+      platform.awaitAnswer("hairspring:placement", "everything else +housekeeping +0.* confined");
+      platform.awaitAnswer("hairspring:lanes", TRADES);
+      String output = platform.output();
+      assertTrue(output.contains("hairspring-lane-0 goes without isolation"), output);
+    }
+  }
+
+  @Test
+  void shouldSayHowMuchMemoryItMayLockWhenThatIsNotEnough() throws Exception {
+    needsTwoCores();
+    needs("setpriv");
+    needs("prlimit");
+    assumeTrue(System.getProperty("user.name").equals("root"), "is no other user");
+    run("chown", "-R", "65534:65534", home.toString());
+    String[] little = {
+      "prlimit",
+      "--memlock=65536:65536",
+      "setpriv",
+      "--reuid=65534",
+      "--regid=65534",
+      "--clear-groups"
+    };
+    try (LivePlatform platform = LivePlatform.start(home, little)) {
+      platform.awaitAnswer("hairspring:lanes", TRADES);
+      platform.awaitAnswer(
+          "hairspring:placement",
+          " *market ring: .* not locked; without .*the lock: mlock.*the process may lock 65536 bytes"
+              + " in all \\(ulimit -l unlimited, .*");
+    }
+  }
+
+  /** Takes a core from everybody on this machine for some seconds: only when asked for. */
+  @Test
+  void shouldMoveTheLaneWhenItsCoreIsSwitchedOff() throws Exception {
+    assumeTrue(Boolean.getBoolean("hairspring.it.offline"), "not asked to switch a core off");
+    needsTwoCores();
+    try (LivePlatform platform = LivePlatform.start(home)) {
+      String core = platform.awaitLaneCore();
+      Path online = Path.of("/sys/devices/system/cpu/cpu" + core + "/online");
+      assumeTrue(Files.isWritable(online), core + " cannot be switched off");
+      platform.awaitAnswer("hairspring:lanes", TRADES);
+      try {
+        Files.writeString(online, "0");
+        platform.awaitAnswer("hairspring:placement", ".* moved between two cycles, read back");
+        platform.threads().values().stream()
+            .filter(LivePlatform.Seen::isLane)
+            .forEach(lane -> assertNotEquals(core, lane.cores()));
+        String output = platform.output();
+        assertTrue(output.contains("core " + core + ": it went offline or was withdrawn"), output);
+      } finally {
+        Files.writeString(online, "1");
+      }
+      platform.awaitAnswer(
+          "hairspring:placement", "hairspring-lane-0 +lane +" + core + " .*read back");
     }
   }
 
@@ -175,6 +250,34 @@ class PlacementIT {
       }
     } finally {
       Files.delete(group);
+    }
+  }
+
+  @Test
+  void shouldKeepTheLaneOnItsCoreWhenTheConfigurationIsEditedWhileItRuns() throws Exception {
+    needsTwoCores();
+    Path file = home.resolve("etc/io.hairspring.affinity.cfg");
+    String locks = "lock.directory = " + scratch.resolve("cores") + "\n";
+    try (LivePlatform platform = LivePlatform.start(home)) {
+      String core = platform.awaitLaneCore();
+      Files.writeString(file, locks + "recheck.millis = often\n");
+      platform.awaitAnswer("hairspring:placement", ".*recheck.millis = often: must be .*");
+      Files.writeString(
+          file, "lock.directory = " + scratch.resolve("others") + "\nrecheck.millis = 100\n");
+      Path moved = scratch.resolve("others/core-" + core);
+      platform.awaitAnswer(
+          "hairspring:placement", "hairspring-lane-0 +lane +" + core + " .*read back");
+      long end = System.nanoTime() + 30_000_000_000L;
+      while (!Files.exists(moved) && System.nanoTime() < end) {
+        Thread.onSpinWait();
+      }
+      assertTrue(Files.exists(moved), "the core is not locked in the other directory");
+      platform
+          .threads()
+          .forEach(
+              (thread, seen) ->
+                  assertEquals(
+                      seen.isLane(), includes(seen.cores(), core), () -> thread + " is " + seen));
     }
   }
 

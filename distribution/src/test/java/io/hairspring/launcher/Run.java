@@ -20,6 +20,17 @@ import java.util.concurrent.TimeUnit;
 record Run(int status, List<String> output, List<String> errors) {
   private static final long DEADLINE_SECONDS = 120;
 
+  /** Lines of standard error, but for what every machine without isolated cores goes without. */
+  List<String> complaints() {
+    return complaints(errors);
+  }
+
+  static List<String> complaints(List<String> errors) {
+    return errors.stream()
+        .filter(line -> !line.matches("WARNING hairspring-lane-[0-9]+ goes without isolation: .*"))
+        .toList();
+  }
+
   /** The installation that the build has assembled. */
   static Path assembled() {
     return Path.of(System.getProperty("hairspring.it.home"));

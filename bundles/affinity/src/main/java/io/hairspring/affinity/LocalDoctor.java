@@ -9,15 +9,15 @@ import io.hairspring.affinity.doctor.NoiseProbe;
 import io.hairspring.affinity.os.LinuxThreadCalls;
 import io.hairspring.affinity.topology.CpuSet;
 import io.hairspring.affinity.topology.HostFiles;
-import io.hairspring.affinity.topology.TopologyReader;
 import io.hairspring.api.placement.Finding;
-import io.hairspring.api.placement.HardwarePlacement;
+import io.hairspring.api.placement.Finding.Grade;
 import io.hairspring.api.placement.LaneRequest;
 import io.hairspring.api.placement.MachineDoctor;
 import io.hairspring.api.placement.PlacementDecision;
 import io.hairspring.api.placement.PlacementPlan;
 import io.hairspring.api.placement.PlacementRequest;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +25,7 @@ import java.util.OptionalInt;
 import java.util.function.IntFunction;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 
 /** Examines the machine on which it runs. Shell threads. */
@@ -39,14 +40,20 @@ public final class LocalDoctor implements MachineDoctor {
           "GuaranteedSafepointInterval",
           "UsePerfData");
 
-  private final HardwarePlacement placement;
-  private final PlacementSettings settings;
+  private final OpenHftThreadPlacement placement;
+  private volatile ConfiguredPlacement configured;
 
   /** Knows what is configured and where lanes are. */
   @Activate
-  public LocalDoctor(Map<String, Object> properties, @Reference HardwarePlacement placement) {
+  public LocalDoctor(Map<String, Object> properties, @Reference OpenHftThreadPlacement placement) {
     this.placement = placement;
-    settings = PlacementSettings.from(properties);
+    configured = ConfiguredPlacement.of(properties, PlacementSettings.defaults());
+  }
+
+  /** Takes other settings over. */
+  @Modified
+  void configure(Map<String, Object> properties) {
+    configured = ConfiguredPlacement.of(properties, configured.settings());
   }
 
   @Override
@@ -55,15 +62,28 @@ public final class LocalDoctor implements MachineDoctor {
     PlacementPlan current = placement.current();
     CpuSet running = lanes(current);
     PlacementPlan plan = running.isEmpty() ? firstLane(current) : current;
-    return Doctor.examine(
-        new Machine(
-            files,
-            new TopologyReader(files).read(),
-            lanes(plan),
-            plan,
-            settings.realTime() != PlacementSettings.RealTime.OFF,
-            flags(),
-            noise(running)));
+    List<Finding> findings = new ArrayList<>(configuration());
+    findings.addAll(
+        Doctor.examine(
+            new Machine(
+                files,
+                // Not what the kernel says now: this thread and its process are confined by us.
+                placement.machine(),
+                lanes(plan),
+                plan,
+                configured.settings().realTime() != PlacementSettings.RealTime.OFF,
+                flags(),
+                noise(running.or(placement.foreign())))));
+    return findings;
+  }
+
+  private List<Finding> configuration() {
+    String wrong = configured.wrong();
+    return wrong.isEmpty()
+        ? List.of()
+        : List.of(
+            new Finding(
+                "configuration", Grade.POOR, wrong, "no lane is pinned until it is mended", ""));
   }
 
   /** Without lanes: where the first one would go. Strict configuration has its say elsewhere. */
@@ -85,10 +105,10 @@ public final class LocalDoctor implements MachineDoctor {
             .toList());
   }
 
-  private static IntFunction<Noise> noise(CpuSet running) {
+  private static IntFunction<Noise> noise(CpuSet lanes) {
     try {
       NoiseProbe probe = new NoiseProbe(new LinuxThreadCalls(), NOISE_NANOS);
-      return core -> running.contains(core) ? Noise.NONE : probe.apply(core);
+      return core -> lanes.contains(core) ? Noise.NONE : probe.apply(core);
     } catch (LinkageError e) {
       return core -> Noise.NONE;
     }

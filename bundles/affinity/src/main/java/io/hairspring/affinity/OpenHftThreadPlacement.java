@@ -1,21 +1,21 @@
 package io.hairspring.affinity;
 
 import io.hairspring.affinity.contention.ContentionWatch;
-import io.hairspring.affinity.enforcement.CacheAllocation;
 import io.hairspring.affinity.enforcement.CoreLocks;
+import io.hairspring.affinity.enforcement.EnforcementMeans;
 import io.hairspring.affinity.enforcement.Enforcer;
-import io.hairspring.affinity.enforcement.RealTimeLanes;
-import io.hairspring.affinity.os.ControlFiles;
+import io.hairspring.affinity.enforcement.Reservation;
 import io.hairspring.affinity.os.LinuxThreadCalls;
 import io.hairspring.affinity.os.SystemCallException;
 import io.hairspring.affinity.os.ThreadCalls;
 import io.hairspring.affinity.planning.PlacementPlanner;
 import io.hairspring.affinity.topology.CpuSet;
 import io.hairspring.affinity.topology.HostFiles;
+import io.hairspring.affinity.topology.Topology;
 import io.hairspring.affinity.topology.TopologyReader;
-import io.hairspring.api.config.Configuration;
 import io.hairspring.api.placement.CacheSample;
 import io.hairspring.api.placement.ContentionSample;
+import io.hairspring.api.placement.CoreReservation;
 import io.hairspring.api.placement.Disturbance;
 import io.hairspring.api.placement.HardwarePlacement;
 import io.hairspring.api.placement.LaneContention;
@@ -25,16 +25,15 @@ import io.hairspring.api.placement.PlacementPlan;
 import io.hairspring.api.placement.PlacementRequest;
 import io.hairspring.api.placement.ThreadPlacement;
 import java.lang.System.Logger.Level;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import net.openhft.affinity.Affinity;
 import net.openhft.affinity.impl.NullAffinity;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -45,67 +44,92 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
  * it, for itself; it makes system calls, so a lane calls it before its first cycle only.
  *
  * <p>It starts everywhere. Where something cannot be had it goes on without and says once what is
- * lost: where the native library cannot be used or no core is left, lanes run unpinned. With {@code
- * strict} it refuses instead. A core that configuration names is given or refused, never exchanged.
+ * lost: where the native library cannot be used, the system refuses or no core is left, lanes run
+ * unpinned. With {@code strict}, or a configuration that cannot be understood, it refuses instead.
+ * A core that configuration names is given or refused, never exchanged. Changed configuration is
+ * taken over while lanes run.
  */
 @Component(
     immediate = true,
     configurationPid = "io.hairspring.affinity",
-    service = {ThreadPlacement.class, HardwarePlacement.class, LaneContention.class})
+    service = {
+      ThreadPlacement.class,
+      HardwarePlacement.class,
+      LaneContention.class,
+      OpenHftThreadPlacement.class
+    })
 public final class OpenHftThreadPlacement
     implements ThreadPlacement, HardwarePlacement, LaneContention {
   private static final System.Logger LOG = System.getLogger(OpenHftThreadPlacement.class.getName());
   private static final long AGENT_TIMER_SLACK_NANOS = 1;
   private static final long BOUNDARY_NANOS = 1_000_000_000;
 
-  private final PlacementSettings settings;
   private final String unusable;
   private final HostFiles files;
   private final ThreadCalls calls;
   private final Enforcer enforcer;
   private final PlacementGuard guard;
   private final ContentionWatch watch;
+  private final Losses losses = new Losses();
+  private volatile ConfiguredPlacement configured;
   private volatile LaneVisits visits;
+  private EnforcementMeans means;
 
-  /**
-   * Reads the machine, and what the process may use of it now. Control thread.
-   *
-   * @throws IllegalArgumentException when the configuration is wrong, or strict and not to be met
-   */
+  /** Reads the machine, and what the process may use of it now. Control thread. */
   @Activate
-  public OpenHftThreadPlacement(Map<String, Object> properties) {
-    this(settings(properties), whyUnusable(), HostFiles.running());
-  }
-
-  private static PlacementSettings settings(Map<String, Object> properties) {
-    return Configuration.read(PlacementSettings.PID, properties, LOG, PlacementSettings::from);
+  public OpenHftThreadPlacement(BundleContext context, Map<String, Object> properties) {
+    this(
+        ConfiguredPlacement.of(properties, PlacementSettings.defaults()),
+        whyUnusable(),
+        HostFiles.running());
+    // What a command writes to standard error is its own failures.
+    losses.ofCommand(context.getProperty("hairspring.command") != null);
   }
 
   /** With the reason why the native library cannot be used; null when it can. */
-  OpenHftThreadPlacement(PlacementSettings settings, String unusable, HostFiles files) {
-    this.settings = settings;
+  OpenHftThreadPlacement(ConfiguredPlacement configured, String unusable, HostFiles files) {
+    this(configured, unusable, files, unusable == null ? new LinuxThreadCalls() : null);
+  }
+
+  OpenHftThreadPlacement(
+      ConfiguredPlacement configured, String unusable, HostFiles files, ThreadCalls calls) {
+    this.configured = configured;
     this.unusable = unusable;
     this.files = files;
+    this.calls = calls;
     if (unusable == null) {
-      calls = new LinuxThreadCalls();
-      enforcer =
-          new Enforcer(
-              files,
-              calls,
-              new CoreLocks(settings.lockDirectory()),
-              realTime(settings, calls, files),
-              new CacheAllocation(settings.divideCache(), files, ControlFiles.running()),
-              this::betweenCycles,
-              deviceNode(settings.device(), files));
-      guard = new PlacementGuard(enforcer, settings.recheckMillis());
+      means = means(new CoreLocks(configured.settings().lockDirectory()));
+      enforcer = new Enforcer(files, calls, means, this::betweenCycles);
+      guard = new PlacementGuard(enforcer, configured.settings().recheckMillis());
       watch = new ContentionWatch(files, enforcer);
     } else {
-      calls = null;
       enforcer = null;
       guard = null;
       watch = null;
-      giveUp("threads cannot be pinned to cores: " + unusable);
+      LOG.log(Level.WARNING, "threads cannot be pinned to cores: {0}", unusable);
     }
+  }
+
+  private EnforcementMeans means(CoreLocks locks) {
+    return configured.settings().means(locks, calls, files);
+  }
+
+  /**
+   * Takes other settings over, for the lanes that run too; strictness is for those that come. Wrong
+   * ones change nothing but that no lane is pinned until they are mended.
+   */
+  @Modified
+  synchronized void configure(Map<String, Object> properties) {
+    PlacementSettings before = configured.settings();
+    configured = ConfiguredPlacement.of(properties, before);
+    PlacementSettings now = configured.settings();
+    if (unusable != null || now.equals(before)) {
+      return;
+    }
+    boolean sameLocks = now.lockDirectory().equals(before.lockDirectory());
+    means = means(sameLocks ? means.locks() : new CoreLocks(now.lockDirectory()));
+    enforcer.use(means);
+    guard.every(now.recheckMillis());
   }
 
   /** Who runs lanes, when there is somebody. */
@@ -128,15 +152,6 @@ public final class OpenHftThreadPlacement
     return now != null && now.betweenCycles(lane, work, BOUNDARY_NANOS);
   }
 
-  private static RealTimeLanes realTime(
-      PlacementSettings settings, ThreadCalls calls, HostFiles files) {
-    return new RealTimeLanes(
-        settings.realTime() != PlacementSettings.RealTime.OFF,
-        settings.realTime() == PlacementSettings.RealTime.FORCED,
-        calls,
-        files);
-  }
-
   /** Lets all threads go, and stops looking after them. */
   @Deactivate
   void close() {
@@ -150,61 +165,54 @@ public final class OpenHftThreadPlacement
   /**
    * {@inheritDoc}
    *
-   * @throws IllegalStateException when the operating system did not do as it was told, or when
-   *     configuration is strict and threads cannot be pinned
+   * @throws IllegalStateException when the operating system did not do as it was told, or threads
+   *     cannot be pinned at all; only if configuration is strict or names the core
    */
   @Override
   public int pinCurrentThread(int core) {
-    if (unusable != null) {
-      if (settings.strict() || core != ANY) {
+    return pin(core, null);
+  }
+
+  /** Pins the calling thread; to the core that is kept for it in a reservation, if there is one. */
+  int pin(int core, Reservation from) {
+    configured.refuseIfWrong();
+    boolean strict = configured.settings().strict();
+    Thread thread = Thread.currentThread();
+    try {
+      if (unusable != null) {
         throw new IllegalStateException("threads cannot be pinned to cores: " + unusable);
       }
-      return ANY;
-    }
-    Thread thread = Thread.currentThread();
-    int id = Affinity.getThreadId();
-    PlacementDecision decision;
-    try {
-      decision = guard.ask(() -> enforcer.pin(thread, id, core));
-    } catch (IllegalArgumentException e) {
-      if (settings.strict() || core != ANY) {
+      int id = Affinity.getThreadId();
+      PlacementDecision decision = guard.ask(() -> enforcer.pin(thread, id, core, from));
+      readBack(thread, id, decision.cores().get(0));
+      if (strict && !decision.givenUp().isEmpty()) {
+        String without = Losses.strictly(decision);
+        enforcer.letGo(thread, id, without);
+        throw new IllegalArgumentException(without);
+      }
+      guard.ask(() -> losses.tell(decision, isAlone(decision)));
+      return decision.cores().get(0);
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      if (strict || core != ANY) {
         throw e;
       }
       LOG.log(Level.WARNING, "{0} is not pinned: {1}", thread.getName(), e.getMessage());
       return ANY;
     }
-    if (settings.strict() && !decision.givenUp().isEmpty()) {
-      confineCurrentThread();
-      throw new IllegalArgumentException(withoutWhat(decision));
-    }
-    guard.ask(() -> tell(decision));
-    return readBack(decision.cores().get(0));
+  }
+
+  private boolean isAlone(PlacementDecision decision) {
+    return !enforcer.current().housekeeping().contains(decision.cores().get(0));
   }
 
   /** As the thread itself sees it. */
-  private static int readBack(int core) {
-    BitSet mask = Affinity.getAffinity();
-    if (mask.cardinality() != 1 || !mask.get(core)) {
-      throw new IllegalStateException(
-          "asked for core " + core + ", but the thread may run on " + CpuSet.of(mask));
+  private void readBack(Thread thread, int id, int core) {
+    CpuSet mask = calls.affinity(id);
+    if (!mask.equals(CpuSet.of(core))) {
+      String found = "asked for core " + core + ", but the thread may run on " + mask;
+      enforcer.letGo(thread, id, found);
+      throw new IllegalStateException(found);
     }
-    return core;
-  }
-
-  /** Loud where the lane is not alone; else the shell and the doctor tell when they are asked. */
-  private PlacementDecision tell(PlacementDecision decision) {
-    boolean alone = !enforcer.current().housekeeping().contains(decision.cores().get(0));
-    for (String loss : decision.givenUp()) {
-      LOG.log(alone ? Level.INFO : Level.WARNING, "{0} goes without {1}", decision.thread(), loss);
-    }
-    return decision;
-  }
-
-  private static String withoutWhat(PlacementDecision decision) {
-    return "strict: "
-        + decision.thread()
-        + " would go without "
-        + String.join("; ", decision.givenUp());
   }
 
   /**
@@ -214,10 +222,21 @@ public final class OpenHftThreadPlacement
    */
   @Override
   public void confineCurrentThread() {
-    if (unusable != null) {
-      return;
+    if (unusable == null) {
+      enforcer.confine(Thread.currentThread(), Affinity.getThreadId());
+      endWaitsExactly();
     }
-    enforcer.confine(Thread.currentThread(), Affinity.getThreadId());
+  }
+
+  @Override
+  public void placeCurrentAgent(String name) {
+    if (unusable == null) {
+      enforcer.confine(Thread.currentThread(), Affinity.getThreadId(), name);
+      endWaitsExactly();
+    }
+  }
+
+  private void endWaitsExactly() {
     try {
       calls.setTimerSlack(AGENT_TIMER_SLACK_NANOS);
     } catch (SystemCallException e) {
@@ -230,11 +249,11 @@ public final class OpenHftThreadPlacement
     PlacementPlan plan =
         unusable == null
             ? enforcer.plan(request)
-            : new PlacementPlanner(new TopologyReader(files).read()).plan(request, CpuSet.NONE);
-    if (settings.strict()) {
+            : new PlacementPlanner(machine()).plan(request, CpuSet.NONE);
+    if (configured.settings().strict()) {
       for (PlacementDecision decision : plan.decisions()) {
         if (!decision.givenUp().isEmpty()) {
-          throw new IllegalArgumentException(withoutWhat(decision));
+          throw new IllegalArgumentException(Losses.strictly(decision));
         }
       }
     }
@@ -242,8 +261,27 @@ public final class OpenHftThreadPlacement
   }
 
   @Override
-  public PlacementPlan reserve(PlacementRequest request) {
-    return unusable == null ? enforcer.reserve(request) : plan(request);
+  public CoreReservation reserve(PlacementRequest request) {
+    if (unusable != null) {
+      return new HeldCores(this, plan(request), null);
+    }
+    Reservation reservation = enforcer.reserve(request);
+    return new HeldCores(this, reservation.plan(), reservation);
+  }
+
+  /** Keeps nothing of a reservation any longer. */
+  void giveUp(Reservation reservation) {
+    enforcer.giveUp(reservation);
+  }
+
+  /** The machine, with the mask that the process was started with. */
+  Topology machine() {
+    return unusable == null ? enforcer.machine() : new TopologyReader(files).read();
+  }
+
+  /** The cores that other processes hold at this moment. */
+  CpuSet foreign() {
+    return unusable == null ? enforcer.foreign() : CpuSet.NONE;
   }
 
   @Override
@@ -251,16 +289,16 @@ public final class OpenHftThreadPlacement
     if (unusable == null) {
       return enforcer.current();
     }
-    CpuSet usable = new TopologyReader(files).read().usable();
+    List<Integer> usable = machine().usable().toList();
     return new PlacementPlan(
         List.of(
             new PlacementDecision(
                 "everything",
                 PlacementDecision.Role.HOUSEKEEPING,
-                usable.toList(),
+                usable,
                 "left to the operating system",
                 List.of("pinning: " + unusable))),
-        usable.toList(),
+        usable,
         List.of());
   }
 
@@ -277,31 +315,6 @@ public final class OpenHftThreadPlacement
   @Override
   public List<Disturbance> disturbances(double stepInflation) {
     return unusable == null ? watch.disturbances(stepInflation) : List.of();
-  }
-
-  private void giveUp(String what) {
-    if (settings.strict()) {
-      throw new IllegalArgumentException("strict: " + what);
-    }
-    LOG.log(Level.WARNING, what);
-  }
-
-  private static OptionalInt deviceNode(String device, HostFiles files) {
-    if (device.isEmpty()) {
-      return OptionalInt.empty();
-    }
-    OptionalLong node = files.number("sys/class/net/" + device + "/device/numa_node");
-    if (node.isEmpty() && !files.exists("sys/class/net/" + device)) {
-      LOG.log(
-          Level.WARNING,
-          "network.device = {0}: there is no such interface; known: {1}",
-          device,
-          String.join(", ", files.children("sys/class/net")));
-    }
-    // -1 is the kernel's word for a device that is near to all.
-    return node.isPresent() && node.getAsLong() >= 0
-        ? OptionalInt.of((int) node.getAsLong())
-        : OptionalInt.empty();
   }
 
   private static String whyUnusable() {

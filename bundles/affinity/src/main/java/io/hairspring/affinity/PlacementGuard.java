@@ -19,13 +19,20 @@ final class PlacementGuard implements Closeable {
   private final Enforcer enforcer;
   private final ScheduledThreadPoolExecutor thread =
       new ScheduledThreadPoolExecutor(1, PlacementGuard::thread);
-  private final ScheduledFuture<?> checks;
+  private ScheduledFuture<?> checks;
   private String lastFailure = "";
 
   PlacementGuard(Enforcer enforcer, int everyMillis) {
     this.enforcer = enforcer;
-    checks =
-        thread.scheduleWithFixedDelay(this::check, everyMillis, everyMillis, TimeUnit.MILLISECONDS);
+    every(everyMillis);
+  }
+
+  /** Looks so often from now on. */
+  synchronized void every(int millis) {
+    if (checks != null) {
+      checks.cancel(false);
+    }
+    checks = thread.scheduleWithFixedDelay(this::check, millis, millis, TimeUnit.MILLISECONDS);
   }
 
   /** Does something on this thread and waits for it; what it throws is thrown here. */
@@ -64,7 +71,7 @@ final class PlacementGuard implements Closeable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     checks.cancel(false);
     thread.shutdown();
   }

@@ -1,6 +1,15 @@
 package io.hairspring.affinity;
 
+import io.hairspring.affinity.enforcement.CacheAllocation;
+import io.hairspring.affinity.enforcement.CoreLocks;
+import io.hairspring.affinity.enforcement.DeviceNode;
+import io.hairspring.affinity.enforcement.EnforcementMeans;
+import io.hairspring.affinity.enforcement.RealTimeLanes;
+import io.hairspring.affinity.os.ControlFiles;
+import io.hairspring.affinity.os.ThreadCalls;
+import io.hairspring.affinity.topology.HostFiles;
 import io.hairspring.api.config.Configuration;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -35,6 +44,7 @@ record PlacementSettings(
   /** The PID, and the name of the file in {@code etc}. */
   static final String PID = "io.hairspring.affinity";
 
+  private static final System.Logger LOG = System.getLogger(PlacementSettings.class.getName());
   private static final int MOST_MILLIS = 3_600_000;
   private static final int LEAST_MILLIS = 10;
   private static final int DEFAULT_MILLIS = 1_000;
@@ -67,6 +77,19 @@ record PlacementSettings(
         configuration.number("recheck.millis", DEFAULT_MILLIS, LEAST_MILLIS, MOST_MILLIS),
         device(configuration),
         configuration.flag("cache.allocation", false));
+  }
+
+  /** What lanes are kept in their places with by these settings; says which device is not found. */
+  EnforcementMeans means(CoreLocks locks, ThreadCalls calls, HostFiles files) {
+    DeviceNode node = DeviceNode.of(device, files);
+    if (!node.loss().isEmpty()) {
+      LOG.log(Level.WARNING, "lanes go without {0}", node.loss());
+    }
+    return new EnforcementMeans(
+        locks,
+        new RealTimeLanes(realTime != RealTime.OFF, realTime == RealTime.FORCED, calls, files),
+        new CacheAllocation(divideCache, files, ControlFiles.running()),
+        node);
   }
 
   private static String device(Configuration configuration) {

@@ -60,7 +60,7 @@ class OpenHftThreadPlacementTest {
   private OpenHftThreadPlacement place(Map<String, String> settings) {
     Map<String, String> properties = new TreeMap<>(settings);
     properties.put("lock.directory", locks.toString());
-    return new OpenHftThreadPlacement(PlacementSettings.from(properties), null, FILES);
+    return new OpenHftThreadPlacement(configured(properties), null, FILES);
   }
 
   @Test
@@ -132,6 +132,8 @@ class OpenHftThreadPlacementTest {
     on(agent, () -> confine(placement));
 
     assertFalse(on(agent, OpenHftThreadPlacementTest::mask).contains(core));
+    String slack = on(agent, () -> FILES.text("proc/thread-self/timerslack_ns").orElse("1"));
+    assertEquals("1", slack, "nanoseconds by which its timed waits may be late");
   }
 
   @Test
@@ -171,7 +173,7 @@ class OpenHftThreadPlacementTest {
   @Test
   void shouldRunALaneUnpinnedWhenNoCoreIsLeftAndSayWhatIsLost() throws Exception {
     OpenHftThreadPlacement unusable =
-        new OpenHftThreadPlacement(PlacementSettings.defaults(), "no such call here", FILES);
+        new OpenHftThreadPlacement(configured(Map.of()), "no such call here", FILES);
 
     assertEquals(
         ThreadPlacement.ANY, on(lane, () -> unusable.pinCurrentThread(ThreadPlacement.ANY)));
@@ -183,7 +185,7 @@ class OpenHftThreadPlacementTest {
   @Test
   void shouldRefuseToPinToADemandedCoreWhenTheNativeLibraryCannotBeUsed() {
     ThreadPlacement unusable =
-        new OpenHftThreadPlacement(PlacementSettings.defaults(), "no such call here", FILES);
+        new OpenHftThreadPlacement(configured(Map.of()), "no such call here", FILES);
 
     assertEquals(
         "threads cannot be pinned to cores: no such call here",
@@ -191,14 +193,29 @@ class OpenHftThreadPlacementTest {
   }
 
   @Test
-  void shouldNotStartWhenStrictAndTheNativeLibraryCannotBeUsed() {
-    PlacementSettings strict = PlacementSettings.from(Map.of("strict", "true"));
+  void shouldBeThereToRefuseWhenStrictAndTheNativeLibraryCannotBeUsed() {
+    ThreadPlacement unusable =
+        new OpenHftThreadPlacement(
+            configured(Map.of("strict", "true")), "no such call here", FILES);
 
     assertEquals(
-        "strict: threads cannot be pinned to cores: no such call here",
+        "threads cannot be pinned to cores: no such call here",
         assertThrows(
-                IllegalArgumentException.class,
-                () -> new OpenHftThreadPlacement(strict, "no such call here", FILES))
+                IllegalStateException.class, () -> unusable.pinCurrentThread(ThreadPlacement.ANY))
+            .getMessage());
+  }
+
+  @Test
+  void shouldBeThereToRefuseWhenItsConfigurationIsWrong() {
+    placement.close();
+    placement = place(Map.of("strict", "yes"));
+
+    assertEquals(
+        "etc/io.hairspring.affinity.cfg: strict = yes: must be true or false",
+        assertThrows(
+                ExecutionException.class,
+                () -> on(lane, () -> placement.pinCurrentThread(ThreadPlacement.ANY)))
+            .getCause()
             .getMessage());
   }
 
@@ -229,6 +246,52 @@ class OpenHftThreadPlacementTest {
     int thread = on(lane, Affinity::getThreadId);
 
     assertEquals(permitted, new LinuxThreadCalls().realTime(thread));
+  }
+
+  @Test
+  void shouldTakeOverOtherSettingsWhileALaneRunsAndLookAfterIt() throws Exception {
+    int core = on(lane, () -> placement.pinCurrentThread(ThreadPlacement.ANY));
+
+    placement.configure(Map.of("lock.directory", locks.toString(), "recheck.millis", "10"));
+
+    assertEquals(CpuSet.of(core), on(lane, OpenHftThreadPlacementTest::mask));
+    // Seldom until now: a thread that a lane starts would be caught a second later.
+    on(lane, () -> moveSelf(usable));
+    CpuSet back =
+        on(
+            lane,
+            () -> {
+              while (mask().size() > 1) {
+                Thread.onSpinWait();
+              }
+              return mask();
+            });
+    assertEquals(CpuSet.of(core), back);
+  }
+
+  private static boolean moveSelf(CpuSet cpus) {
+    Affinity.setAffinity(cpus.toBitSet());
+    return true;
+  }
+
+  @Test
+  void shouldKeepTheLanesThatRunAndRefuseOthersWhenItsConfigurationTurnsWrong() throws Exception {
+    int core = on(lane, () -> placement.pinCurrentThread(ThreadPlacement.ANY));
+
+    placement.configure(Map.of("recheck.millis", "often"));
+
+    assertEquals(CpuSet.of(core), on(lane, OpenHftThreadPlacementTest::mask));
+    String refused =
+        assertThrows(
+                ExecutionException.class,
+                () -> on(agent, () -> placement.pinCurrentThread(ThreadPlacement.ANY)))
+            .getCause()
+            .getMessage();
+    assertTrue(refused.startsWith("etc/io.hairspring.affinity.cfg: recheck.millis"), refused);
+  }
+
+  private static ConfiguredPlacement configured(Map<String, String> properties) {
+    return ConfiguredPlacement.of(properties, PlacementSettings.defaults());
   }
 
   private static CpuSet mask() {

@@ -20,7 +20,10 @@ final class PinningProcess {
       properties.put(setting.split("=", 2)[0], setting.split("=", 2)[1]);
     }
     OpenHftThreadPlacement placement =
-        new OpenHftThreadPlacement(PlacementSettings.from(properties), null, HostFiles.running());
+        new OpenHftThreadPlacement(
+            ConfiguredPlacement.of(properties, PlacementSettings.defaults()),
+            null,
+            HostFiles.running());
     try {
       System.out.println("core " + placement.pinCurrentThread(Integer.parseInt(arguments[1])));
       placement

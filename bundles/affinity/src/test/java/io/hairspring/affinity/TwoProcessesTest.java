@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.hairspring.affinity.enforcement.CoreLocks;
 import io.hairspring.affinity.topology.CpuSet;
 import io.hairspring.affinity.topology.TopologyReader;
 import java.nio.file.Files;
@@ -42,6 +43,34 @@ class TwoProcessesTest {
       try (Processes third = Processes.start(PLAIN, locks, core)) {
         assertEquals("core " + core, third.answer());
       }
+    }
+  }
+
+  @Test
+  void shouldKeepACoreFromOtherProcessesWhenASecondPlatformInThisOneAskedForItToo()
+      throws Exception {
+    int core = usable.last();
+    try (CoreLocks first = new CoreLocks(locks);
+        CoreLocks second = new CoreLocks(locks)) {
+      assertEquals("", first.lock(core));
+      assertEquals("another platform in this process", second.lock(core));
+      assertEquals(CpuSet.of(core), second.others(usable));
+      try (Processes other = Processes.start(PLAIN, locks, core)) {
+        String holder = "core " + core + " is held by process " + ProcessHandle.current().pid();
+        assertTrue(other.answer().startsWith("refused " + holder), other.answer());
+      }
+    }
+  }
+
+  @Test
+  void shouldSeeWhichCoreAnotherProcessHoldsUntilItIsKilled() throws Exception {
+    assumeTrue(usable.size() == 2, "needs exactly two cores");
+    try (Processes first = Processes.start(PLAIN, locks, -1);
+        CoreLocks here = new CoreLocks(locks)) {
+      assertEquals("core " + usable.last(), first.answer());
+      assertEquals(CpuSet.of(usable.last()), here.others(usable));
+      first.kill();
+      assertEquals(CpuSet.NONE, here.others(usable));
     }
   }
 

@@ -5,6 +5,7 @@ import io.hairspring.api.placement.Finding;
 import io.hairspring.api.placement.HardwarePlacement;
 import io.hairspring.api.placement.LaneContention;
 import io.hairspring.api.placement.MachineDoctor;
+import io.hairspring.api.placement.MemoryPlacement;
 import org.apache.felix.service.command.Descriptor;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -40,6 +41,13 @@ public final class HardwareCommands {
       cardinality = ReferenceCardinality.OPTIONAL,
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
+  volatile MemoryPlacement memory;
+
+  /** Comes and goes with the affinity bundle. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
   volatile MachineDoctor doctor;
 
   /** Comes and goes with the affinity bundle. */
@@ -59,10 +67,15 @@ public final class HardwareCommands {
   }
 
   /** Where threads are. */
-  @Descriptor("where lanes and everything else run, why there, and what was given up")
+  @Descriptor(
+      "where lanes, agents, memory and everything else are, why there, and what was given up")
   public Object placement() {
     HardwarePlacement service = placement;
-    return service == null ? NO_PLACEMENT : service.current();
+    if (service == null) {
+      return NO_PLACEMENT;
+    }
+    MemoryPlacement regions = memory;
+    return regions == null ? service.current() : service.current().with(regions.regions());
   }
 
   /** What the machine is fit for. */

@@ -75,8 +75,11 @@ public final class HardwareTables implements Converter {
       decision.givenUp().forEach(loss -> losses.add("  " + decision.thread() + ": " + loss));
     }
     String idle = plan.idle().isEmpty() ? "" : "\nkept idle: " + cores(plan.idle());
+    String memory =
+        plan.memory().isEmpty() ? "" : "\nmemory:\n  " + String.join("\n  ", plan.memory());
     return table.build()
         + idle
+        + memory
         + (losses.isEmpty() ? "" : "\ngiven up:\n" + String.join("\n", losses));
   }
 

@@ -45,6 +45,27 @@ class HardwareTablesTest {
   }
 
   @Test
+  void shouldSayWhatLiesWhereAndWhichLaneHasNoCore() {
+    PlacementPlan plan =
+        new PlacementPlan(
+                List.of(
+                    new PlacementDecision(
+                        "lane-1", Role.LANE, List.of(), "not pinned: no core is left", List.of())),
+                List.of(0),
+                List.of())
+            .with(List.of("market ring: 4096 bytes on node 0", "record ring: elsewhere"));
+
+    assertEquals(
+        """
+        thread  role  cores  why there
+        lane-1  lane  none   not pinned: no core is left
+        memory:
+          market ring: 4096 bytes on node 0
+          record ring: elsewhere""",
+        tables.format(plan, Converter.INSPECT, null).toString());
+  }
+
+  @Test
   void shouldSayWhatDisturbsALaneAndWhatIsDoneAboutIt() {
     Disturbance[] disturbances = {
       new Disturbance("lane-0", 3, Kind.CORE_TAKEN, 0.5, "half of its time", "isolcpus=3")

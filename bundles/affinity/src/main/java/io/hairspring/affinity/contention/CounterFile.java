@@ -9,14 +9,14 @@ import java.nio.file.StandardOpenOption;
 
 /**
  * A small file in which the kernel counts, kept open and read again and again: whoever samples it
- * shares a processor with those who must not wait. Allocates nothing when it is read. One thread at
- * a time.
+ * shares a processor with those who must not wait. Allocates nothing when it is read, but for the
+ * first time: a file that tells of hundreds of processors is larger. One thread at a time.
  */
 final class CounterFile implements Closeable {
-  private static final int MOST_BYTES = 1 << 14;
+  private static final int FEW_BYTES = 1 << 14;
 
   private final FileChannel channel;
-  private final ByteBuffer text = ByteBuffer.allocateDirect(MOST_BYTES);
+  private ByteBuffer text = ByteBuffer.allocateDirect(FEW_BYTES);
 
   /** Opens the file. */
   CounterFile(Path file) throws IOException {
@@ -27,10 +27,20 @@ final class CounterFile implements Closeable {
   void refresh() throws IOException {
     text.clear();
     int read = 0;
-    while (read >= 0 && text.hasRemaining()) {
+    while (read >= 0) {
+      if (!text.hasRemaining()) {
+        grow();
+      }
       read = channel.read(text, text.position());
     }
     text.flip();
+  }
+
+  private void grow() {
+    ByteBuffer larger = ByteBuffer.allocateDirect(2 * text.capacity());
+    text.flip();
+    larger.put(text);
+    text = larger;
   }
 
   /**

@@ -14,14 +14,15 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Gives lanes' cores ways of the last cache that nobody else fills: the upper half, where a lane
- * is. The rest of the machine keeps the lower half. One thread at a time. Source: the kernel's
- * {@code Documentation/filesystems/resctrl.rst}.
+ * Divides the cache for the lanes of one process: another that finds it divided leaves it so, and
+ * what a dead process left behind is taken back. Gives lanes' cores ways of the last cache that
+ * nobody else fills: the upper half, where a lane is. The rest of the machine keeps the lower half.
+ * One thread at a time. Source: the kernel's {@code Documentation/filesystems/resctrl.rst}.
  */
 public final class CacheAllocation implements Closeable {
   private static final System.Logger LOG = System.getLogger(CacheAllocation.class.getName());
   private static final String ROOT = "sys/fs/resctrl/";
-  private static final String GROUP = ROOT + "hairspring";
+  private static final String PREFIX = "hairspring-";
   private static final String SCHEMATA = "schemata";
   private static final String CACHE = "L3:";
   private static final int HEX = 16;
@@ -29,6 +30,7 @@ public final class CacheAllocation implements Closeable {
   private final boolean wanted;
   private final HostFiles files;
   private final ControlFiles changes;
+  private final String group = ROOT + PREFIX + ProcessHandle.current().pid();
   private String before = "";
 
   /**
@@ -81,12 +83,46 @@ public final class CacheAllocation implements Closeable {
     if (divided.isEmpty()) {
       return "ways of the cache: the kernel does not tell which cache a lane has";
     }
-    changes.makeDirectory(GROUP);
-    before = whole;
+    String divider = divider(whole);
+    if (!divider.isEmpty()) {
+      return "ways of the cache: process " + divider + " has divided it";
+    }
+    changes.makeDirectory(group);
+    if (before.isEmpty()) {
+      before = shares().orElse(whole);
+    }
     // The lanes first: until then they would have the lower half with everybody else.
-    changes.write(GROUP + "/" + SCHEMATA, line(caches(topology), all & ~lower, divided, all));
-    changes.write(GROUP + "/cpus_list", lanes.toString());
+    changes.write(group + "/" + SCHEMATA, line(caches(topology), all & ~lower, divided, all));
+    changes.write(group + "/cpus_list", lanes.toString());
     changes.write(ROOT + SCHEMATA, line(caches(topology), lower, divided, all));
+    return "";
+  }
+
+  /** What everybody has of the last caches now. */
+  private Optional<String> shares() {
+    return files.lines(ROOT + SCHEMATA).stream()
+        .map(String::strip)
+        .filter(line -> line.startsWith(CACHE))
+        .findFirst();
+  }
+
+  /** Another living process that has divided the cache; takes back what dead ones left. */
+  private String divider(String whole) throws IOException {
+    boolean left = false;
+    for (String name : files.children(ROOT)) {
+      String pid = name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : "";
+      if (pid.matches("[0-9]{1,10}") && !group.endsWith("/" + name)) {
+        if (files.exists("proc/" + pid)) {
+          return pid;
+        }
+        changes.removeDirectory(ROOT + name);
+        left = true;
+      }
+    }
+    if (left && before.isEmpty()) {
+      // What was there before the dead one is not known; its half would be lost for good.
+      before = whole;
+    }
     return "";
   }
 
@@ -130,13 +166,13 @@ public final class CacheAllocation implements Closeable {
     }
     try {
       changes.write(ROOT + SCHEMATA, before);
-      changes.removeDirectory(GROUP);
+      changes.removeDirectory(group);
     } catch (IOException e) {
       LOG.log(
           Level.WARNING,
           "the cache stays divided: {0} (rmdir /{1}; echo ''{2}'' > /{3})",
           e,
-          GROUP,
+          group,
           before,
           ROOT + SCHEMATA);
     }

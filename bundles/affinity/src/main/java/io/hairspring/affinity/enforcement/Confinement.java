@@ -5,14 +5,16 @@ import io.hairspring.affinity.os.ThreadCalls;
 import io.hairspring.affinity.topology.CpuSet;
 import io.hairspring.affinity.topology.HostFiles;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 /**
  * Keeps every thread of the process but the lanes on the housekeeping cores: collector, compiler,
  * signal and agent threads alike. New threads inherit the mask of the thread that starts them, so
- * after one sweep only those go astray that a lane starts or that choose their cores themselves. A
- * thread that somebody put on fewer cores, all of them allowed, is left there. One thread at a
- * time; not for a lane's cycles.
+ * after one sweep only those go astray that a lane starts or that choose their cores themselves.
+ * Agents have those of the housekeeping cores that are near what they serve. A thread that somebody
+ * put on fewer cores, all of them allowed, is left there. One thread at a time; not for a lane's
+ * cycles.
  */
 public final class Confinement {
   /** The directory of the threads of this process. */
@@ -24,6 +26,7 @@ public final class Confinement {
   private final HostFiles files;
   private final StoppingThreads stopping;
   private CpuSet imposed = CpuSet.NONE;
+  private Map<Integer, CpuSet> imposedOnAgents = Map.of();
   private int confined;
 
   /** With the calls and the files of the machine. */
@@ -39,19 +42,21 @@ public final class Confinement {
    *
    * @param housekeeping where they may run
    * @param lanes threads to leave alone
+   * @param agents threads that have fewer of these cores, and which
    * @return how many masks were changed
    * @throws SystemCallException when the system refuses
    */
-  public int confine(CpuSet housekeeping, Set<Integer> lanes) {
+  public int confine(CpuSet housekeeping, Set<Integer> lanes, Map<Integer, CpuSet> agents) {
     int changed = 0;
     for (int sweep = 0; sweep < MOST_SWEEPS; sweep++) {
-      int moved = sweep(housekeeping, lanes);
+      int moved = sweep(housekeeping, lanes, agents);
       changed += moved;
       if (moved == 0) {
         break;
       }
     }
     imposed = housekeeping;
+    imposedOnAgents = Map.copyOf(agents);
     return changed;
   }
 
@@ -65,22 +70,22 @@ public final class Confinement {
     return stopping.refusal();
   }
 
-  private int sweep(CpuSet housekeeping, Set<Integer> lanes) {
+  private int sweep(CpuSet housekeeping, Set<Integer> lanes, Map<Integer, CpuSet> agents) {
     Set<Integer> others = new HashSet<>(files.numbered(TASKS, "").toList());
     others.removeAll(lanes);
     int moved = 0;
     for (int thread : others) {
-      moved += confine(thread, housekeeping) ? 1 : 0;
+      moved += confine(thread, agents.getOrDefault(thread, housekeeping)) ? 1 : 0;
     }
     confined = others.size();
     stopping.prefer(others);
     return moved;
   }
 
-  private boolean confine(int thread, CpuSet housekeeping) {
+  private boolean confine(int thread, CpuSet place) {
     try {
       CpuSet mask = calls.affinity(thread);
-      CpuSet wanted = wanted(mask, housekeeping);
+      CpuSet wanted = wanted(thread, mask, place);
       if (mask.equals(wanted)) {
         return false;
       }
@@ -94,9 +99,10 @@ public final class Confinement {
     }
   }
 
-  private CpuSet wanted(CpuSet mask, CpuSet housekeeping) {
-    CpuSet kept = mask.and(housekeeping);
-    boolean ours = kept.isEmpty() || mask.equals(imposed);
-    return ours ? housekeeping : kept;
+  private CpuSet wanted(int thread, CpuSet mask, CpuSet place) {
+    CpuSet kept = mask.and(place);
+    boolean ours =
+        kept.isEmpty() || mask.equals(imposed) || mask.equals(imposedOnAgents.get(thread));
+    return ours ? place : kept;
   }
 }

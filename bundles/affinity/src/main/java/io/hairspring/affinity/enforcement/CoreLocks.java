@@ -16,20 +16,33 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Keeps cores for this process against others that look into the same directory: one file per core,
  * locked by the operating system, which lets go when the holder dies, however it dies. The file
  * names the holder for messages; its being there means nothing. One thread at a time.
  *
+ * <p>The system's locks belong to the process, and closing any channel of a file gives them all
+ * back. So what this virtual machine holds is noted where all its class loaders see it, and such a
+ * file is not opened a second time.
+ *
  * <p>Where the directory cannot be used it says so once, and nothing is locked.
  */
 public final class CoreLocks implements Closeable {
   private static final System.Logger LOG = System.getLogger(CoreLocks.class.getName());
   private static final int LONGEST_HOLDER = 64;
+  private static final String HELD_HERE = "io.hairspring.affinity.cores";
 
-  private final Path directory;
+  // Another process that looks whether a core is held holds it for some microseconds.
+  private static final int ATTEMPTS = 5;
+  private static final long BETWEEN_NANOS = 200_000;
+
+  private Path directory;
   private final Map<Integer, FileChannel> held = new HashMap<>();
   private boolean usable;
 
@@ -38,6 +51,8 @@ public final class CoreLocks implements Closeable {
     this.directory = directory;
     try {
       Files.createDirectories(directory);
+      // By one name, whatever links lead there: what is held here is noted by name.
+      this.directory = directory.toRealPath();
       usable = true;
       shareWithOtherUsers(directory, "rwxrwxrwx");
     } catch (IOException e) {
@@ -54,20 +69,69 @@ public final class CoreLocks implements Closeable {
     if (!usable || held.containsKey(core)) {
       return "";
     }
-    Path file = directory.resolve("core-" + core);
+    String key = key(core);
+    if (!heldHere().add(key)) {
+      return "another platform in this process";
+    }
+    String holder = "";
     try {
-      FileChannel channel = open(file);
-      String holder = tryLock(channel);
+      FileChannel channel = open(file(core));
+      holder = patiently(channel);
       if (holder.isEmpty()) {
         held.put(core, channel);
       } else {
         channel.close();
       }
-      return holder;
     } catch (IOException e) {
       unusable(e);
-      return "";
     }
+    if (!held.containsKey(core)) {
+      heldHere().remove(key);
+    }
+    return holder;
+  }
+
+  /** Which of these cores other processes, or other platforms in this one, hold at this moment. */
+  public CpuSet others(CpuSet cores) {
+    return usable
+        ? CpuSet.of(cores.minus(held()).stream().filter(this::isHeld).toArray())
+        : CpuSet.NONE;
+  }
+
+  private boolean isHeld(int core) {
+    Path file = file(core);
+    String key = key(core);
+    if (!Files.exists(file)) {
+      return false;
+    }
+    if (!heldHere().add(key)) {
+      return true;
+    }
+    // Shared, so that those who only look do not see one another.
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        FileLock lock = channel.tryLock(0, Long.MAX_VALUE, true)) {
+      return lock == null;
+    } catch (IOException | OverlappingFileLockException e) {
+      LOG.log(Level.DEBUG, "{0} cannot be looked at: {1}", file, e);
+      return false;
+    } finally {
+      heldHere().remove(key);
+    }
+  }
+
+  private Path file(int core) {
+    return directory.resolve("core-" + core);
+  }
+
+  private String key(int core) {
+    return file(core).toString();
+  }
+
+  /** Of types of the JDK only: bundles in other frameworks have classes of their own. */
+  @SuppressWarnings("unchecked")
+  private static Set<String> heldHere() {
+    return (Set<String>)
+        System.getProperties().computeIfAbsent(HELD_HERE, key -> ConcurrentHashMap.newKeySet());
   }
 
   /** Gives a core back, if it is held. */
@@ -75,6 +139,7 @@ public final class CoreLocks implements Closeable {
     FileChannel channel = held.remove(core);
     if (channel != null) {
       close(channel);
+      heldHere().remove(key(core));
     }
   }
 
@@ -91,8 +156,7 @@ public final class CoreLocks implements Closeable {
   /** Gives all back. */
   @Override
   public void close() {
-    held.values().forEach(CoreLocks::close);
-    held.clear();
+    List.copyOf(held.keySet()).forEach(this::release);
   }
 
   private static FileChannel open(Path file) throws IOException {
@@ -106,6 +170,15 @@ public final class CoreLocks implements Closeable {
       shareWithOtherUsers(file, "rw-rw-rw-");
       return channel;
     }
+  }
+
+  private static String patiently(FileChannel channel) throws IOException {
+    String holder = tryLock(channel);
+    for (int again = 1; again < ATTEMPTS && !holder.isEmpty(); again++) {
+      LockSupport.parkNanos(BETWEEN_NANOS);
+      holder = tryLock(channel);
+    }
+    return holder;
   }
 
   private static String tryLock(FileChannel channel) throws IOException {

@@ -2,12 +2,9 @@ package io.hairspring.affinity.enforcement;
 
 import io.hairspring.affinity.os.SystemCallException;
 import io.hairspring.affinity.os.ThreadCalls;
-import io.hairspring.affinity.topology.Cache;
 import io.hairspring.affinity.topology.CpuSet;
 import io.hairspring.affinity.topology.HostFiles;
-import io.hairspring.affinity.topology.Limits;
 import io.hairspring.affinity.topology.Topology;
-import io.hairspring.affinity.topology.TopologyReader;
 import io.hairspring.api.placement.PlacementDecision;
 import io.hairspring.api.placement.PlacementPlan;
 import io.hairspring.api.placement.PlacementRequest;
@@ -17,10 +14,8 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.OptionalInt;
-import java.util.Set;
+import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Puts lanes on cores and keeps everything else away from them. Any thread may call it; it makes
@@ -29,101 +24,136 @@ import java.util.stream.Stream;
 public final class Enforcer implements Closeable {
   private static final System.Logger LOG = System.getLogger(Enforcer.class.getName());
 
-  private final HostFiles files;
   private final ThreadCalls calls;
   private final LaneRegistry registry;
-  private final CoreLocks locks;
-  private final Confinement confinement;
-  private final RealTimeLanes realTime;
-  private final CacheAllocation cache;
-  private final LaneBoundary boundary;
-  private CpuSet avoided = CpuSet.NONE;
-  private Topology topology;
+  private final AgentRegistry agents = new AgentRegistry();
+  private final Unpinned unpinned = new Unpinned();
+  private final Housekeeping others;
+  private final LaneKeeper keeper;
+  private final MachineNow machine;
+  private EnforcementMeans means;
 
   /**
    * With the machine as it is now.
    *
-   * @param cache gives lanes ways of the last cache
    * @param boundary runs something on a lane between two cycles
-   * @param deviceNode memory node of the network device, when it is known
    */
   public Enforcer(
-      HostFiles files,
-      ThreadCalls calls,
-      CoreLocks locks,
-      RealTimeLanes realTime,
-      CacheAllocation cache,
-      LaneBoundary boundary,
-      OptionalInt deviceNode) {
-    this.files = files;
+      HostFiles files, ThreadCalls calls, EnforcementMeans means, LaneBoundary boundary) {
     this.calls = calls;
-    this.locks = locks;
-    this.realTime = realTime;
-    this.cache = cache;
-    this.boundary = boundary;
-    topology = new TopologyReader(files).read();
-    registry = new LaneRegistry(topology, locks, deviceNode);
-    confinement = new Confinement(calls, files);
+    this.means = means;
+    machine = new MachineNow(files);
+    registry = new LaneRegistry(machine.topology(), means.locks(), means.device());
+    others = new Housekeeping(machine, registry, agents, new Confinement(calls, files));
+    keeper = new LaneKeeper(calls, machine, registry, others, unpinned, boundary);
+    keeper.use(means);
+  }
+
+  /** Goes on with other means: lanes keep their cores, locked and scheduled as is wanted now. */
+  public synchronized void use(EnforcementMeans next) {
+    EnforcementMeans before = means;
+    if (next.locks() != before.locks()) {
+      registry
+          .locks(next.locks())
+          .forEach(held -> LOG.log(Level.WARNING, "not locked for a lane of ours: {0}", held));
+      before.locks().close();
+    }
+    registry.device(next.device());
+    before.realTime().undoAll();
+    before.cache().close();
+    means = next;
+    keeper.use(next);
+    keeper.shareCache();
+    registry.lanes().forEach(lane -> registry.note(keeper.realTime(RealTimeLanes.forgotten(lane))));
+    others.confine();
   }
 
   /**
    * Pins a thread, reads the result back, and confines all other threads of the process.
    *
    * @param core the core, or {@link ThreadPlacement#ANY}
+   * @param from whose reserved cores it may have; null for none
    * @return the decision; its one core is where the thread runs
    * @throws IllegalArgumentException when the core cannot be had, or no core is left
-   * @throws IllegalStateException when the system did not do as it was told
+   * @throws IllegalStateException when the system did not do as it was told; the thread is not
+   *     pinned then
    */
-  public synchronized PlacementDecision pin(Thread thread, int id, int core) {
-    PinnedLane lane = registry.claim(thread, id, core);
+  public synchronized PlacementDecision pin(Thread thread, int id, int core, Reservation from) {
     try {
-      pinAndReadBack(id, lane.core());
-    } catch (IllegalStateException e) {
-      registry.release(thread);
+      PlacementDecision decision = pinOrThrow(thread, id, core, from);
+      unpinned.remove(thread);
+      return decision;
+    } catch (IllegalArgumentException e) {
+      if (registry.core(thread).isEmpty()) {
+        unpinned.add(thread, e.getMessage());
+      }
       throw e;
+    } catch (IllegalStateException | SystemCallException e) {
+      letGo(thread, id, e.getMessage());
+      throw new IllegalStateException(e.getMessage(), e);
     }
+  }
+
+  private PlacementDecision pinOrThrow(Thread thread, int id, int core, Reservation from) {
+    PinnedLane lane = registry.claim(thread, id, core, from);
+    means.realTime().undo(id);
+    agents.left(thread);
+    keeper.pinAndReadBack(id, lane.core());
     List<String> losses = new ArrayList<>(unlocked());
-    String cacheLoss = cache.give(laneCores(), topology);
+    String cacheLoss = keeper.shareCache();
     if (!cacheLoss.isEmpty()) {
       losses.add(cacheLoss);
     }
-    PinnedLane noted = realTime.apply(lane, topology).noting("read back", losses);
+    PinnedLane noted = keeper.realTime(lane).noting("read back", losses);
     registry.note(noted);
-    confineOthers();
+    others.confine();
     return noted.decision();
   }
 
-  private CpuSet laneCores() {
-    return CpuSet.of(registry.lanes().stream().map(PinnedLane::core).toList());
-  }
-
-  private void pinAndReadBack(int id, int core) {
-    CpuSet wanted = CpuSet.of(core);
-    CpuSet found;
+  /** Takes a thread's core back because it cannot stay there. */
+  public synchronized void letGo(Thread thread, int id, String why) {
+    means.realTime().undo(id);
+    registry.release(thread);
+    unpinned.add(thread, why);
+    released();
     try {
-      calls.setAffinity(id, wanted);
-      found = calls.affinity(id);
+      calls.setAffinity(id, others.cores());
+      others.confine();
     } catch (SystemCallException e) {
-      throw new IllegalStateException("cannot pin to core " + core + ": " + e.getMessage(), e);
-    }
-    if (!wanted.equals(found)) {
-      throw new IllegalStateException(
-          "asked for core " + core + ", but the thread may run on " + found);
+      LOG.log(Level.WARNING, "{0} stays where it is: {1}", thread.getName(), e.getMessage());
     }
   }
 
   private List<String> unlocked() {
-    return locks.usable()
+    return means.locks().usable()
         ? List.of()
         : List.of("the lock: another Hairspring process could take the same core");
   }
 
   /** Lets go of a thread's core, and keeps it on the housekeeping cores from now on. */
   public synchronized void confine(Thread thread, int id) {
+    means.realTime().undo(id);
     registry.release(thread);
+    agents.left(thread);
+    unpinned.remove(thread);
     released();
-    calls.setAffinity(id, housekeeping());
-    confineOthers();
+    calls.setAffinity(id, others.cores());
+    others.confine();
+  }
+
+  /**
+   * Does so with an agent: on those of the housekeeping cores that are near what it serves.
+   *
+   * @param name as it was called when it was reserved for
+   */
+  public synchronized void confine(Thread thread, int id, String name) {
+    means.realTime().undo(id);
+    registry.release(thread);
+    agents.came(thread, id, name);
+    unpinned.remove(thread);
+    released();
+    calls.setAffinity(id, CpuSet.of(others.places().get(id).cores()));
+    others.confine();
   }
 
   /**
@@ -135,97 +165,22 @@ public final class Enforcer implements Closeable {
     if (registry.removeEnded()) {
       released();
     }
-    for (PinnedLane lane : registry.lanes()) {
-      check(lane);
+    registry.lookAround();
+    Optional<RuntimeException> failure = keeper.putBack();
+    others.confine();
+    if (failure.isPresent()) {
+      throw failure.get();
     }
-    confineOthers();
   }
 
   private void released() {
     if (registry.lanes().isEmpty()) {
-      avoided = CpuSet.NONE;
+      others.avoidNothing();
     }
-    cache.give(laneCores(), topology);
-  }
-
-  private void check(PinnedLane lane) {
-    CpuSet mask;
-    try {
-      mask = calls.affinity(lane.id());
-    } catch (SystemCallException e) {
-      // It is ending; the next check finds it ended.
-      return;
-    }
-    if (mask.equals(CpuSet.of(lane.core()))) {
-      return;
-    }
-    readTopology();
-    if (topology.usable().contains(lane.core())) {
-      LOG.log(
-          Level.WARNING,
-          "{0} was put on {1} from outside: back to core {2}",
-          lane.thread().getName(),
-          mask,
-          lane.core());
-      pinAndReadBack(lane.id(), lane.core());
-    } else {
-      move(lane);
-    }
-  }
-
-  /** The kernel has let the lane loose because its core went away: it gets another. */
-  private void move(PinnedLane lane) {
-    String lost = "core " + lane.core() + ": it went offline or was withdrawn while running";
-    try {
-      PinnedLane moved = registry.claim(lane.thread(), lane.id(), ThreadPlacement.ANY);
-      boolean between =
-          boundary.run(lane.thread().getName(), () -> pinAndReadBack(moved.id(), moved.core()));
-      if (!between) {
-        pinAndReadBack(moved.id(), moved.core());
-      }
-      registry.note(
-          moved.noting(
-              (between ? "moved between two cycles" : "moved from outside") + ", read back",
-              List.of(lost)));
-      cache.give(laneCores(), topology);
-      LOG.log(
-          Level.WARNING,
-          "{0}: {1}; moved to core {2}",
-          lane.thread().getName(),
-          lost,
-          moved.core());
-    } catch (IllegalArgumentException e) {
-      registry.release(lane.thread());
-      LOG.log(
-          Level.ERROR,
-          "{0}: {1}; not pinned any more: {2}",
-          lane.thread().getName(),
-          lost,
-          e.getMessage());
-    }
-  }
-
-  private void confineOthers() {
-    try {
-      confinement.confine(housekeeping(), laneThreads());
-    } catch (SystemCallException e) {
-      // A core of the set may have gone: once more with what is there now.
-      readTopology();
-      confinement.confine(housekeeping(), laneThreads());
-    }
-  }
-
-  private Set<Integer> laneThreads() {
-    return registry.lanes().stream().map(PinnedLane::id).collect(Collectors.toSet());
-  }
-
-  private CpuSet housekeeping() {
-    if (registry.lanes().isEmpty()) {
-      return ordinary();
-    }
-    CpuSet all = CpuSet.of(registry.plan(nothing()).housekeeping());
-    CpuSet clear = all.minus(avoided);
-    return clear.isEmpty() ? all : clear;
+    means
+        .realTime()
+        .keepOnly(registry.lanes().stream().map(PinnedLane::id).collect(Collectors.toSet()));
+    keeper.shareCache();
   }
 
   /**
@@ -235,43 +190,7 @@ public final class Enforcer implements Closeable {
    * @return whether there are such cores
    */
   public synchronized boolean clearCache(int laneCore) {
-    CpuSet sharing = topology.lastLevelCache(laneCore).map(Cache::cpus).orElse(CpuSet.NONE);
-    CpuSet away = CpuSet.of(registry.plan(nothing()).housekeeping()).minus(sharing).minus(avoided);
-    if (away.isEmpty() || sharing.isEmpty()) {
-      return false;
-    }
-    avoided = avoided.or(sharing);
-    confineOthers();
-    return true;
-  }
-
-  /** What the process was given when it started. */
-  private CpuSet ordinary() {
-    Limits limits = topology.limits();
-    CpuSet given = limits.affinity().and(limits.cpuset()).and(topology.online());
-    return given.isEmpty() ? topology.usable() : given;
-  }
-
-  private void readTopology() {
-    Topology now = new TopologyReader(files).read();
-    // The mask in /proc is ours by now.
-    Limits limits =
-        new Limits(
-            now.limits().cpuset(),
-            now.limits().memory(),
-            topology.limits().affinity(),
-            now.limits().isolated(),
-            now.limits().nohzFull());
-    topology =
-        new Topology(
-            now.present(),
-            now.online(),
-            now.packages(),
-            now.nodes(),
-            now.caches(),
-            now.cores(),
-            limits);
-    registry.topology(topology);
+    return others.clearCache(laneCore);
   }
 
   /** The lanes that are pinned. */
@@ -284,53 +203,42 @@ public final class Enforcer implements Closeable {
     return registry.plan(request);
   }
 
-  /** Plans, and keeps the cores for lanes of these names until they come. */
-  public synchronized PlacementPlan reserve(PlacementRequest request) {
+  /** Plans, and keeps the cores for the lanes of whoever has the reservation. */
+  public synchronized Reservation reserve(PlacementRequest request) {
+    agents.expect(request.agents());
     return registry.reserve(request);
+  }
+
+  /** Keeps nothing of a reservation any longer; lanes that run there stay. */
+  public synchronized void giveUp(Reservation reservation) {
+    registry.giveUp(reservation);
+  }
+
+  /** The machine as it is now, with the mask that the process was started with. */
+  public synchronized Topology machine() {
+    registry.topology(machine.readAgain());
+    return machine.topology();
+  }
+
+  /** The cores that other processes hold at this moment. */
+  public synchronized CpuSet foreign() {
+    registry.lookAround();
+    return registry.foreign();
   }
 
   /** What is in force. */
   public synchronized PlacementPlan current() {
-    PlacementPlan rest = registry.plan(nothing());
-    List<PlacementDecision> decisions = new ArrayList<>();
-    registry.lanes().forEach(lane -> decisions.add(lane.decision()));
-    for (PlacementDecision decision : rest.decisions()) {
-      decisions.add(
-          registry.lanes().isEmpty()
-              ? new PlacementDecision(
-                  decision.thread(),
-                  decision.role(),
-                  ordinary().toList(),
-                  "all cores of the process: no lane is pinned",
-                  List.of())
-              : new PlacementDecision(
-                  decision.thread(),
-                  decision.role(),
-                  housekeeping().toList(),
-                  decision.reason()
-                      + ": "
-                      + confinement.confined()
-                      + " threads confined"
-                      + (avoided.isEmpty() ? "" : ", away from the contended cache of " + avoided),
-                  confinement.refusal().isEmpty()
-                      ? decision.givenUp()
-                      : Stream.concat(decision.givenUp().stream(), Stream.of(confinement.refusal()))
-                          .toList()));
-    }
-    return new PlacementPlan(decisions, rest.housekeeping(), rest.idle());
-  }
-
-  private static PlacementRequest nothing() {
-    return new PlacementRequest(List.of(), List.of(), OptionalInt.empty());
+    return others.inForce(unpinned);
   }
 
   /** Lets every thread go where the process may, and gives the cores back. */
   @Override
   public synchronized void close() {
-    registry.lanes().forEach(lane -> registry.release(lane.thread()));
-    avoided = CpuSet.NONE;
-    confineOthers();
-    cache.close();
-    locks.close();
+    means.realTime().undoAll();
+    registry.close();
+    others.avoidNothing();
+    others.confine();
+    means.cache().close();
+    means.locks().close();
   }
 }

@@ -9,12 +9,20 @@ import org.agrona.concurrent.UnsafeBuffer;
 /** Mapped memory as a buffer. */
 public final class MappedMemory implements PlacedMemory {
   private final AtomicBuffer buffer;
+  private final long lockedBytes;
   private final String description;
   private final List<String> givenUp;
   private final Runnable unmap;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  MappedMemory(long address, int bytes, String description, List<String> givenUp, Runnable unmap) {
+  MappedMemory(
+      long address,
+      int bytes,
+      long lockedBytes,
+      String description,
+      List<String> givenUp,
+      Runnable unmap) {
+    this.lockedBytes = lockedBytes;
     buffer = new UnsafeBuffer(address, bytes);
     this.description = description;
     this.givenUp = List.copyOf(givenUp);
@@ -34,6 +42,11 @@ public final class MappedMemory implements PlacedMemory {
   @Override
   public List<String> givenUp() {
     return givenUp;
+  }
+
+  /** How much of it is locked. */
+  public long lockedBytes() {
+    return lockedBytes;
   }
 
   @Override

@@ -58,6 +58,7 @@ public final class NodeMemory {
     return new MappedMemory(
         region.start,
         bytes,
+        locked ? region.bytes : 0,
         name
             + ": "
             + region.bytes
@@ -167,6 +168,11 @@ public final class NodeMemory {
       givenUp.add("knowing where it lies: " + e.getMessage());
       return -1;
     }
+  }
+
+  /** What an allocation of so many bytes takes of the memory that may be locked. */
+  static long occupied(int bytes) {
+    return round(bytes, bytes >= HUGE_PAGE ? HUGE_PAGE : PAGE);
   }
 
   private static long round(long value, long unit) {

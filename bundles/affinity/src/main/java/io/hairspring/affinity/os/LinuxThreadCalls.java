@@ -12,6 +12,7 @@ import net.openhft.affinity.Affinity;
  */
 public final class LinuxThreadCalls implements ThreadCalls {
   private static final int MASK_BYTES = 1024;
+  private static final int SCHED_OTHER = 0;
   private static final int SCHED_FIFO = 1;
   private static final int SCHED_RR = 2;
   private static final int RESET_ON_FORK = 0x40000000;
@@ -91,6 +92,15 @@ public final class LinuxThreadCalls implements ThreadCalls {
       C.sched_setscheduler(thread, SCHED_FIFO | RESET_ON_FORK, new int[] {priority});
     } catch (LastErrorException e) {
       throw refusal("sched_setscheduler(" + thread + ", SCHED_FIFO, " + priority + ")", e);
+    }
+  }
+
+  @Override
+  public void setOrdinary(int thread) {
+    try {
+      C.sched_setscheduler(thread, SCHED_OTHER, new int[] {0});
+    } catch (LastErrorException e) {
+      throw refusal("sched_setscheduler(" + thread + ", SCHED_OTHER)", e);
     }
   }
 

@@ -25,6 +25,9 @@ public interface ThreadCalls {
    */
   void setFirstInFirstOut(int thread, int priority);
 
+  /** Puts a thread back under {@code SCHED_OTHER}, where it shares its processor. */
+  void setOrdinary(int thread);
+
   /**
    * Sets how much of a processor an ordinary thread gets beside others: {@code setpriority(2)}.
    *

@@ -2,21 +2,26 @@ package io.hairspring.affinity.planning;
 
 import io.hairspring.affinity.topology.CpuSet;
 import io.hairspring.affinity.topology.NumaNode;
+import io.hairspring.affinity.topology.Topology;
 import io.hairspring.api.placement.AgentRequest;
-import io.hairspring.api.placement.LaneRequest;
 import io.hairspring.api.placement.PlacementDecision;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Places agents on the housekeeping processors of the memory node of what they serve. */
 final class AgentPlaces {
-  private final Ground ground;
   private final CpuSet housekeeping;
-  private final Map<LaneRequest, Integer> lanes;
+  private final Topology topology;
+  private final OptionalInt deviceNode;
+  private final Map<String, Integer> lanes;
 
-  AgentPlaces(Ground ground, CpuSet housekeeping, Map<LaneRequest, Integer> lanes) {
-    this.ground = ground;
+  /** With the cores of lanes, by name. */
+  AgentPlaces(
+      Topology topology, OptionalInt deviceNode, CpuSet housekeeping, Map<String, Integer> lanes) {
+    this.topology = topology;
+    this.deviceNode = deviceNode;
     this.housekeeping = housekeeping;
     this.lanes = lanes;
   }
@@ -49,13 +54,9 @@ final class AgentPlaces {
 
   private Optional<NumaNode> nodeServed(AgentRequest agent) {
     if (agent.serves().equals(AgentRequest.DEVICE)) {
-      return ground.deviceNode().isPresent()
-          ? ground.topology().node(ground.deviceNode().getAsInt())
-          : Optional.empty();
+      return deviceNode.isPresent() ? topology.node(deviceNode.getAsInt()) : Optional.empty();
     }
-    return lanes.entrySet().stream()
-        .filter(entry -> entry.getKey().name().equals(agent.serves()))
-        .findFirst()
-        .flatMap(entry -> ground.topology().nodeOf(entry.getValue()));
+    Integer core = lanes.get(agent.serves());
+    return core == null ? Optional.empty() : topology.nodeOf(core);
   }
 }

@@ -92,6 +92,11 @@ final class LaneReasons {
     partners(lane, cores, cpu, false)
         .ifPresent(names -> losses.add("a shared cache: " + names + " lies under another"));
     device(cpu).ifPresent(losses::add);
+    if (!ground.topology().described()) {
+      losses.add(
+          "knowledge of the machine: siblings, caches and memory nodes are unknown, because the"
+              + " kernel does not show them (mount -t sysfs sysfs /sys)");
+    }
     return losses;
   }
 

@@ -2,15 +2,18 @@ package io.hairspring.affinity.planning;
 
 import io.hairspring.affinity.topology.CpuSet;
 import io.hairspring.affinity.topology.Topology;
+import io.hairspring.api.placement.AgentRequest;
 import io.hairspring.api.placement.LaneRequest;
 import io.hairspring.api.placement.PlacementDecision;
 import io.hairspring.api.placement.PlacementPlan;
 import io.hairspring.api.placement.PlacementRequest;
 import io.hairspring.api.placement.ThreadPlacement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * Places lanes, agents and everything else on a machine. Lanes get cores of their own: isolated
@@ -40,10 +43,11 @@ public final class PlacementPlanner {
     CpuSet housekeeping = housekeeping(lanes);
 
     LaneReasons reasons = new LaneReasons(ground, lanes, housekeeping);
-    AgentPlaces places = new AgentPlaces(ground, housekeeping, cores);
     List<PlacementDecision> decisions = new ArrayList<>();
     request.lanes().forEach(lane -> decisions.add(reasons.explain(lane, cores)));
-    request.agents().forEach(agent -> decisions.add(places.place(agent)));
+    Map<String, Integer> named = new HashMap<>();
+    cores.forEach((lane, core) -> named.put(lane.name(), core));
+    decisions.addAll(agents(request.agents(), request.deviceNode(), housekeeping, named));
     decisions.add(everythingElse(housekeeping, lanes));
     CpuSet idle =
         Ground.withSiblings(topology, lanes)
@@ -51,6 +55,22 @@ public final class PlacementPlanner {
             .minus(lanes)
             .minus(housekeeping);
     return new PlacementPlan(decisions, housekeeping.toList(), idle.toList());
+  }
+
+  /**
+   * Places agents beside lanes that have their cores.
+   *
+   * @param housekeeping processors on which they may be put
+   * @param lanes the core of each lane, by name
+   * @return a decision for each, in their order
+   */
+  public List<PlacementDecision> agents(
+      List<AgentRequest> agents,
+      OptionalInt deviceNode,
+      CpuSet housekeeping,
+      Map<String, Integer> lanes) {
+    AgentPlaces places = new AgentPlaces(topology, deviceNode, housekeeping, lanes);
+    return agents.stream().map(places::place).toList();
   }
 
   private CpuSet demanded(List<LaneRequest> lanes, CpuSet taken) {

@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param caches caches of online processors, each once
  * @param cores cores with an online processor, by their first
  * @param limits what this process may use
+ * @param described whether the kernel shows what belongs together; where it does not, each
+ *     processor counts as a core, and there are no caches and no nodes
  */
 public record Topology(
     CpuSet present,
@@ -22,7 +24,8 @@ public record Topology(
     List<NumaNode> nodes,
     List<Cache> caches,
     List<Core> cores,
-    Limits limits) {
+    Limits limits,
+    boolean described) {
 
   /** Copies what it is given. */
   public Topology {

@@ -44,8 +44,12 @@ public final class TopologyReader {
         nodes,
         caches(online),
         cores(online),
-        new LimitsReader(files)
-            .read(present, CpuSet.of(nodes.stream().map(NumaNode::id).toList())));
+        new LimitsReader(files).read(present, CpuSet.of(nodes.stream().map(NumaNode::id).toList())),
+        described(present));
+  }
+
+  private boolean described(CpuSet present) {
+    return present.stream().anyMatch(cpu -> files.exists(cpu(cpu) + "topology"));
   }
 
   private CpuSet present() {
@@ -67,7 +71,7 @@ public final class TopologyReader {
 
   private CpuSet online(CpuSet present) {
     CpuSet listed = files.list(CPUS + "online").orElse(present);
-    boolean described = present.stream().anyMatch(cpu -> files.exists(cpu(cpu) + "topology"));
+    boolean described = described(present);
     CpuSet offline =
         CpuSet.of(
             present.stream()

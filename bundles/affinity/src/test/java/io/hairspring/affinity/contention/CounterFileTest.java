@@ -50,4 +50,20 @@ class CounterFileTest {
       assertEquals(0, file.number("low:", 0));
     }
   }
+
+  @Test
+  void shouldReadTheLastOfAThousandProcessors() throws IOException {
+    StringBuilder stat = new StringBuilder();
+    for (int cpu = 0; cpu < 1_000; cpu++) {
+      stat.append("cpu").append(cpu).append(" 1000000 2000000 3000000 4000000 5000000 6 7 ");
+      stat.append(cpu).append(" 0 0\n");
+    }
+    Files.writeString(path, stat);
+    try (CounterFile file = new CounterFile(path)) {
+      for (int look = 0; look < 2; look++) {
+        file.refresh();
+        assertEquals(999, file.number("cpu999 ", 7));
+      }
+    }
+  }
 }

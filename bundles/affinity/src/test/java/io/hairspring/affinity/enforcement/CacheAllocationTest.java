@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What would be written on a machine with two last caches of 16 ways. */
 class CacheAllocationTest {
+  private static final String GROUP = "/hairspring-" + ProcessHandle.current().pid();
   private static final String INFO = "sys/fs/resctrl/info/L3/";
 
   @TempDir Path root;
@@ -63,9 +64,9 @@ class CacheAllocationTest {
 
     assertEquals(
         List.of(
-            "mkdir /hairspring",
-            "L3:0=ffff;1=ff00 > /hairspring/schemata",
-            "3 > /hairspring/cpus_list",
+            "mkdir " + GROUP,
+            "L3:0=ffff;1=ff00 > " + GROUP + "/schemata",
+            "3 > " + GROUP + "/cpus_list",
             "L3:0=ffff;1=ff > /schemata"),
         written);
   }
@@ -80,7 +81,46 @@ class CacheAllocationTest {
     allocation.give(CpuSet.NONE, host.read());
     allocation.close();
 
-    assertEquals(List.of("L3:0=ffff;1=ffff > /schemata", "rmdir /hairspring"), written);
+    assertEquals(List.of("L3:0=ffff;1=ffff > /schemata", "rmdir " + GROUP), written);
+  }
+
+  @Test
+  void shouldGiveBackWhatWasThereBeforeAndNotMore() {
+    host.with(INFO + "cbm_mask", "ffff").with(INFO + "min_cbm_bits", "1");
+    host.with("sys/fs/resctrl/schemata", "    MB:0=100;1=100\n    L3:0=fff;1=ffff");
+    CacheAllocation allocation = allocation(true);
+    allocation.give(CpuSet.of(3), host.read());
+    allocation.give(CpuSet.parseList("2-3"), host.read());
+    written.clear();
+
+    allocation.close();
+
+    assertEquals(List.of("L3:0=fff;1=ffff > /schemata", "rmdir " + GROUP), written);
+  }
+
+  @Test
+  void shouldLeaveACacheAloneThatALivingProcessHasDivided() {
+    host.with(INFO + "cbm_mask", "ffff").with(INFO + "min_cbm_bits", "1");
+    host.with("sys/fs/resctrl/hairspring-4711/cpus_list", "1").with("proc/4711/comm", "java");
+
+    assertEquals(
+        "ways of the cache: process 4711 has divided it",
+        allocation(true).give(CpuSet.of(3), host.read()));
+    assertEquals(List.of(), written);
+  }
+
+  @Test
+  void shouldTakeBackWhatADeadProcessLeftDivided() {
+    host.with(INFO + "cbm_mask", "ffff").with(INFO + "min_cbm_bits", "1");
+    host.with("sys/fs/resctrl/hairspring-4711/cpus_list", "1")
+        .with("sys/fs/resctrl/schemata", "L3:0=ff;1=ffff");
+    CacheAllocation allocation = allocation(true);
+
+    assertEquals("", allocation.give(CpuSet.of(3), host.read()));
+    assertEquals("rmdir /hairspring-4711", written.get(0));
+    written.clear();
+    allocation.close();
+    assertEquals("L3:0=ffff;1=ffff > /schemata", written.get(0));
   }
 
   @Test

@@ -29,7 +29,7 @@ class ConfinementTest {
 
   @Test
   void shouldConfineEveryThreadButTheLane() {
-    assertEquals(2, confinement.confine(REST, Set.of(11)));
+    assertEquals(2, confinement.confine(REST, Set.of(11), Map.of()));
 
     assertEquals(Map.of(10, REST, 11, CpuSet.of(3), 12, REST), threads.masks);
     assertEquals(2, confinement.confined());
@@ -37,19 +37,19 @@ class ConfinementTest {
 
   @Test
   void shouldChangeNothingWhenNothingIsAstray() {
-    confinement.confine(REST, Set.of(11));
+    confinement.confine(REST, Set.of(11), Map.of());
     threads.changes.clear();
 
-    assertEquals(0, confinement.confine(REST, Set.of(11)));
+    assertEquals(0, confinement.confine(REST, Set.of(11), Map.of()));
     assertEquals(List.of(), threads.changes);
   }
 
   @Test
   void shouldCatchAThreadThatCameLater() throws IOException {
-    confinement.confine(REST, Set.of(11));
+    confinement.confine(REST, Set.of(11), Map.of());
     threads.with(13, CpuSet.of(3));
 
-    confinement.confine(REST, Set.of(11));
+    confinement.confine(REST, Set.of(11), Map.of());
 
     assertEquals(REST, threads.masks.get(13));
   }
@@ -58,7 +58,7 @@ class ConfinementTest {
   void shouldLeaveAThreadOnTheFewerCoresThatItWasGiven() throws IOException {
     threads.with(13, CpuSet.of(1));
 
-    confinement.confine(REST, Set.of(11));
+    confinement.confine(REST, Set.of(11), Map.of());
 
     assertEquals(CpuSet.of(1), threads.masks.get(13));
   }
@@ -66,20 +66,34 @@ class ConfinementTest {
   @Test
   void shouldLetThreadsSpreadAgainWhenTheLaneIsGone() throws IOException {
     threads.with(13, CpuSet.of(1));
-    confinement.confine(REST, Set.of(11));
+    confinement.confine(REST, Set.of(11), Map.of());
 
-    confinement.confine(ALL, Set.of());
+    confinement.confine(ALL, Set.of(), Map.of());
 
     assertEquals(ALL, threads.masks.get(10));
     assertEquals(CpuSet.of(1), threads.masks.get(13));
   }
 
   @Test
+  void shouldKeepAgentsOnTheirFewerCoresAndSpreadThemWhenTheyHaveMore() throws IOException {
+    threads.with(13, ALL).with(14, CpuSet.of(2));
+
+    confinement.confine(REST, Set.of(11), Map.of(12, CpuSet.of(0), 13, CpuSet.parseList("0-1")));
+    assertEquals(REST, threads.masks.get(10));
+    assertEquals(CpuSet.of(0), threads.masks.get(12));
+    assertEquals(CpuSet.parseList("0-1"), threads.masks.get(13));
+
+    confinement.confine(REST, Set.of(11), Map.of(12, CpuSet.parseList("0-1"), 14, REST));
+    assertEquals(CpuSet.parseList("0-1"), threads.masks.get(12));
+    assertEquals(CpuSet.of(2), threads.masks.get(14), "somebody put it on fewer");
+  }
+
+  @Test
   void shouldPreferOnceWhatStopsTheLanesWhileItWorks() throws IOException {
     threads.named(10, "VM Thread").named(12, "agent").with(13, ALL).named(13, "GC Thread#0");
 
-    confinement.confine(REST, Set.of(11));
-    confinement.confine(REST, Set.of(11));
+    confinement.confine(REST, Set.of(11), Map.of());
+    confinement.confine(REST, Set.of(11), Map.of());
 
     assertEquals(
         List.of("10 nice -20", "13 nice -20"),
@@ -91,7 +105,7 @@ class ConfinementTest {
   void shouldSayWhatPrivilegePreferringNeeds() throws IOException {
     threads.named(10, "VM Thread").privileged = false;
 
-    confinement.confine(REST, Set.of(11));
+    confinement.confine(REST, Set.of(11), Map.of());
 
     assertEquals(REST, threads.masks.get(10));
     assertEquals(
@@ -104,6 +118,6 @@ class ConfinementTest {
   void shouldNotMindAThreadThatEndsMeanwhile() {
     threads.masks.remove(12);
 
-    assertEquals(1, confinement.confine(REST, Set.of(11)));
+    assertEquals(1, confinement.confine(REST, Set.of(11), Map.of()));
   }
 }

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hairspring.affinity.os.ControlFiles;
+import io.hairspring.affinity.os.SystemCallException;
 import io.hairspring.affinity.topology.CpuSet;
 import io.hairspring.affinity.topology.FakeHost;
+import io.hairspring.api.placement.AgentRequest;
 import io.hairspring.api.placement.LaneRequest;
 import io.hairspring.api.placement.PlacementDecision;
 import io.hairspring.api.placement.PlacementPlan;
@@ -51,18 +53,23 @@ class EnforcerTest {
     return new Enforcer(
         host.files(),
         threads,
-        new CoreLocks(root.resolve("locks")),
+        means(realTime, forced, new CoreLocks(root.resolve("locks"))),
+        boundary);
+  }
+
+  private EnforcementMeans means(boolean realTime, boolean forced, CoreLocks locks) {
+    return new EnforcementMeans(
+        locks,
         new RealTimeLanes(realTime, forced, threads, host.files()),
         new CacheAllocation(false, host.files(), ControlFiles.running()),
-        boundary,
-        OptionalInt.empty());
+        DeviceNode.NONE);
   }
 
   @Test
   void shouldPinTheLaneAndConfineEveryOtherThread() {
     Enforcer enforcer = enforcer();
 
-    assertEquals(List.of(3), enforcer.pin(lane, LANE, ThreadPlacement.ANY).cores());
+    assertEquals(List.of(3), enforcer.pin(lane, LANE, ThreadPlacement.ANY, null).cores());
 
     assertEquals(CpuSet.of(3), threads.masks.get(LANE));
     assertEquals(CpuSet.parseList("0-2"), threads.masks.get(OTHER));
@@ -71,7 +78,7 @@ class EnforcerTest {
   @Test
   void shouldTellWhereEverythingIs() {
     Enforcer enforcer = enforcer();
-    enforcer.pin(lane, LANE, ThreadPlacement.ANY);
+    enforcer.pin(lane, LANE, ThreadPlacement.ANY, null);
 
     PlacementPlan current = enforcer.current();
 
@@ -85,23 +92,23 @@ class EnforcerTest {
   @Test
   void shouldRefuseTheCoreOfAnotherLaneAndNameIt() throws IOException {
     Enforcer enforcer = enforcer();
-    enforcer.pin(lane, LANE, 2);
+    enforcer.pin(lane, LANE, 2, null);
     threads.with(12, CpuSet.parseList("0-3"));
 
     assertEquals(
         "core 2 is taken by thread lane-0: free 0-1,3",
         assertThrows(
                 IllegalArgumentException.class,
-                () -> enforcer.pin(new Thread(() -> {}, "lane-1"), 12, 2))
+                () -> enforcer.pin(new Thread(() -> {}, "lane-1"), 12, 2, null))
             .getMessage());
   }
 
   @Test
   void shouldGiveTheOldCoreBackWhenALaneMoves() {
     Enforcer enforcer = enforcer();
-    enforcer.pin(lane, LANE, 2);
+    enforcer.pin(lane, LANE, 2, null);
 
-    enforcer.pin(lane, LANE, 3);
+    enforcer.pin(lane, LANE, 3, null);
 
     assertEquals(List.of(0, 1, 2), enforcer.current().housekeeping());
   }
@@ -109,9 +116,9 @@ class EnforcerTest {
   @Test
   void shouldKeepTheOldCoreWhenTheNewOneIsRefused() {
     Enforcer enforcer = enforcer();
-    enforcer.pin(lane, LANE, 2);
+    enforcer.pin(lane, LANE, 2, null);
 
-    assertThrows(IllegalArgumentException.class, () -> enforcer.pin(lane, LANE, 9));
+    assertThrows(IllegalArgumentException.class, () -> enforcer.pin(lane, LANE, 9, null));
 
     assertEquals(List.of(0, 1, 3), enforcer.current().housekeeping());
   }
@@ -119,7 +126,7 @@ class EnforcerTest {
   @Test
   void shouldGiveTheCoreBackWhenTheLaneHasEnded() throws InterruptedException {
     Enforcer enforcer = enforcer();
-    enforcer.pin(lane, LANE, 2);
+    enforcer.pin(lane, LANE, 2, null);
     lane.start();
     lane.join();
 
@@ -131,7 +138,7 @@ class EnforcerTest {
   @Test
   void shouldPutALaneBackThatWasMovedFromOutside() {
     Enforcer enforcer = enforcer();
-    enforcer.pin(lane, LANE, 2);
+    enforcer.pin(lane, LANE, 2, null);
     threads.masks.put(LANE, CpuSet.parseList("0-3"));
 
     enforcer.check();
@@ -142,7 +149,7 @@ class EnforcerTest {
   @Test
   void shouldMoveALaneWhoseCoreWentOffline() {
     Enforcer enforcer = enforcer();
-    enforcer.pin(lane, LANE, 3);
+    enforcer.pin(lane, LANE, 3, null);
     // The kernel lets a thread loose when its last core goes.
     host.with("sys/devices/system/cpu/online", "0-2");
     threads.online = CpuSet.parseList("0-2");
@@ -157,6 +164,33 @@ class EnforcerTest {
   }
 
   @Test
+  void shouldBringALaneBackThatSharesACoreSinceItsOwnWentOfflineWhenThatIsThereAgain() {
+    Enforcer enforcer = enforcer();
+    Reservation reservation = enforcer.reserve(request(LaneRequest.any("lane-0")));
+    enforcer.pin(lane, LANE, ThreadPlacement.ANY, reservation);
+    host.with("sys/devices/system/cpu/online", "0");
+    threads.online = CpuSet.of(0);
+    threads.masks.put(LANE, CpuSet.of(0));
+    threads.masks.put(OTHER, CpuSet.of(0));
+    enforcer.check();
+    assertEquals(List.of(0), enforcer.current().of("lane-0").orElseThrow().cores());
+    enforcer.check();
+    assertEquals(List.of(0), enforcer.current().of("lane-0").orElseThrow().cores());
+
+    host.with("sys/devices/system/cpu/online", "0-3");
+    threads.online = CpuSet.parseList("0-3");
+    enforcer.check();
+
+    assertEquals(CpuSet.of(3), threads.masks.get(LANE));
+    assertEquals(CpuSet.parseList("0-2"), threads.masks.get(OTHER));
+    PlacementDecision decision = enforcer.current().of("lane-0").orElseThrow();
+    assertTrue(decision.givenUp().contains("core 0: it was shared until another came"));
+    threads.changes.clear();
+    enforcer.check();
+    assertEquals(List.of(), threads.changes);
+  }
+
+  @Test
   void shouldMoveALaneWhoseCoreWentOfflineBetweenTwoOfItsCycles() {
     List<String> asked = new ArrayList<>();
     boundary =
@@ -166,7 +200,7 @@ class EnforcerTest {
           return true;
         };
     Enforcer enforcer = enforcer();
-    enforcer.pin(lane, LANE, 3);
+    enforcer.pin(lane, LANE, 3, null);
     host.with("sys/devices/system/cpu/online", "0-2");
     threads.online = CpuSet.parseList("0-2");
     threads.masks.put(LANE, CpuSet.parseList("0-2"));
@@ -185,7 +219,7 @@ class EnforcerTest {
       host.withThread(cpu, cpu, Integer.toString(cpu), cpu < 2 ? "0-1" : "2-3");
     }
     Enforcer enforcer = enforcer();
-    enforcer.pin(lane, LANE, 3);
+    enforcer.pin(lane, LANE, 3, null);
     assertEquals(CpuSet.parseList("0-2"), threads.masks.get(OTHER));
 
     assertTrue(enforcer.clearCache(3));
@@ -199,11 +233,77 @@ class EnforcerTest {
   @Test
   void shouldMoveNothingWhenEveryCoreSharesTheLanesCache() {
     Enforcer enforcer = enforcer();
-    enforcer.pin(lane, LANE, 3);
+    enforcer.pin(lane, LANE, 3, null);
 
     assertFalse(enforcer.clearCache(3));
 
     assertEquals(CpuSet.parseList("0-2"), threads.masks.get(OTHER));
+  }
+
+  private Enforcer twoNodes() throws IOException {
+    host.withNode(0, "0-1", "10 20").withNode(1, "2-3", "20 10");
+    threads.with(12, CpuSet.parseList("0-3"));
+    return enforcer();
+  }
+
+  @Test
+  void shouldPlaceAnAgentOnTheNodeOfTheLaneThatItServesAndTellWhy() throws IOException {
+    Enforcer enforcer = twoNodes();
+    Thread agent = new Thread(() -> {}, "feed");
+    Reservation reservation =
+        enforcer.reserve(
+            new PlacementRequest(
+                List.of(LaneRequest.any("lane-0")),
+                List.of(new AgentRequest("feed agent", "lane-0")),
+                OptionalInt.empty()));
+    enforcer.pin(lane, LANE, ThreadPlacement.ANY, reservation);
+    threads.changes.clear();
+
+    enforcer.confine(agent, 12, "feed agent");
+
+    assertEquals(List.of("12 to 2"), threads.changes);
+    assertEquals(CpuSet.parseList("0-2"), threads.masks.get(OTHER));
+    PlacementDecision decision = enforcer.current().of("feed agent").orElseThrow();
+    assertEquals(PlacementDecision.Role.AGENT, decision.role());
+    assertEquals(List.of(2), decision.cores());
+    assertEquals("housekeeping cores on node 1 of lane-0", decision.reason());
+  }
+
+  @Test
+  void shouldMoveAnAgentWhenALaneTakesTheLastCoreOfItsNodeAndBackAfterwards() throws Exception {
+    Enforcer enforcer = twoNodes();
+    enforcer.reserve(
+        new PlacementRequest(
+            List.of(), List.of(new AgentRequest("feed agent", "lane-0")), OptionalInt.empty()));
+    enforcer.pin(lane, LANE, 3, null);
+    enforcer.confine(new Thread(() -> {}, "feed"), 12, "feed agent");
+    Thread second = new Thread(() -> {}, "lane-1");
+    threads.with(13, CpuSet.parseList("0-3"));
+
+    enforcer.pin(second, 13, 2, null);
+    assertEquals(CpuSet.parseList("0-1"), threads.masks.get(12));
+    assertEquals(
+        "[nearness: no housekeeping core is on node 1 of lane-0]",
+        enforcer.current().of("feed agent").orElseThrow().givenUp().toString());
+
+    second.start();
+    second.join();
+    enforcer.check();
+    assertEquals(CpuSet.of(2), threads.masks.get(12));
+  }
+
+  @Test
+  void shouldForgetAnAgentThatHasEndedAndPutOneAnywhereOfWhichNothingIsKnown() throws Exception {
+    Enforcer enforcer = twoNodes();
+    enforcer.pin(lane, LANE, 3, null);
+    Thread agent = new Thread(() -> {}, "feed");
+    enforcer.confine(agent, 12, "some agent");
+    assertEquals(List.of(0, 1, 2), enforcer.current().of("some agent").orElseThrow().cores());
+
+    agent.start();
+    agent.join();
+
+    assertTrue(enforcer.current().of("some agent").isEmpty());
   }
 
   private static PlacementRequest request(LaneRequest... lanes) {
@@ -211,20 +311,54 @@ class EnforcerTest {
   }
 
   @Test
-  void shouldKeepAReservedCoreForItsLaneAndRefuseItToOthersWithTheReason() throws IOException {
+  void shouldKeepAReservedCoreForWhoeverReservedItAndRefuseItToOthersWithTheReason()
+      throws IOException {
     Enforcer enforcer = enforcer();
-    assertEquals(
-        List.of(3),
-        enforcer.reserve(request(LaneRequest.any("lane-0"))).of("lane-0").orElseThrow().cores());
-    Thread plugIn = new Thread(() -> {}, "plug-in");
+    Reservation reservation = enforcer.reserve(request(LaneRequest.any("lane-0")));
+    assertEquals(List.of(3), reservation.plan().of("lane-0").orElseThrow().cores());
+    Thread plugIn = new Thread(() -> {}, "lane-0");
     threads.with(12, CpuSet.parseList("0-3"));
 
     assertEquals(
         "core 3 is reserved for lane-0: free 0-2",
-        assertThrows(IllegalArgumentException.class, () -> enforcer.pin(plugIn, 12, 3))
-            .getMessage());
-    assertEquals(List.of(2), enforcer.pin(plugIn, 12, ThreadPlacement.ANY).cores());
-    assertEquals(List.of(3), enforcer.pin(lane, LANE, ThreadPlacement.ANY).cores());
+        assertThrows(IllegalArgumentException.class, () -> enforcer.pin(plugIn, 12, 3, null))
+            .getMessage(),
+        "that it has the name of a lane does not help it");
+    assertEquals(List.of(2), enforcer.pin(plugIn, 12, ThreadPlacement.ANY, null).cores());
+    assertEquals(List.of(3), enforcer.pin(lane, LANE, ThreadPlacement.ANY, reservation).cores());
+  }
+
+  @Test
+  void shouldKeepAReservedCoreWhenItsLaneHasEndedUntilTheReservationIsGivenUp() throws Exception {
+    Enforcer enforcer = enforcer();
+    Reservation reservation = enforcer.reserve(request(LaneRequest.any("lane-0")));
+    enforcer.pin(lane, LANE, ThreadPlacement.ANY, reservation);
+    lane.start();
+    lane.join();
+    enforcer.check();
+    Thread plugIn = new Thread(() -> {}, "plug-in");
+    threads.with(12, CpuSet.parseList("0-3"));
+
+    assertThrows(IllegalArgumentException.class, () -> enforcer.pin(plugIn, 12, 3, null));
+    PlacementDecision waiting = enforcer.current().of("lane-0").orElseThrow();
+    assertEquals(List.of(3), waiting.cores());
+    assertTrue(waiting.reason().startsWith("reserved, the lane does not run"), waiting::reason);
+
+    enforcer.giveUp(reservation);
+    assertEquals(List.of(3), enforcer.pin(plugIn, 12, 3, null).cores());
+  }
+
+  @Test
+  void shouldNotGiveUpTheReservationOfAnotherWhenItReserves() throws IOException {
+    Enforcer enforcer = enforcer();
+    enforcer.reserve(request(LaneRequest.any("lane-0")));
+    Reservation other = enforcer.reserve(request(LaneRequest.any("lane-0")));
+    enforcer.giveUp(other);
+    threads.with(12, CpuSet.parseList("0-3"));
+
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> enforcer.pin(new Thread(() -> {}, "plug-in"), 12, 3, null));
   }
 
   @Test
@@ -237,7 +371,7 @@ class EnforcerTest {
     String reason =
         assertThrows(
                 IllegalArgumentException.class,
-                () -> enforcer.pin(new Thread(() -> {}, "plug-in"), 12, ThreadPlacement.ANY))
+                () -> enforcer.pin(new Thread(() -> {}, "plug-in"), 12, ThreadPlacement.ANY, null))
             .getMessage();
 
     assertTrue(reason.contains("core 3 is reserved for lane-0"), reason);
@@ -246,11 +380,10 @@ class EnforcerTest {
   @Test
   void shouldGiveUpWhatWasReservedAndNotTaken() throws IOException {
     Enforcer enforcer = enforcer();
-    enforcer.reserve(request(LaneRequest.any("lane-0")));
-    enforcer.reserve(request());
+    enforcer.giveUp(enforcer.reserve(request(LaneRequest.any("lane-0"))));
     threads.with(12, CpuSet.parseList("0-3"));
 
-    assertEquals(List.of(3), enforcer.pin(new Thread(() -> {}, "plug-in"), 12, 3).cores());
+    assertEquals(List.of(3), enforcer.pin(new Thread(() -> {}, "plug-in"), 12, 3, null).cores());
   }
 
   @Test
@@ -261,7 +394,12 @@ class EnforcerTest {
 
     assertEquals(
         List.of(2),
-        enforcer.reserve(request(LaneRequest.any("lane-0"))).of("lane-0").orElseThrow().cores());
+        enforcer
+            .reserve(request(LaneRequest.any("lane-0")))
+            .plan()
+            .of("lane-0")
+            .orElseThrow()
+            .cores());
     others.close();
   }
 
@@ -273,10 +411,12 @@ class EnforcerTest {
     Enforcer enforcer = enforcer();
 
     PlacementPlan plan =
-        enforcer.reserve(
-            request(
-                LaneRequest.any("lane-0"),
-                new LaneRequest("lane-1", ThreadPlacement.ANY, Set.of("lane-0"))));
+        enforcer
+            .reserve(
+                request(
+                    LaneRequest.any("lane-0"),
+                    new LaneRequest("lane-1", ThreadPlacement.ANY, Set.of("lane-0"))))
+            .plan();
 
     assertEquals(
         CpuSet.parseList("2-3"),
@@ -285,9 +425,159 @@ class EnforcerTest {
   }
 
   @Test
+  void shouldSayOfAThreadThatAskedForACoreWhyItHasNone() {
+    Enforcer enforcer = enforcer();
+    assertThrows(IllegalArgumentException.class, () -> enforcer.pin(lane, LANE, 9, null));
+
+    PlacementDecision decision = enforcer.current().of("lane-0").orElseThrow();
+    assertEquals(List.of(), decision.cores());
+    assertTrue(decision.reason().startsWith("not pinned: lane-0: core 9"), decision::reason);
+
+    enforcer.pin(lane, LANE, 3, null);
+    assertEquals(
+        List.of("lane-0", "everything else"),
+        enforcer.current().decisions().stream().map(PlacementDecision::thread).toList());
+  }
+
+  @Test
+  void shouldLeaveALaneUnpinnedWhenTheSystemRefusesToPinIt() {
+    threads.refusals.put(
+        LANE, new SystemCallException("sched_setaffinity", 1, "Operation not permitted"));
+    Enforcer enforcer = enforcer();
+
+    assertEquals(
+        "cannot pin to core 3: sched_setaffinity: Operation not permitted",
+        assertThrows(IllegalStateException.class, () -> enforcer.pin(lane, LANE, 3, null))
+            .getMessage());
+
+    assertEquals(List.of(), List.copyOf(enforcer.lanes()));
+    assertEquals(CpuSet.parseList("0-3"), threads.masks.get(OTHER));
+  }
+
+  @Test
+  void shouldLeaveALaneUnpinnedWhenTheSystemRefusesToMoveEverythingElseAway() {
+    threads.refusals.put(
+        OTHER, new SystemCallException("sched_setaffinity", 1, "Operation not permitted"));
+    Enforcer enforcer = enforcer();
+
+    assertThrows(IllegalStateException.class, () -> enforcer.pin(lane, LANE, 3, null));
+
+    assertEquals(List.of(), List.copyOf(enforcer.lanes()));
+    assertEquals(CpuSet.parseList("0-3"), threads.masks.get(LANE));
+    String why = enforcer.current().of("lane-0").orElseThrow().reason();
+    assertEquals("not pinned: sched_setaffinity: Operation not permitted", why);
+  }
+
+  @Test
+  void shouldLookAfterTheOtherLanesWhenOneCannotBePutBack() throws IOException {
+    Enforcer enforcer = enforcer();
+    enforcer.pin(lane, LANE, 3, null);
+    threads.with(12, CpuSet.parseList("0-3"));
+    enforcer.pin(new Thread(() -> {}, "lane-1"), 12, 2, null);
+    threads.masks.put(LANE, CpuSet.parseList("0-3"));
+    threads.masks.put(12, CpuSet.parseList("0-3"));
+    threads.masks.put(OTHER, CpuSet.parseList("0-3"));
+    threads.refusals.put(
+        LANE, new SystemCallException("sched_setaffinity", 1, "Operation not permitted"));
+
+    assertThrows(IllegalStateException.class, enforcer::check);
+
+    assertEquals(CpuSet.of(2), threads.masks.get(12));
+    assertEquals(CpuSet.parseList("0-1"), threads.masks.get(OTHER));
+  }
+
+  @Test
+  void shouldKeepEverythingOffTheLanesOfOtherProcesses() {
+    Enforcer enforcer = enforcer();
+    CoreLocks others = new CoreLocks(root.resolve("locks"));
+    assertEquals("", others.lock(2));
+
+    enforcer.check();
+    assertEquals(CpuSet.parseList("0-1,3"), threads.masks.get(OTHER));
+
+    enforcer.pin(lane, LANE, 3, null);
+    enforcer.check();
+    assertEquals(CpuSet.parseList("0-1"), threads.masks.get(OTHER));
+
+    others.close();
+    enforcer.check();
+    assertEquals(CpuSet.parseList("0-2"), threads.masks.get(OTHER));
+  }
+
+  @Test
+  void shouldLockTheSiblingsOfALanesCoreToo() {
+    host.withThread(2, 2, "2-3", "0-3").withThread(3, 2, "2-3", "0-3");
+    CoreLocks others = new CoreLocks(root.resolve("locks"));
+    Enforcer enforcer = enforcer();
+    enforcer.pin(lane, LANE, 3, null);
+
+    assertEquals("another platform in this process", others.lock(2));
+
+    enforcer.close();
+    assertEquals("", others.lock(2));
+    others.close();
+  }
+
+  @Test
+  void shouldGoOnWithOtherMeansWhileALaneRuns() {
+    host.with("proc/self/limits", "Max realtime priority     99                   99")
+        .with("proc/sys/kernel/sched_rt_runtime_us", "-1");
+    Enforcer enforcer = enforcer(true, true);
+    enforcer.pin(lane, LANE, 3, null);
+    assertTrue(threads.realTime(LANE));
+    CoreLocks here = new CoreLocks(root.resolve("locks"));
+    CoreLocks there = new CoreLocks(root.resolve("other"));
+
+    enforcer.use(means(false, false, there));
+
+    assertFalse(threads.realTime(LANE));
+    assertEquals(CpuSet.of(3), threads.masks.get(LANE));
+    assertEquals(CpuSet.of(3), there.held());
+    assertEquals("", here.lock(3));
+    here.close();
+    PlacementDecision decision = enforcer.current().of("lane-0").orElseThrow();
+    assertFalse((decision.reason() + decision.givenUp()).contains("FIFO"), decision::toString);
+    assertFalse(decision.givenUp().toString().contains("forced"), decision::toString);
+  }
+
+  @Test
+  void shouldTakeALaneOutOfItsRealTimePolicyBeforeItMovesAndPutItBackAfterwards() {
+    host.with("proc/self/limits", "Max realtime priority     99                   99")
+        .with("proc/sys/kernel/sched_rt_runtime_us", "-1");
+    Enforcer enforcer = enforcer(true, true);
+    enforcer.pin(lane, LANE, 3, null);
+    host.with("sys/devices/system/cpu/online", "0-2");
+    threads.online = CpuSet.parseList("0-2");
+    threads.masks.put(LANE, CpuSet.parseList("0-2"));
+    threads.changes.clear();
+
+    enforcer.check();
+
+    assertEquals(
+        List.of("11 ordinary", "11 to 2", "11 first in first out"),
+        threads.changes.stream().filter(change -> change.startsWith("11 ")).toList());
+    enforcer.close();
+    assertFalse(threads.realTime(LANE));
+  }
+
+  @Test
+  void shouldNotMakeALaneRealTimeWhereEverythingElseRunsEvenWhenForced() {
+    host.withAffinity("2")
+        .with("proc/self/limits", "Max realtime priority     99                   99")
+        .with("proc/sys/kernel/sched_rt_runtime_us", "-1");
+
+    PlacementDecision decision = enforcer(true, true).pin(lane, LANE, 2, null);
+
+    assertFalse(threads.realTime(LANE));
+    assertTrue(
+        decision.givenUp().toString().contains("everything else runs on core 2 too"),
+        decision::toString);
+  }
+
+  @Test
   void shouldConfineToWhatIsLeftWhenAllHousekeepingCoresWentOffline() {
     Enforcer enforcer = enforcer();
-    enforcer.pin(lane, LANE, 3);
+    enforcer.pin(lane, LANE, 3, null);
     host.with("sys/devices/system/cpu/online", "3").with("proc/self/task/12/comm", "x");
     threads.online = CpuSet.of(3);
     threads.masks.put(12, CpuSet.of(3));
@@ -300,7 +590,7 @@ class EnforcerTest {
   @Test
   void shouldLetAllThreadsGoWhenItIsClosed() {
     Enforcer enforcer = enforcer();
-    enforcer.pin(lane, LANE, 3);
+    enforcer.pin(lane, LANE, 3, null);
 
     enforcer.close();
 
@@ -313,7 +603,7 @@ class EnforcerTest {
         .with("proc/sys/kernel/sched_rt_runtime_us", "950000")
         .with("proc/sys/kernel/sched_rt_period_us", "1000000");
 
-    PlacementDecision decision = enforcer(true, false).pin(lane, LANE, 3);
+    PlacementDecision decision = enforcer(true, false).pin(lane, LANE, 3, null);
 
     assertFalse(threads.realTime(LANE));
     assertTrue(
@@ -325,7 +615,7 @@ class EnforcerTest {
     host.with("proc/self/limits", "Max realtime priority     99                   99")
         .with("proc/sys/kernel/sched_rt_runtime_us", "-1");
 
-    PlacementDecision decision = enforcer(true, false).pin(lane, LANE, 3);
+    PlacementDecision decision = enforcer(true, false).pin(lane, LANE, 3, null);
 
     assertFalse(threads.realTime(LANE));
     assertTrue(decision.givenUp().toString().contains("bound to core 3 would never run"));
@@ -338,7 +628,7 @@ class EnforcerTest {
         .with("sys/devices/system/cpu/nohz_full", "3")
         .withIsolated("3");
 
-    PlacementDecision decision = enforcer(true, false).pin(lane, LANE, ThreadPlacement.ANY);
+    PlacementDecision decision = enforcer(true, false).pin(lane, LANE, ThreadPlacement.ANY, null);
 
     assertTrue(threads.realTime(LANE));
     assertTrue(decision.reason().contains("SCHED_FIFO 1"), decision.reason());
@@ -349,7 +639,7 @@ class EnforcerTest {
   void shouldSayWhatPrivilegeIsMissing() {
     host.with("proc/sys/kernel/sched_rt_runtime_us", "-1");
 
-    PlacementDecision decision = enforcer(true, true).pin(lane, LANE, 3);
+    PlacementDecision decision = enforcer(true, true).pin(lane, LANE, 3, null);
 
     assertFalse(threads.realTime(LANE));
     assertTrue(decision.givenUp().toString().contains("it needs CAP_SYS_NICE"));
@@ -360,7 +650,7 @@ class EnforcerTest {
     host.with("proc/self/status", "Cpus_allowed_list:\t0-3\nCapEff:\t0000000000800000")
         .with("proc/sys/kernel/sched_rt_runtime_us", "-1");
 
-    PlacementDecision decision = enforcer(true, true).pin(lane, LANE, 3);
+    PlacementDecision decision = enforcer(true, true).pin(lane, LANE, 3, null);
 
     assertTrue(threads.realTime(LANE));
     assertTrue(decision.givenUp().toString().contains("safety, as forced"));

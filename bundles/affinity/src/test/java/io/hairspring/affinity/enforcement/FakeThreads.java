@@ -14,19 +14,25 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Threads that exist only here and in a made-up {@code /proc/self/task}. */
-final class FakeThreads implements ThreadCalls {
-  final Map<Integer, CpuSet> masks = new TreeMap<>();
+public final class FakeThreads implements ThreadCalls {
+  public final Map<Integer, CpuSet> masks = new TreeMap<>();
   final Set<Integer> realTime = new HashSet<>();
-  final List<String> changes = new ArrayList<>();
+  public final List<String> changes = new ArrayList<>();
   boolean privileged = true;
+
+  /** Threads that may not be moved, and the system's words for it. */
+  public final Map<Integer, SystemCallException> refusals = new TreeMap<>();
+
   CpuSet online = CpuSet.parseList("0-1023");
   private final Path root;
 
-  FakeThreads(Path root) {
+  /** Below the root of a made-up machine. */
+  public FakeThreads(Path root) {
     this.root = root;
   }
 
-  FakeThreads with(int thread, CpuSet mask) throws IOException {
+  /** Adds one. */
+  public FakeThreads with(int thread, CpuSet mask) throws IOException {
     Files.createDirectories(root.resolve("proc/self/task/" + thread));
     masks.put(thread, mask);
     return this;
@@ -48,6 +54,9 @@ final class FakeThreads implements ThreadCalls {
 
   @Override
   public void setAffinity(int thread, CpuSet cpus) {
+    if (refusals.containsKey(thread)) {
+      throw refusals.get(thread);
+    }
     if (!cpus.intersects(online)) {
       throw new SystemCallException("sched_setaffinity", 22, "Invalid argument");
     }
@@ -62,7 +71,14 @@ final class FakeThreads implements ThreadCalls {
 
   @Override
   public void setFirstInFirstOut(int thread, int priority) {
+    changes.add(thread + " first in first out");
     realTime.add(thread);
+  }
+
+  @Override
+  public void setOrdinary(int thread) {
+    changes.add(thread + " ordinary");
+    realTime.remove(thread);
   }
 
   @Override

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.function.LongToIntFunction;
 
 /** Memory that is not there: the calls are written down, and refused as told. */
-final class RecordedMemory implements MemoryCalls {
+public final class RecordedMemory implements MemoryCalls {
   static final long ADDRESS = 0x7000_0000_1000L;
 
-  final List<String> calls = new ArrayList<>();
-  final List<String> refused = new ArrayList<>();
+  public final List<String> calls = new ArrayList<>();
+  public final List<String> refused = new ArrayList<>();
   LongToIntFunction nodes = address -> preferred(address);
   private int preferred;
 

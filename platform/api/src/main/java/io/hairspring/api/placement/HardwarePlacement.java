@@ -16,14 +16,14 @@ public interface HardwarePlacement {
   PlacementPlan plan(PlacementRequest request);
 
   /**
-   * Plans, and keeps the cores for the lanes of the request until threads of their names come to be
-   * pinned: everybody else who asks for one is refused with the reason, in this process and in
-   * others. What was kept before and not taken is given up, also when this fails.
+   * Plans, and keeps the cores for the lanes of the request until the reservation is closed. The
+   * agents of the request are placed near what they serve when their threads come.
    *
+   * @return by which the lanes get their cores, and nobody else does
    * @throws IllegalArgumentException in one line when a demanded core cannot be had
    */
-  PlacementPlan reserve(PlacementRequest request);
+  CoreReservation reserve(PlacementRequest request);
 
-  /** What is in force: where the lanes are pinned and where everything else is confined. */
+  /** What is in force: where lanes are pinned, agents placed and everything else confined. */
   PlacementPlan current();
 }

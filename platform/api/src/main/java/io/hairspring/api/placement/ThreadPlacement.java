@@ -26,4 +26,15 @@ public interface ThreadPlacement {
    * Keeps the calling thread off the cores that lanes were pinned to, as far as there are others.
    */
   void confineCurrentThread();
+
+  /**
+   * Keeps the calling thread off the lanes' cores as {@link #confineCurrentThread} does, and as an
+   * agent of this name near what it serves, as {@link HardwarePlacement#reserve} was told. An agent
+   * of which nothing was told serves nothing in particular.
+   *
+   * @param name names it in decisions
+   */
+  default void placeCurrentAgent(String name) {
+    confineCurrentThread();
+  }
 }

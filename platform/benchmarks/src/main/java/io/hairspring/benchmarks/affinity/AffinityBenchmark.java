@@ -9,6 +9,7 @@ import io.hairspring.benchmarks.work.CompilerTime;
 import io.hairspring.kernel.probe.KernelProbe;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.osgi.framework.BundleContext;
@@ -127,7 +128,10 @@ public final class AffinityBenchmark implements Benchmark {
             place.take(arm);
             // The scheduler has moved everything by then.
             cycles.run(count(SETTLE_NANOS), nanos -> {});
+            final Map<String, Long> before = load.turns();
+            final long start = System.nanoTime();
             cycles.run(count(block), series.of(arm));
+            series.load(arm).add(before, load.turns(), System.nanoTime() - start);
             series.of(arm).endBlock();
           });
     }

@@ -16,16 +16,23 @@ final class ArmSeries {
   private static final String[] LIMIT_NAMES = {"1us", "10us", "100us", "1ms", "10ms"};
 
   private final Map<Arm, LatencySeries> series = new EnumMap<>(Arm.class);
+  private final Map<Arm, LoadTurns> loads = new EnumMap<>(Arm.class);
   private final Samples rounds = new Samples();
 
   ArmSeries() {
     for (final Arm arm : Arm.values()) {
       series.put(arm, new LatencySeries(arm.key()));
+      loads.put(arm, new LoadTurns());
     }
   }
 
   LatencySeries of(Arm arm) {
     return series.get(arm);
+  }
+
+  /** What the load did beside the blocks of an arm. */
+  LoadTurns load(Arm arm) {
+    return loads.get(arm);
   }
 
   /** Compares the blocks that ended last. */
@@ -36,6 +43,7 @@ final class ArmSeries {
 
   void clear() {
     series.values().forEach(LatencySeries::clear);
+    loads.values().forEach(LoadTurns::clear);
     rounds.clear();
   }
 
@@ -47,6 +55,8 @@ final class ArmSeries {
   void show(BenchContext context) {
     for (final Arm arm : Arm.values()) {
       context.report().put(of(arm));
+      context.report().put(arm.key() + ".histogram_ns", of(arm).histogram());
+      loads.get(arm).show(arm.key(), context.report());
       for (int i = 0; i < LIMITS.length; i++) {
         context.report().put(arm.key() + ".over_" + LIMIT_NAMES[i], of(arm).over(LIMITS[i]));
       }
@@ -78,6 +88,10 @@ final class ArmSeries {
         .row("later than", String.format("%11s".repeat(LIMITS.length), (Object[]) LIMIT_NAMES));
     for (final Arm arm : Arm.values()) {
       context.table().row(arm.label(), histogram(of(arm)));
+    }
+    context.table().gap().row("meanwhile", "turns of the competing threads in a second");
+    for (final Arm arm : Arm.values()) {
+      context.table().row(arm.label(), loads.get(arm).words());
     }
   }
 

@@ -2,7 +2,10 @@ package io.hairspring.benchmarks.affinity;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -22,6 +25,7 @@ final class CompetingLoad implements AutoCloseable {
   }
 
   private final List<Thread> threads = new ArrayList<>();
+  private final Map<String, LongAdder> turns = new TreeMap<>();
   private volatile State state = State.RESTING;
   private volatile RuntimeException failure;
 
@@ -48,19 +52,21 @@ final class CompetingLoad implements AutoCloseable {
 
   CompetingLoad(List<Work> works) {
     for (final Work work : works) {
-      final String name = "hairspring-bench-load-" + work.getClass().getSimpleName();
-      final Thread thread = new Thread(() -> run(work), name);
+      final String kind = work.getClass().getSimpleName();
+      final LongAdder done = turns.computeIfAbsent(kind, unused -> new LongAdder());
+      final Thread thread = new Thread(() -> run(work, done), "hairspring-bench-load-" + kind);
       thread.setDaemon(true);
       threads.add(thread);
     }
     threads.forEach(Thread::start);
   }
 
-  private void run(Work work) {
+  private void run(Work work, LongAdder done) {
     try {
       while (state != State.ENDED) {
         if (state == State.RUNNING) {
           work.turn();
+          done.increment();
         } else {
           LockSupport.parkNanos(REST_NANOS);
         }
@@ -85,6 +91,13 @@ final class CompetingLoad implements AutoCloseable {
   /** Has all of them rest, within some milliseconds. */
   void rest() {
     state = State.RESTING;
+  }
+
+  /** How many turns each kind of work has had so far. */
+  Map<String, Long> turns() {
+    final Map<String, Long> now = new TreeMap<>();
+    turns.forEach((kind, done) -> now.put(kind, done.sum()));
+    return now;
   }
 
   /** How many they are. */

@@ -3,6 +3,7 @@ package io.hairspring.benchmarks.report;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.function.LongConsumer;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramIterationValue;
@@ -15,6 +16,7 @@ import org.HdrHistogram.HistogramIterationValue;
 public final class LatencySeries implements LongConsumer {
   private static final long HIGHEST = 60_000_000_000L;
   private static final int DIGITS = 3;
+  private static final int COARSE_DIGITS = 2;
   private static final int STEPS_PER_HALVING = 5;
   private static final double PERCENT = 100;
 
@@ -67,6 +69,20 @@ public final class LatencySeries implements LongConsumer {
   /** Number of values in ended blocks that are greater, at the resolution of three digits. */
   public long over(long nanos) {
     return merged.getTotalCount() - merged.getCountBetweenValues(0, nanos);
+  }
+
+  /**
+   * All values of ended blocks, at the resolution of two digits, from the least: {@code
+   * value:count} for each that there is, with commas between.
+   */
+  public String histogram() {
+    final Histogram coarse = new Histogram(HIGHEST, COARSE_DIGITS);
+    coarse.add(merged);
+    final StringJoiner all = new StringJoiner(",");
+    for (final HistogramIterationValue value : coarse.recordedValues()) {
+      all.add(value.getValueIteratedTo() + ":" + value.getCountAddedInThisIterationStep());
+    }
+    return all.toString();
   }
 
   /** A percentile of all values; 0 when there are none. */

@@ -107,11 +107,11 @@ public final class KernelComponent {
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
   void bindHardware(HardwarePlacement hardware) {
-    platform.hardware().came(hardware);
+    platform.hardwareCame(hardware);
   }
 
   void unbindHardware(HardwarePlacement hardware) {
-    platform.hardware().left(hardware);
+    platform.hardwareLeft(hardware);
   }
 
   @Reference(

@@ -70,6 +70,7 @@ final class KernelPlatform implements Platform, JournalReplay {
   private final Held<ThreadPlacement> placement = new Held<>();
   private final Held<MemoryPlacement> memory = new Held<>();
   private final Held<HardwarePlacement> hardware = new Held<>();
+  private final LaneCores cores;
   private volatile TradingSession session;
   private Autostart waiting;
   private boolean rehearsed;
@@ -83,6 +84,7 @@ final class KernelPlatform implements Platform, JournalReplay {
     this.settings = settings;
     this.clock =
         settings.threading() == Threading.DETERMINISTIC ? new VirtualClock() : new SystemClock();
+    this.cores = new LaneCores(settings);
     this.notes = new ControlNotes(clock);
     this.between = new BetweenSessions(notes, clock);
     this.desk = new MitigationDesk(clock, new DeskPlanning(this));
@@ -133,9 +135,16 @@ final class KernelPlatform implements Platform, JournalReplay {
     return placement;
   }
 
-  /** The cores of the machine, if anything knows them. */
-  Held<HardwarePlacement> hardware() {
-    return hardware;
+  /** Somebody came who knows the cores of the machine: the lanes' are kept from now on. */
+  void hardwareCame(HardwarePlacement service) {
+    hardware.came(service);
+    control.run(() -> cores.came(hardware.get()));
+  }
+
+  /** Who knew the cores of the machine left. */
+  void hardwareLeft(HardwarePlacement service) {
+    hardware.left(service);
+    control.run(() -> cores.came(hardware.get()));
   }
 
   /** Memory beside its users, if anything gives it. */
@@ -156,7 +165,11 @@ final class KernelPlatform implements Platform, JournalReplay {
   /** Opens a session by itself, once, when the feed and the gateway are plugged in. */
   void autostart(String feedUri, Pace pace, String gatewayUri) {
     final Autostart.Wish wish = new Autostart.Wish(feedUri, pace, gatewayUri);
-    control.run(() -> waiting = new Autostart(wish, System.nanoTime()));
+    control.run(
+        () -> {
+          waiting = new Autostart(wish, System.nanoTime());
+          cores.stand();
+        });
   }
 
   /** Changes what is plugged in; when it returns, the lane runs the plan that says so. */
@@ -261,9 +274,18 @@ final class KernelPlatform implements Platform, JournalReplay {
   public void check(String feedUri, String gatewayUri) {
     control.run(
         () -> {
+          final FeedProvider feeds = registry.feedFor(feedUri);
+          final GatewayProvider gateways = registry.gatewayFor(gatewayUri);
           final Instruments instruments = new Instruments(settings.maxInstruments());
-          registry.feedFor(feedUri).open(feedUri, instruments).close();
-          registry.gatewayFor(gatewayUri).open(gatewayUri, instruments, clock).close();
+          cores.keep(hardware.get());
+          try {
+            feeds.open(feedUri, instruments).close();
+            gateways.open(gatewayUri, instruments, clock).close();
+          } finally {
+            if (session == null) {
+              cores.sessionEnded();
+            }
+          }
         });
   }
 
@@ -282,12 +304,15 @@ final class KernelPlatform implements Platform, JournalReplay {
     }
     rehearse();
     final Instruments instruments = new Instruments(settings.maxInstruments());
-    final FeedSeat feed = new FeedSeat(feeds.provider().open(wish.feedUri(), instruments));
+    FeedSeat feed = null;
     GatewaySeat gateway = null;
     TradingSession next = null;
+    // Before a plug-in's code runs that could take what the lanes need.
+    cores.keep(hardware.get());
     final PlacedRings rings =
-        new PlacedRings(memory.get(), LaneCores.reserve(hardware.get(), settings));
+        new PlacedRings(memory.get(), cores.leader(), SessionLanes.ringLines(settings));
     try {
+      feed = new FeedSeat(feeds.provider().open(wish.feedUri(), instruments));
       gateway = new GatewaySeat(gateways.provider().open(wish.gatewayUri(), instruments, clock));
       next =
           new TradingSession(
@@ -313,8 +338,10 @@ final class KernelPlatform implements Platform, JournalReplay {
       } else {
         rings.close();
       }
-      LaneCores.release(hardware.get());
-      feed.close();
+      cores.sessionEnded();
+      if (feed != null) {
+        feed.close();
+      }
       if (gateway != null) {
         gateway.close();
       }
@@ -334,7 +361,7 @@ final class KernelPlatform implements Platform, JournalReplay {
   private SessionDrive drive(SessionLanes lanes, SessionAgents agents) {
     return clock instanceof VirtualClock virtual
         ? new SteppedDrive(virtual, lanes, agents, this::keepAllHouse)
-        : new ThreadedDrive(settings, placement.get(), lanes, agents);
+        : new ThreadedDrive(settings, cores.placement(placement.get()), lanes, agents);
   }
 
   private void begin(TradingSession next, Autostart.Wish wish) {
@@ -397,7 +424,11 @@ final class KernelPlatform implements Platform, JournalReplay {
   void shutDown() {
     try {
       close();
-      control.run(() -> between.hand(registry.loggers));
+      control.run(
+          () -> {
+            cores.giveUp();
+            between.hand(registry.loggers);
+          });
     } finally {
       control.stop();
     }
@@ -449,6 +480,7 @@ final class KernelPlatform implements Platform, JournalReplay {
       session = null;
       site.session(null);
       desk.session(null);
+      cores.sessionEnded();
       caretaker.sessionEnded();
       specialist.sessionEnded();
     }

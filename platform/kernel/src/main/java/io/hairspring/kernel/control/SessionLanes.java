@@ -61,6 +61,21 @@ final class SessionLanes {
     all.addAll(others);
   }
 
+  /** The lines of every ring that a session places, and of the tap that a gateway may want. */
+  static List<Integer> ringLines(KernelSettings settings) {
+    final List<Integer> lines = new ArrayList<>();
+    lines.add(settings.marketLines());
+    lines.add(settings.reportLines());
+    lines.add(settings.egressLines());
+    lines.add(settings.recordLines());
+    lines.add(settings.marketLines());
+    for (int lane = 1; lane < settings.lanes(); lane++) {
+      lines.add(HOP_LINES);
+      lines.add(settings.recordLines());
+    }
+    return lines;
+  }
+
   /** The rings of lane 0, which is the one that the agents serve. */
   LaneRings rings() {
     return rings;

@@ -1,7 +1,10 @@
 package io.hairspring.kernel.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 
+import io.hairspring.api.placement.AgentRequest;
+import io.hairspring.api.placement.CoreReservation;
 import io.hairspring.api.placement.HardwarePlacement;
 import io.hairspring.api.placement.LaneRequest;
 import io.hairspring.api.placement.PlacementDecision;
@@ -15,42 +18,69 @@ import org.junit.jupiter.api.Test;
 
 class LaneCoresTest {
   private final List<PlacementRequest> asked = new ArrayList<>();
+  private final List<String> calls = new ArrayList<>();
+  private final Hardware hardware = new Hardware();
   private String refusal = "";
 
-  private final HardwarePlacement hardware =
-      new HardwarePlacement() {
-        @Override
-        public PlacementPlan plan(PlacementRequest request) {
-          throw new AssertionError("nothing is to be planned only");
-        }
+  /** Knows of one core, 7, and gives it to lane 0. */
+  private final class Hardware implements HardwarePlacement {
+    @Override
+    public PlacementPlan plan(PlacementRequest request) {
+      throw new AssertionError("nothing is to be planned only");
+    }
 
-        @Override
-        public PlacementPlan reserve(PlacementRequest request) {
-          if (!refusal.isEmpty()) {
-            throw new IllegalArgumentException(refusal);
-          }
-          asked.add(request);
-          return new PlacementPlan(
-              List.of(
-                  new PlacementDecision(
-                      "hairspring-lane-0",
-                      PlacementDecision.Role.LANE,
-                      List.of(7),
-                      "best",
-                      List.of())),
-              List.of(),
-              List.of());
-        }
+    @Override
+    public CoreReservation reserve(PlacementRequest request) {
+      if (!refusal.isEmpty()) {
+        throw new IllegalArgumentException(refusal);
+      }
+      asked.add(request);
+      calls.add("reserved");
+      return new Kept();
+    }
 
-        @Override
-        public PlacementPlan current() {
-          throw new AssertionError("what is in force does not matter");
-        }
-      };
+    @Override
+    public PlacementPlan current() {
+      throw new AssertionError("what is in force does not matter");
+    }
+  }
+
+  private final class Kept implements CoreReservation {
+    @Override
+    public PlacementPlan plan() {
+      return new PlacementPlan(
+          List.of(
+              new PlacementDecision(
+                  "hairspring-lane-0", PlacementDecision.Role.LANE, List.of(7), "best", List.of())),
+          List.of(),
+          List.of());
+    }
+
+    @Override
+    public int pinCurrentThread(int core) {
+      return core;
+    }
+
+    @Override
+    public void confineCurrentThread() {
+      calls.add("confined");
+    }
+
+    @Override
+    public void close() {
+      calls.add("given up");
+    }
+  }
+
+  private LaneCores keep(Map<String, String> settings) {
+    final LaneCores cores = new LaneCores(KernelSettings.from(settings));
+    cores.keep(hardware);
+    return cores;
+  }
 
   @Test
   void shouldReserveTheCoresOfAllLanesTogetherNearLaneZero() {
-    assertEquals(7, LaneCores.reserve(hardware, KernelSettings.from(Map.of("lanes", "3"))));
+    assertEquals(7, keep(Map.of("lanes", "3")).leader());
     assertEquals(
         List.of(
             LaneRequest.any("hairspring-lane-0"),
@@ -60,29 +90,63 @@ class LaneCoresTest {
   }
 
   @Test
+  void shouldAskForAgentsBesideLaneZeroAsManyAsThereAreThreadsOfThem() {
+    keep(Map.of("threading", "dedicated"));
+    keep(Map.of());
+    assertEquals(
+        List.of(
+            new AgentRequest("feed agent", "hairspring-lane-0"),
+            new AgentRequest("gateway agent", "hairspring-lane-0"),
+            new AgentRequest("observer agent", "hairspring-lane-0")),
+        asked.get(0).agents());
+    assertEquals(
+        List.of(new AgentRequest("all agents", "hairspring-lane-0")), asked.get(1).agents());
+  }
+
+  @Test
   void shouldReserveNothingForLanesThatAreNotPinned() {
-    assertEquals(
-        LaneCores.UNKNOWN,
-        LaneCores.reserve(hardware, KernelSettings.from(Map.of("lane.core", "none"))));
-    assertEquals(
-        LaneCores.UNKNOWN,
-        LaneCores.reserve(hardware, KernelSettings.from(Map.of("threading", "deterministic"))));
-    assertEquals(LaneCores.UNKNOWN, LaneCores.reserve(null, KernelSettings.from(Map.of())));
+    assertEquals(LaneCores.UNKNOWN, keep(Map.of("lane.core", "none")).leader());
+    assertEquals(LaneCores.UNKNOWN, keep(Map.of("threading", "deterministic")).leader());
+    final LaneCores without = new LaneCores(KernelSettings.from(Map.of()));
+    without.keep(null);
+    assertEquals(LaneCores.UNKNOWN, without.leader());
     assertEquals(List.of(), asked);
   }
 
   @Test
   void shouldLeaveItToEachLaneToSayWhatCannotBeHad() {
     refusal = "core 4711 does not exist";
-    assertEquals(
-        LaneCores.UNKNOWN,
-        LaneCores.reserve(hardware, KernelSettings.from(Map.of("lane.core", "4711"))));
+    final LaneCores cores = keep(Map.of("lane.core", "4711"));
+    assertEquals(LaneCores.UNKNOWN, cores.leader());
+    final Kept other = new Kept();
+    assertSame(other, cores.placement(other));
   }
 
   @Test
-  void shouldGiveUpWhatWasReserved() {
-    LaneCores.release(hardware);
-    LaneCores.release(null);
-    assertEquals(List.of(), asked.get(0).lanes());
+  void shouldGiveUpWhatWasReservedWhenTheSessionEnds() {
+    keep(Map.of()).sessionEnded();
+    assertEquals(List.of("reserved", "given up"), calls);
+  }
+
+  @Test
+  void shouldKeepThemBetweenSessionsWhenOneIsGoingToBeOpenedByItself() {
+    final LaneCores cores = new LaneCores(KernelSettings.from(Map.of()));
+    cores.stand();
+    assertEquals(List.of(), calls);
+    cores.came(hardware);
+    cores.keep(hardware);
+    cores.sessionEnded();
+    assertEquals(List.of("reserved"), calls);
+    cores.giveUp();
+    assertEquals(List.of("reserved", "given up"), calls);
+  }
+
+  @Test
+  void shouldReserveAnewWithWhoeverComesInItsPlace() {
+    final LaneCores cores = keep(Map.of());
+    cores.came(null);
+    assertEquals(LaneCores.UNKNOWN, cores.leader());
+    cores.keep(new Hardware());
+    assertEquals(List.of("reserved", "reserved"), calls);
   }
 }

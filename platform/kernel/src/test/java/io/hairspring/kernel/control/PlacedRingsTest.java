@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.hairspring.api.placement.MemoryPlacement;
+import io.hairspring.api.placement.MemoryReservation;
 import io.hairspring.api.placement.PlacedMemory;
 import io.hairspring.kernel.ring.LineRing;
 import java.util.ArrayList;
@@ -28,6 +29,27 @@ class PlacedRingsTest {
       }
       calls.add(name + ", " + bytes + " bytes, node " + node);
       return new Region(name, new UnsafeBuffer(BufferUtil.allocateDirectAligned(bytes, 4096)));
+    }
+
+    @Override
+    public MemoryReservation reserve(String name, List<Integer> sizes) {
+      calls.add(name + " kept " + sizes);
+      return new MemoryReservation() {
+        @Override
+        public PlacedMemory allocate(String region, int bytes, int node) {
+          return Nodes.this.allocate(region, bytes, node);
+        }
+
+        @Override
+        public void close() {
+          calls.add("nothing kept");
+        }
+      };
+    }
+
+    @Override
+    public List<String> regions() {
+      return calls;
     }
 
     @Override
@@ -68,36 +90,43 @@ class PlacedRingsTest {
 
   @Test
   void shouldPutRingsOnTheNodeOfTheLanesCoreAndGiveThemBack() {
-    final PlacedRings rings = new PlacedRings(nodes, 5);
+    final PlacedRings rings = new PlacedRings(nodes, 5, List.of(64, 2));
     assertEquals(64, rings.ring("market", 64).capacity());
     rings.close();
     rings.close();
-    assertEquals(List.of("market ring, 4096 bytes, node 1", "market ring back"), nodes.calls);
+    assertEquals(
+        List.of(
+            "the lanes' rings kept [4096, 128]",
+            "market ring, 4096 bytes, node 1",
+            "market ring back",
+            "nothing kept",
+            "nothing kept"),
+        nodes.calls);
   }
 
   @Test
   void shouldLeaveTheNodeToTheSystemWhenTheCoreIsNotKnown() {
-    new PlacedRings(nodes, LaneCores.UNKNOWN).ring("market", 2);
-    assertEquals(List.of("market ring, 128 bytes, node -1"), nodes.calls);
+    new PlacedRings(nodes, LaneCores.UNKNOWN, List.of()).ring("market", 2);
+    assertEquals("market ring, 128 bytes, node -1", nodes.calls.get(1));
   }
 
   @Test
   void shouldGoOnWithOrdinaryMemoryWhereThereIsNoServiceOrNoSuchMemory() {
-    try (PlacedRings rings = new PlacedRings(null, 5)) {
+    try (PlacedRings rings = new PlacedRings(null, 5, List.of(2))) {
       assertEquals(2, rings.ring("market", 2).capacity());
     }
     nodes.refusal = new IllegalStateException("no memory");
-    try (PlacedRings rings = new PlacedRings(nodes, 5)) {
+    try (PlacedRings rings = new PlacedRings(nodes, 5, List.of(64, 2))) {
       final LineRing ring = rings.ring("market", 2);
       assertEquals(2, ring.capacity());
     }
-    assertEquals(List.of(), nodes.calls);
+    assertEquals(List.of("the lanes' rings kept [4096, 128]", "nothing kept"), nodes.calls);
   }
 
   @Test
   void shouldRefuseWhenStrictConfigurationDoes() {
     nodes.refusal = new IllegalArgumentException("strict: market ring would go without the lock");
-    try (PlacedRings rings = new PlacedRings(nodes, 5)) {
+    try (PlacedRings rings = new PlacedRings(nodes, 5, List.of(64, 2))) {
       assertThrows(IllegalArgumentException.class, () -> rings.ring("market", 2));
     }
   }
