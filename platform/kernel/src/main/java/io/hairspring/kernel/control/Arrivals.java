@@ -79,7 +79,7 @@ final class Arrivals {
                 new FeedSwap(
                     site, site.places().feed(), site.places().feedUri(), before, plug, this::lost));
           } else {
-            registry.feeds.put(plug.scheme(), plug);
+            stands(registry.feeds, "feed", before, plug);
           }
         });
   }
@@ -101,9 +101,31 @@ final class Arrivals {
                     plug,
                     this::lost));
           } else {
-            registry.gateways.put(plug.scheme(), plug);
+            stands(registry.gateways, "gateway", before, plug);
           }
         });
+  }
+
+  private <P> void stands(
+      Providers<P> providers,
+      String kind,
+      Registry.ProviderPlug<P> before,
+      Registry.ProviderPlug<P> plug) {
+    providers.add(plug);
+    if (before != null && providers.get(plug.scheme()).provider() == plug.provider()) {
+      lost(before.rank());
+    } else if (before != null) {
+      LOG.log(
+          Level.WARNING,
+          kind
+              + " "
+              + plug.scheme()
+              + " of "
+              + plug.party().line()
+              + " is refused: "
+              + SwapSite.duplicate(before.party().line())
+              + "; it stands by until that one leaves");
+    }
   }
 
   /** A feed's or gateway's provider leaves; a session that it serves is closed. */
@@ -111,8 +133,8 @@ final class Arrivals {
     control.run(
         () -> {
           leaveSwaps(provider);
-          registry.feeds.values().removeIf(plug -> plug.provider() == provider);
-          registry.gateways.values().removeIf(plug -> plug.provider() == provider);
+          registry.feeds.remove(provider);
+          registry.gateways.remove(provider);
           if (serves(provider)) {
             LOG.log(
                 Level.ERROR,
@@ -150,17 +172,12 @@ final class Arrivals {
   }
 
   private Course swapOf(Registry.ObserverPlug before, Registry.ObserverPlug plug) {
-    if (registry.seat(before) instanceof MonitorSeat seat) {
+    if (registry.seat(before) instanceof MonitorSeat) {
       return new ObserverSwap<>(
-          site, seat, before, plug, (ExecutionMonitor) plug.component(), this::lost);
+          site, MonitorSeat.class, before, plug, (ExecutionMonitor) plug.component(), this::lost);
     }
     return new ObserverSwap<>(
-        site,
-        (LoggerSeat) registry.seat(before),
-        before,
-        plug,
-        (ExecutionLogger) plug.component(),
-        this::lost);
+        site, LoggerSeat.class, before, plug, (ExecutionLogger) plug.component(), this::lost);
   }
 
   /** A monitor or logger leaves; when this returns, it is not called any more. */

@@ -15,11 +15,11 @@ import java.util.function.Consumer;
  * and takes over at that very event. Control thread.
  */
 final class FeedSwap extends PlugSwap {
-  private final Registry.ProviderPlug<FeedProvider> old;
   private final Registry.ProviderPlug<FeedProvider> next;
   private final FeedSeat seat;
-  private final FeedReader before;
   private final String uri;
+  private Registry.ProviderPlug<FeedProvider> old;
+  private FeedReader before;
   private FeedReader reader;
   private CatchUp catchUp;
 
@@ -36,22 +36,21 @@ final class FeedSwap extends PlugSwap {
       Registry.ProviderPlug<FeedProvider> old,
       Registry.ProviderPlug<FeedProvider> next,
       Consumer<Rank> lost) {
-    super(
-        site,
-        "feed",
-        next.scheme(),
-        new Party(old.provider(), old.origin(), old.rank()),
-        new Party(next.provider(), next.origin(), next.rank()),
-        lost);
+    super(site, "feed", next.scheme(), old.party(), next.party(), lost);
     this.seat = seat;
-    this.before = seat.current();
     this.uri = uri;
-    this.old = old;
     this.next = next;
   }
 
   @Override
-  public Progress begin() {
+  Party findIncumbent() {
+    old = site.feed();
+    before = seat.current();
+    return old.party();
+  }
+
+  @Override
+  Progress prepare() {
     final int instruments = site.session().instruments().all().size();
     final MarketDataFeed feed;
     try {
@@ -86,7 +85,7 @@ final class FeedSwap extends PlugSwap {
     if (seat.latest() != reader) {
       return Progress.failed(seat.failure());
     }
-    site.registry().feeds.put(next.scheme(), next);
+    site.registry().feeds.promote(next);
     site.feed(next);
     return inForce("in force from event " + (seat.given() + 1) + " on, or shortly before");
   }
@@ -104,7 +103,8 @@ final class FeedSwap extends PlugSwap {
         return Progress.waiting("the one before reads up to where the feed is");
       }
     }
-    site.registry().feeds.put(old.scheme(), old);
+    site.registry().feeds.remove(next.provider());
+    site.registry().feeds.promote(old);
     site.feed(old);
     return Progress.done("");
   }

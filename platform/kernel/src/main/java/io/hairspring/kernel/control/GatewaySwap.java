@@ -17,12 +17,12 @@ import java.util.function.Consumer;
 final class GatewaySwap extends PlugSwap {
   private static final long STATE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-  private final Registry.ProviderPlug<GatewayProvider> old;
   private final Registry.ProviderPlug<GatewayProvider> next;
   private final GatewaySeat seat;
-  private final OrderGateway before;
   private final String uri;
   private final PlatformClock clock;
+  private Registry.ProviderPlug<GatewayProvider> old;
+  private OrderGateway before;
   private OrderGateway gateway;
 
   /**
@@ -39,23 +39,22 @@ final class GatewaySwap extends PlugSwap {
       Registry.ProviderPlug<GatewayProvider> old,
       Registry.ProviderPlug<GatewayProvider> next,
       Consumer<Rank> lost) {
-    super(
-        site,
-        "gateway",
-        next.scheme(),
-        new Party(old.provider(), old.origin(), old.rank()),
-        new Party(next.provider(), next.origin(), next.rank()),
-        lost);
+    super(site, "gateway", next.scheme(), old.party(), next.party(), lost);
     this.seat = seat;
-    this.before = seat.current();
     this.uri = uri;
     this.clock = clock;
-    this.old = old;
     this.next = next;
   }
 
   @Override
-  public Progress begin() {
+  Party findIncumbent() {
+    old = site.gateway();
+    before = seat.current();
+    return old.party();
+  }
+
+  @Override
+  Progress prepare() {
     try {
       gateway = next.provider().open(uri, site.session().instruments(), clock);
     } catch (final GatewayException e) {
@@ -84,7 +83,7 @@ final class GatewaySwap extends PlugSwap {
     if (seat.latest() != gateway) {
       return Progress.failed(seat.failure());
     }
-    site.registry().gateways.put(next.scheme(), next);
+    site.registry().gateways.promote(next);
     site.gateway(next);
     return inForce("in force with the orders of the one before");
   }
@@ -106,7 +105,8 @@ final class GatewaySwap extends PlugSwap {
         return Progress.waiting("the successor does not return");
       }
     }
-    site.registry().gateways.put(old.scheme(), old);
+    site.registry().gateways.remove(next.provider());
+    site.registry().gateways.promote(old);
     site.gateway(old);
     return Progress.done("");
   }

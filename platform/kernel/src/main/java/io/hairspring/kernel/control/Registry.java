@@ -87,6 +87,11 @@ final class Registry {
 
   /** A provider of feeds or gateways. */
   record ProviderPlug<P>(P provider, String scheme, String example, String origin, Rank rank) {
+    /** As one of the two of a swap. */
+    PlugSwap.Party party() {
+      return new PlugSwap.Party(provider, origin, rank);
+    }
+
     /** One that comes from no bundle. */
     ProviderPlug(P provider, String scheme, String example) {
       this(provider, scheme, example, "", Rank.NONE);
@@ -94,12 +99,17 @@ final class Registry {
   }
 
   /** A monitor or a logger. */
-  record ObserverPlug(String kind, Object component, String name, String origin, Rank rank) {}
+  record ObserverPlug(String kind, Object component, String name, String origin, Rank rank) {
+    /** As one of the two of a swap. */
+    PlugSwap.Party party() {
+      return new PlugSwap.Party(component, origin, rank);
+    }
+  }
 
   final Map<Task, TaskPlug> tasks = new LinkedHashMap<>();
   final Map<TradingStrategy, StrategyPlug> strategies = new LinkedHashMap<>();
-  final Map<String, ProviderPlug<FeedProvider>> feeds = new TreeMap<>();
-  final Map<String, ProviderPlug<GatewayProvider>> gateways = new TreeMap<>();
+  final Providers<FeedProvider> feeds = new Providers<>();
+  final Providers<GatewayProvider> gateways = new Providers<>();
 
   /** Name of the strategy that stands by for another, under that one's name. */
   final Map<String, String> fallbacks = new TreeMap<>();
@@ -124,6 +134,25 @@ final class Registry {
     return strategy != null ? strategy : tasks.remove(component);
   }
 
+  /**
+   * Gives one the place of another, because of two with the same name the first is planned. Either
+   * may be null.
+   */
+  void exchange(Plugged out, Plugged in) {
+    final List<Plugged> all = new ArrayList<>(all((in == null ? out : in).kind()));
+    final int place = all.indexOf(out);
+    if (place >= 0 && in != null) {
+      all.forEach(plug -> remove(plug.component()));
+      all.set(place, in);
+      all.forEach(this::add);
+      add(in);
+    } else if (in != null) {
+      add(in);
+    } else {
+      remove(out.component());
+    }
+  }
+
   /** The one that has a successor's name and is outranked by it, or null. */
   Plugged outranked(Plugged successor) {
     return all(successor.kind()).stream()
@@ -131,6 +160,17 @@ final class Registry {
         .filter(plug -> successor.rank().outranks(plug.rank()))
         .findFirst()
         .orElse(null);
+  }
+
+  /** The one of a successor's name, best of all one that is outranked by it; null for none. */
+  Plugged namesake(Plugged successor) {
+    final Plugged outranked = outranked(successor);
+    return outranked != null
+        ? outranked
+        : all(successor.kind()).stream()
+            .filter(plug -> plug.definition().name().equals(successor.definition().name()))
+            .findFirst()
+            .orElse(null);
   }
 
   /** Whether one is in. */
@@ -193,6 +233,18 @@ final class Registry {
         .orElse(null);
   }
 
+  /** The observer of a successor's name, best of all one that is outranked by it; null for none. */
+  ObserverPlug namesake(ObserverPlug successor) {
+    final ObserverPlug outranked = outranked(successor);
+    return outranked != null
+        ? outranked
+        : seats.keySet().stream()
+            .filter(plug -> plug.kind().equals(successor.kind()))
+            .filter(plug -> plug.name().equals(successor.name()))
+            .findFirst()
+            .orElse(null);
+  }
+
   /** The component that has a name, task or strategy. */
   Optional<Object> component(String name) {
     return Stream.concat(
@@ -244,18 +296,17 @@ final class Registry {
   }
 
   boolean has(String feedUri, String gatewayUri) {
-    return feeds.containsKey(scheme(feedUri)) && gateways.containsKey(scheme(gatewayUri));
+    return feeds.get(scheme(feedUri)) != null && gateways.get(scheme(gatewayUri)) != null;
   }
 
   List<String> schemes() {
     final List<String> all = new ArrayList<>();
-    feeds.values().forEach(plug -> all.add("feed " + plug.example()));
-    gateways.values().forEach(plug -> all.add("gateway " + plug.example()));
+    feeds.inForce().forEach(plug -> all.add("feed " + plug.example()));
+    gateways.inForce().forEach(plug -> all.add("gateway " + plug.example()));
     return all;
   }
 
-  private static <P> ProviderPlug<P> providerFor(
-      String kind, String uri, Map<String, ProviderPlug<P>> plugs) {
+  private static <P> ProviderPlug<P> providerFor(String kind, String uri, Providers<P> plugs) {
     final ProviderPlug<P> plug = plugs.get(scheme(uri));
     if (plug == null) {
       throw new IllegalArgumentException(
@@ -263,7 +314,7 @@ final class Registry {
               + " "
               + uri
               + ": no such kind; use one like "
-              + String.join(" or ", plugs.values().stream().map(ProviderPlug::example).toList()));
+              + String.join(" or ", plugs.inForce().stream().map(ProviderPlug::example).toList()));
     }
     return plug;
   }

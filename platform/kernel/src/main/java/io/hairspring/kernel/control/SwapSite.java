@@ -94,6 +94,13 @@ final class SwapSite {
     gateway = plug;
   }
 
+  /** Why somebody with a name that is in use is refused. */
+  static String duplicate(String inForce) {
+    return "a duplicate: "
+        + inForce
+        + " has the name, and only a higher bundle version or service ranking replaces it";
+  }
+
   /** Has the observers' thread come by once; false when it does not in a few milliseconds. */
   boolean settle() {
     if (session == null) {
@@ -234,7 +241,7 @@ final class SwapSite {
    * Has the lanes adopt what is plugged in now, with a state taken over at the same cycle boundary.
    * Unless it is done, nothing of it is in force or ever will be.
    *
-   * @param next who must be in the plan
+   * @param next who must be in the plan; null for nobody
    * @param from whose state is taken over; null when none is
    */
   Progress adopt(String reason, Registry.Plugged next, Snapshotable from, Snapshotable to) {
@@ -243,7 +250,7 @@ final class SwapSite {
     }
     final TaskBoard.Memory before = board.memory();
     final List<Plan> plans = board.plan(reason, registry, session);
-    final String absence = board.absence(next);
+    final String absence = next == null ? "" : board.absence(next, session);
     if (!absence.isEmpty()) {
       board.restore(before);
       return Progress.failed(absence);

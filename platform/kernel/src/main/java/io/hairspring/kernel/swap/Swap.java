@@ -153,7 +153,9 @@ final class Swap {
   private void giveBack(Progress progress) {
     if (progress.kind() == Progress.Kind.DONE) {
       course.drop();
-      enter(State.ROLLED_BACK, reason);
+      enter(
+          State.ROLLED_BACK,
+          progress.reason().isEmpty() ? reason : reason + "; " + progress.reason());
     }
   }
 

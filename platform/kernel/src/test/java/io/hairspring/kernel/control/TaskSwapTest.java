@@ -115,6 +115,19 @@ class TaskSwapTest {
     }
   }
 
+  /** Throws when it is told to. */
+  private static final class Failing extends Counter {
+    volatile boolean fails;
+
+    @Override
+    public void onMarketEvent(MarketEvent event, OrderBook book, OrderPort port) {
+      if (fails) {
+        throw new IllegalStateException("as told");
+      }
+      super.onMarketEvent(event, book, port);
+    }
+  }
+
   private void open() {
     settings.putIfAbsent("lane.core", "none");
     settings.putIfAbsent("ring.market", "1024");
@@ -408,6 +421,78 @@ class TaskSwapTest {
     assertEquals(0, inPlan());
     awaitState(State.RETIRED);
     awaitEvents(next);
+    assertEquals(1, inPlan());
+  }
+
+  @Test
+  void shouldReplaceTheOneThatCameBackWhenTheOneItCameForIsRolledBack() {
+    open();
+    final Counter old = new Counter();
+    arrive(old, 0);
+    awaitEvents(old);
+    platform.probe().swapRules(true, Integer.MAX_VALUE, 0);
+    final Failing next = new Failing();
+    arrive(next, 1);
+    awaitState(State.PROBATION);
+    platform.probe().swapRules(true, 100, 10);
+    final Counter last = new Counter();
+    arrive(last, 2);
+    assertEquals(State.ARRIVED, swap().state());
+    next.fails = true;
+    awaitState(State.RETIRED);
+    assertEquals(State.ROLLED_BACK, platform.swaps().swaps().get(0).state());
+    assertTrue(swap().from().contains("1.0.0"), swap()::toString);
+    assertEquals(1, inPlan());
+    awaitEvents(last);
+    platform.pause(true);
+    assertTrue(platform.awaitIdle(DEADLINE));
+    assertEquals(List.of(version(1), version(0)), losers);
+  }
+
+  @Test
+  void shouldRefuseOneThatDoesNotOutrankTheOneThatCameBack() {
+    open();
+    final Counter old = new Counter();
+    final TaskDefinition definition = StrategyTask.definition("counter").build();
+    final Rank other = new Rank("other", new Version(3, 0, 0), 1, 7, 7);
+    platform
+        .arrivals()
+        .arrive(
+            new StrategyPlug(
+                old,
+                definition,
+                "bundle test",
+                1,
+                new Rank("strategies", new Version(1, 0, 0), 2, 0, 0),
+                ""));
+    awaitEvents(old);
+    platform.probe().swapRules(true, Integer.MAX_VALUE, 0);
+    final Failing next = new Failing();
+    arrive(next, 1);
+    awaitState(State.PROBATION);
+    platform
+        .arrivals()
+        .arrive(new StrategyPlug(new Counter(), definition, "bundle test", 1, other, ""));
+    assertEquals(State.ARRIVED, swap().state());
+    next.fails = true;
+    awaitState(State.REFUSED);
+    assertTrue(swap().reason().startsWith("a duplicate: bundle test 1.0.0"), swap().reason());
+    awaitEvents(old);
+    assertEquals(1, inPlan());
+  }
+
+  @Test
+  void shouldKeepTheOldOneInForceBeforeADuplicateWhenItsSuccessorIsRolledBack() {
+    open();
+    final Counter old = new Counter();
+    arrive(old, 1);
+    awaitEvents(old);
+    final Counter duplicate = new Counter();
+    arrive(duplicate, 0);
+    arrive(failingLive(), 2);
+    awaitState(State.ROLLED_BACK);
+    awaitEvents(old);
+    assertEquals(0, duplicate.events);
     assertEquals(1, inPlan());
   }
 
