@@ -51,16 +51,17 @@ final class FeedSwap extends PlugSwap {
 
   @Override
   Progress prepare() {
-    final int instruments = site.session().instruments().all().size();
+    final Instruments instruments = site.instrumentsForACandidate();
     final MarketDataFeed feed;
     try {
-      feed = next.provider().open(uri, site.session().instruments());
+      feed = next.provider().open(uri, instruments);
     } catch (final FeedException e) {
       return Progress.failed(e.getMessage());
     }
     reader = new FeedReader(feed);
-    if (site.session().instruments().all().size() != instruments) {
-      return Progress.failed("it has instruments that the feed in force has not");
+    final String unknown = site.unknown(instruments);
+    if (!unknown.isEmpty()) {
+      return Progress.failed("it has instruments that the feed in force has not: " + unknown);
     }
     catchUp = new CatchUp(reader, seat, site::confine);
     catchUp.start();
@@ -78,11 +79,8 @@ final class FeedSwap extends PlugSwap {
     if (!site.await(() -> !seat.pending(reader), TURN_NANOS) && seat.revoke(reader)) {
       return Progress.waiting("the feed gives no event to hand over at");
     }
-    if (!site.await(() -> seat.latest() == reader || !seat.failure().isEmpty(), TURN_NANOS)) {
-      throw new IllegalStateException("the feed's agent does not return");
-    }
-    // One that has failed since is one on probation.
-    if (seat.latest() != reader) {
+    // One that has failed since it took the place is one on probation.
+    if (seat.latest() != reader && !seat.failure().isEmpty()) {
       return Progress.failed(seat.failure());
     }
     site.registry().feeds.promote(next);
@@ -117,14 +115,13 @@ final class FeedSwap extends PlugSwap {
 
   @Override
   public void drop() {
-    if (reader != null) {
-      seat.revoke(reader);
-    }
     if (catchUp != null) {
-      catchUp.stop();
-      if (site.await(catchUp::ended, TURN_NANOS) && seat.current() != reader) {
-        reader.feed().close();
+      seat.revoke(reader);
+      if (!catchUp.abandon()) {
+        seat.discard(reader);
       }
+    } else if (reader != null) {
+      reader.feed().close();
     }
     super.drop();
   }

@@ -24,6 +24,7 @@ final class GatewaySwap extends PlugSwap {
   private Registry.ProviderPlug<GatewayProvider> old;
   private OrderGateway before;
   private OrderGateway gateway;
+  private boolean offered;
 
   /**
    * A swap that has not begun.
@@ -55,10 +56,15 @@ final class GatewaySwap extends PlugSwap {
 
   @Override
   Progress prepare() {
+    final Instruments instruments = site.instrumentsForACandidate();
     try {
-      gateway = next.provider().open(uri, site.session().instruments(), clock);
+      gateway = next.provider().open(uri, instruments, clock);
     } catch (final GatewayException e) {
       return Progress.failed(e.getMessage());
+    }
+    final String unknown = site.unknown(instruments);
+    if (!unknown.isEmpty()) {
+      return Progress.failed("it has instruments that the session has not: " + unknown);
     }
     if (!GatewaySeat.follows(gateway, before)) {
       return Progress.failed(
@@ -72,15 +78,16 @@ final class GatewaySwap extends PlugSwap {
 
   @Override
   public Progress handOver() {
+    offered = true;
     seat.offer(gateway);
-    if (!site.await(this::answered, TURN_NANOS) && seat.revoke(gateway)) {
+    if (!site.await(this::answered, TURN_NANOS) && !seat.taking() && seat.revoke(gateway)) {
       return Progress.waiting("the gateway in force does not return");
     }
-    if (!site.await(this::answered, STATE_NANOS)) {
-      throw new IllegalStateException("a state that is handed over keeps the agent for 5 s");
+    if (!site.await(this::answered, STATE_NANOS) && seat.revoke(gateway)) {
+      return Progress.failed("a state that is handed over keeps the agent for 5 s");
     }
-    // One that has failed since is one on probation.
-    if (seat.latest() != gateway) {
+    // One that has failed since it took the place is one on probation.
+    if (seat.latest() != gateway && !seat.failure().isEmpty()) {
       return Progress.failed(seat.failure());
     }
     site.registry().gateways.promote(next);
@@ -119,7 +126,10 @@ final class GatewaySwap extends PlugSwap {
 
   @Override
   public void drop() {
-    if (gateway != null && (seat.revoke(gateway) || seat.current() != gateway)) {
+    if (offered) {
+      seat.revoke(gateway);
+      seat.discard(gateway);
+    } else if (gateway != null) {
       gateway.close();
     }
     super.drop();

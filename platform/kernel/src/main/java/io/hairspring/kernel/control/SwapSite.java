@@ -2,6 +2,7 @@ package io.hairspring.kernel.control;
 
 import io.hairspring.api.market.FeedException;
 import io.hairspring.api.market.FeedProvider;
+import io.hairspring.api.market.Instrument;
 import io.hairspring.api.market.InstrumentDirectory;
 import io.hairspring.api.market.MarketDataFeed;
 import io.hairspring.api.order.GatewayException;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Where swaps of strategies and tasks take place: the session and its plans. Control thread. */
@@ -113,6 +115,22 @@ final class SwapSite {
   /** Waits for what lanes or agents bring about; false when the time is over. */
   boolean await(BooleanSupplier condition, long timeoutNanos) {
     return session.drive().await(condition, timeoutNanos);
+  }
+
+  /**
+   * The session's instruments for somebody who may not come into force: what is registered there is
+   * not in the session, whose books are made when it is opened.
+   */
+  Instruments instrumentsForACandidate() {
+    return Instruments.copyOf(session.instruments(), settings.maxInstruments());
+  }
+
+  /** Instruments of a candidate that the session has not, for a message; empty for none. */
+  String unknown(Instruments candidates) {
+    return candidates.all().stream()
+        .map(Instrument::symbol)
+        .filter(symbol -> session.instruments().find(symbol).isEmpty())
+        .collect(Collectors.joining(", "));
   }
 
   TradingSession session() {
@@ -267,15 +285,22 @@ final class SwapSite {
 
   private Progress await(HandOver handOver, List<Plan> plans, TaskBoard.Memory before) {
     final int epoch = plans.get(0).epoch();
-    if (!session.drive().await(handOver::over, ADOPTION_NANOS)) {
-      throw new IllegalStateException("a state that is handed over keeps the lane for 5 s");
+    if (!session.drive().await(handOver::over, ADOPTION_NANOS) && handOver.abandon()) {
+      board.restore(before);
+      return Progress.failed("a state that is handed over keeps the lane for 5 s");
     }
+    session.drive().await(handOver::over, ADOPTION_NANOS);
     if (!handOver.done()) {
       board.restore(before);
       return Progress.failed("the state cannot be handed over: " + handOver.failure());
     }
-    session.awaitRunning(plans);
-    adoptionNanos = session.lane().adoptedNanos() - handOver.startNanos();
+    try {
+      session.awaitRunning(plans);
+    } catch (final IllegalStateException e) {
+      // The lanes have the plans, and come to them when they can: nothing takes that back.
+      LOG.log(Level.WARNING, e.getMessage());
+    }
+    adoptionNanos = Math.max(0, session.lane().adoptedNanos() - handOver.startNanos());
     stateNanos = handOver.stateNanos();
     return Progress.done("plan " + epoch);
   }

@@ -1,6 +1,7 @@
 package io.hairspring.kernel.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -42,6 +43,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
@@ -170,7 +172,7 @@ class SeatSwapTest {
     }
   }
 
-  private static final class Venue implements OrderGateway, Snapshotable {
+  private static class Venue implements OrderGateway, Snapshotable {
     private final BooleanSupplier fails;
     private final Deque<Long> pending = new ArrayDeque<>();
     private final UnsafeBuffer out = new UnsafeBuffer(new byte[64]);
@@ -359,18 +361,53 @@ class SeatSwapTest {
   }
 
   @Test
-  void shouldRefuseAFeedWithOtherInstruments() {
+  void shouldRefuseAFeedWithOtherInstrumentsAndCloseItAndKeepThemOut() {
+    final CountingFeed next = new CountingFeed();
     platform
         .arrivals()
         .arriveFeed(
             feed(
                 (uri, instruments) -> {
                   instruments.register("OTHER", 1);
-                  return new CountingFeed().open(uri, instruments);
+                  return next.open(uri, instruments);
                 },
                 1));
     awaitState(State.REFUSED);
-    assertEquals("it has instruments that the feed in force has not", swap().reason());
+    assertEquals("it has instruments that the feed in force has not: OTHER", swap().reason());
+    assertTrue(next.closed);
+    assertEquals(1, platform.instruments().all().size());
+    assertTrue(platform.book(1).isEmpty());
+  }
+
+  @Test
+  void shouldRefuseAGatewayWithOtherInstrumentsAndKeepThemOut() {
+    platform
+        .arrivals()
+        .arriveGateway(
+            gateway(
+                (uri, instruments, clock) -> {
+                  instruments.register("OTHER", 1);
+                  return new Venue(() -> false);
+                },
+                1));
+    awaitState(State.REFUSED);
+    assertEquals("it has instruments that the session has not: OTHER", swap().reason());
+    assertEquals(1, platform.instruments().all().size());
+    awaitEvents(1_000);
+    settle();
+  }
+
+  @Test
+  void shouldCloseAFeedThatLeavesWhileItReadsUpToWhereTheFeedIs() {
+    final CountingFeed next = new CountingFeed();
+    final FeedProvider slow = (uri, instruments) -> next.slow(instruments);
+    platform.arrivals().arriveFeed(feed(slow, 1));
+    assertEquals(State.SHADOW, swap().state());
+    platform.arrivals().leaveProvider(slow);
+    assertEquals(State.REFUSED, swap().state());
+    await("it is closed", () -> next.closed);
+    awaitEvents(1_000);
+    settle();
   }
 
   @Test
@@ -500,6 +537,37 @@ class SeatSwapTest {
     assertTrue(swap().reason().contains("must be Snapshotable"), swap().reason());
     awaitEvents(1_000);
     settle();
+  }
+
+  @Test
+  void shouldKeepTheGatewayWhoseSuccessorTakesTheStateTooLong() {
+    final AtomicBoolean go = new AtomicBoolean();
+    final AtomicBoolean closed = new AtomicBoolean();
+    final AtomicLong commands = new AtomicLong();
+    final Venue slow =
+        new Venue(() -> commands.incrementAndGet() < 0) {
+          @Override
+          public void read(int version, DirectBuffer buffer, int offset, int length) {
+            while (!go.get()) {
+              Thread.onSpinWait();
+            }
+            super.read(version, buffer, offset, length);
+          }
+
+          @Override
+          public void close() {
+            closed.set(true);
+          }
+        };
+    platform.arrivals().arriveGateway(gateway((uri, instruments, clock) -> slow, 1));
+    awaitState(State.REFUSED);
+    assertEquals("a state that is handed over keeps the agent for 5 s", swap().reason());
+    assertFalse(closed.get(), "the agent is still in it");
+    go.set(true);
+    awaitEvents(1_000);
+    settle();
+    assertEquals(0, commands.get());
+    assertTrue(closed.get());
   }
 
   @Test

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
@@ -361,6 +362,40 @@ class TaskSwapTest {
     assertTrue(swap().reason().contains("nowhere"), swap().reason());
     awaitEvents(old);
     assertEquals(1, inPlan());
+  }
+
+  @Test
+  void shouldKeepTheOldOneWhenTheSuccessorTakesTheStateTooLong() {
+    open();
+    final AtomicBoolean go = new AtomicBoolean();
+    final Counter next =
+        new Counter() {
+          @Override
+          public void read(int version, DirectBuffer buffer, int offset, int length) {
+            while (!go.get() && Thread.currentThread().getName().startsWith("hairspring-lane")) {
+              Thread.onSpinWait();
+            }
+            super.read(version, buffer, offset, length);
+          }
+        };
+    final Counter old = new Counter();
+    arrive(old, 0);
+    awaitEvents(old);
+    arrive(next, 1);
+    awaitState(State.REFUSED);
+    assertEquals("a state that is handed over keeps the lane for 5 s", swap().reason());
+    go.set(true);
+    awaitEvents(old);
+    final long seen = next.events;
+    awaitEvents(old);
+    assertEquals(seen, next.events, "it is not in force");
+    assertEquals(0, old.gaps);
+    assertEquals(1, inPlan());
+    final Counter better = new Counter();
+    arrive(better, 2);
+    awaitState(State.RETIRED);
+    awaitEvents(better);
+    assertEquals(0, better.gaps);
   }
 
   private static Counter failingLive() {
