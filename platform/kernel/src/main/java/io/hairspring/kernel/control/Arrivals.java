@@ -143,6 +143,9 @@ final class Arrivals {
                     + ", "
                     + site.places().gatewayUri());
             platform.closeSession();
+          } else if (platform.session() != null) {
+            // Its feed or gateway may have been replaced just now, and is closed by its agent.
+            site.await(site.places()::settled, DRAIN_NANOS);
           }
         });
   }
@@ -206,8 +209,24 @@ final class Arrivals {
   }
 
   private void leaveSwaps(Object component) {
-    if (swaps.leaves(component)) {
+    if (!swaps.leaves(component)) {
+      return;
+    }
+    if (swaps.incumbent(component)) {
+      awaitSuccessor(component);
+    } else {
       awaitWayBack(component);
+    }
+  }
+
+  private void awaitSuccessor(Object component) {
+    if (platform.session() == null
+        || !platform.session().drive().await(() -> !swaps.leaves(component), DRAIN_NANOS)) {
+      LOG.log(
+          Level.WARNING,
+          "a component has left before its successor could take over from it: what it knew is"
+              + " lost");
+      swaps.gone(component);
     }
   }
 

@@ -20,6 +20,7 @@ abstract class PlugSwap implements Course {
   private final Party next;
   private final Consumer<Rank> lost;
   private Party old;
+  private boolean begun;
   private long eventsBefore;
 
   /**
@@ -62,6 +63,7 @@ abstract class PlugSwap implements Course {
 
   @Override
   public final Progress begin() {
+    begun = true;
     old = findIncumbent();
     return old == null || next.rank().outranks(old.rank())
         ? prepare()
@@ -78,8 +80,18 @@ abstract class PlugSwap implements Course {
   abstract Progress prepare();
 
   @Override
+  public final boolean involves(long bundle) {
+    return next.rank().bundle() == bundle || (old != null && old.rank().bundle() == bundle);
+  }
+
+  @Override
   public final boolean runs(Task task) {
     return false;
+  }
+
+  @Override
+  public final Progress hurry() {
+    return begun ? shadow() : begin();
   }
 
   @Override

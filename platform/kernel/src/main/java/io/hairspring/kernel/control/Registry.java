@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** What is plugged in, in the order of registration. Control thread. */
@@ -180,6 +181,26 @@ final class Registry {
 
   private Collection<? extends Plugged> all(String kind) {
     return kind.equals("strategy") ? strategies.values() : tasks.values();
+  }
+
+  /** Whether a component of a bundle is in force: the first of its name. */
+  boolean uses(long bundle) {
+    return Stream.of(
+            strategies.values().stream().filter(plug -> firstOfItsName(plug)).map(Plugged::rank),
+            tasks.values().stream().filter(plug -> firstOfItsName(plug)).map(Plugged::rank),
+            feeds.inForce().stream().map(ProviderPlug::rank),
+            gateways.inForce().stream().map(ProviderPlug::rank),
+            seats.keySet().stream().map(ObserverPlug::rank))
+        .flatMap(Function.identity())
+        .anyMatch(rank -> rank.bundle() == bundle);
+  }
+
+  private boolean firstOfItsName(Plugged plug) {
+    return all(plug.kind()).stream()
+        .filter(other -> other.definition().name().equals(plug.definition().name()))
+        .findFirst()
+        .filter(plug::equals)
+        .isPresent();
   }
 
   /** Gives an observer a place. */

@@ -48,6 +48,7 @@ final class SwapSite {
   private Registry.ProviderPlug<FeedProvider> feed;
   private Registry.ProviderPlug<GatewayProvider> gateway;
   private ShadowGround ground;
+  private Shadow shadow;
   private long adoptionNanos;
   private long stateNanos;
 
@@ -70,6 +71,7 @@ final class SwapSite {
   void session(TradingSession next) {
     session = next;
     ground = null;
+    shadow = null;
     if (next == null) {
       feed = null;
       gateway = null;
@@ -167,7 +169,7 @@ final class SwapSite {
           new ShadowGround(
               clock, session.instruments(), settings.bookOrders(), settings.bookLevels(), now);
     }
-    final Shadow shadow =
+    shadow =
         new Shadow(
             candidate,
             ground,
@@ -182,13 +184,16 @@ final class SwapSite {
   }
 
   /** Ends a shadow; what does not come back from it keeps its ground. */
-  void end(Shadow shadow) {
-    shadow.stop();
-    if (session != null && !session.drive().await(shadow::ended, BOUNDARY_NANOS)) {
+  void end(Shadow ending) {
+    ending.stop();
+    if (session != null && !session.drive().await(ending::ended, BOUNDARY_NANOS)) {
       if (ground != null) {
         session.feed().stopCopies(ground.copies());
       }
       ground = null;
+    }
+    if (ending.ended()) {
+      shadow = null;
     }
   }
 
@@ -306,6 +311,13 @@ final class SwapSite {
   }
 
   private UnsafeBuffer snapshot() {
+    if (shadow != null && shadow.ended()) {
+      shadow = null;
+    }
+    if (shadow != null) {
+      // One that takes over out of its turn: the ground's buffer is the shadow's.
+      return ShadowGround.buffer(rules());
+    }
     if (ground == null) {
       ground =
           new ShadowGround(

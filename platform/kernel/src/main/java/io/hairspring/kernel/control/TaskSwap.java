@@ -64,6 +64,11 @@ final class TaskSwap implements Course {
   }
 
   @Override
+  public boolean involves(long bundle) {
+    return next.rank().bundle() == bundle || (old != null && old.rank().bundle() == bundle);
+  }
+
+  @Override
   public boolean runs(Task task) {
     return site.session().tasks().runs(next, task);
   }
@@ -72,21 +77,12 @@ final class TaskSwap implements Course {
   public Progress begin() {
     // While this one waited, who was in force when it came may have gone back to the one before.
     old = site.registry().namesake(next);
-    if (old != null && !next.rank().outranks(old.rank())) {
-      return Progress.failed(SwapSite.duplicate(line(old)));
-    }
-    final Snapshotable from = snapshot(old);
-    if (from != null && snapshot(next) != null && !reads(snapshot(next), from)) {
-      return Progress.failed(
-          "it cannot read a state of version "
-              + from.snapshotVersion()
-              + ", its own is "
-              + snapshot(next).snapshotVersion());
+    final String obstacle = obstacle();
+    if (!obstacle.isEmpty()) {
+      return Progress.failed(obstacle);
     }
     if (!site.rules().warmUp()) {
-      if (next instanceof Registry.StrategyPlug plug) {
-        plug.strategy().start(site.session().instruments());
-      }
+      startAnew();
       return Progress.done("not warmed up (swap.warm-up = false)");
     }
     final int slot = next instanceof Registry.StrategyPlug plug ? plug.slot() : 0;
@@ -94,6 +90,46 @@ final class TaskSwap implements Course {
     shadow =
         site.shadow(new Candidate(next.component(), next.definition(), next.origin(), slot), old);
     return Progress.waiting("starts");
+  }
+
+  private String obstacle() {
+    if (old != null && !next.rank().outranks(old.rank())) {
+      return SwapSite.duplicate(line(old));
+    }
+    final Snapshotable from = snapshot(old);
+    return from == null || snapshot(next) == null || reads(snapshot(next), from)
+        ? ""
+        : "it cannot read a state of version "
+            + from.snapshotVersion()
+            + ", its own is "
+            + snapshot(next).snapshotVersion();
+  }
+
+  private void startAnew() {
+    if (next instanceof Registry.StrategyPlug plug) {
+      plug.strategy().start(site.session().instruments());
+    }
+  }
+
+  @Override
+  public Progress hurry() {
+    if (shadow == null) {
+      old = site.registry().namesake(next);
+      final String obstacle = obstacle();
+      if (!obstacle.isEmpty()) {
+        return Progress.failed(obstacle);
+      }
+    } else {
+      shadow.stop();
+      if (!shadow.ended()) {
+        return Progress.waiting("the one in force leaves, and it does not return from the shadow");
+      }
+      if (shadow.progress().kind() == Progress.Kind.FAILED) {
+        return shadow.progress();
+      }
+    }
+    startAnew();
+    return Progress.done("not warm: the one in force leaves");
   }
 
   @Override

@@ -103,6 +103,11 @@ public final class FeedSeat implements MarketDataFeed {
     }
   }
 
+  /** Whether all who have lost the place are closed. Any thread. */
+  public boolean settled() {
+    return closing.isEmpty();
+  }
+
   /**
    * Lets a successor go that has not taken the place, or has lost it: it is closed by the thread
    * that reads, which may be reading it. Control thread.
@@ -127,8 +132,12 @@ public final class FeedSeat implements MarketDataFeed {
   }
 
   private void closeDiscarded() {
-    for (MarketDataFeed old = closing.poll(); old != null; old = closing.poll()) {
-      old.close();
+    for (MarketDataFeed old = closing.peek(); old != null; old = closing.peek()) {
+      try {
+        old.close();
+      } finally {
+        closing.poll();
+      }
     }
   }
 

@@ -83,6 +83,11 @@ public final class GatewaySeat implements OrderGateway {
     }
   }
 
+  /** Whether all who have lost the place are closed. Any thread. */
+  public boolean settled() {
+    return closing.isEmpty();
+  }
+
   /**
    * Lets a successor go that has not taken the place, or has lost it: it is closed by the thread
    * that calls, which may be handing a state over to it. Control thread.
@@ -179,8 +184,12 @@ public final class GatewaySeat implements OrderGateway {
   }
 
   private void closeDiscarded() {
-    for (OrderGateway old = closing.poll(); old != null; old = closing.poll()) {
-      old.close();
+    for (OrderGateway old = closing.peek(); old != null; old = closing.peek()) {
+      try {
+        old.close();
+      } finally {
+        closing.poll();
+      }
     }
   }
 

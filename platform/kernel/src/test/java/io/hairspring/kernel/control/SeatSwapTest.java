@@ -274,11 +274,14 @@ class SeatSwapTest {
     return new ObserverPlug(kind, component, "watcher", "bundle test", version(version));
   }
 
+  private final CountingFeed firstFeed = new CountingFeed();
+  private final Venues firstGateway = new Venues(true, false);
+
   @BeforeEach
   void open() {
     platform.arrivals().losers(losers::add);
-    platform.arrivals().arriveFeed(feed(new CountingFeed(), 0));
-    platform.arrivals().arriveGateway(gateway(new Venues(true, false), 0));
+    platform.arrivals().arriveFeed(feed(firstFeed, 0));
+    platform.arrivals().arriveGateway(gateway(firstGateway, 0));
     platform
         .arrivals()
         .arrive(
@@ -449,6 +452,60 @@ class SeatSwapTest {
     awaitState(State.RETIRED);
     platform.arrivals().leaveProvider(alone);
     assertEquals(List.of(), platform.lanes());
+  }
+
+  @Test
+  void shouldGoOnWithTheSuccessorOfAFeedThatLeavesWhileItReadsUpToWhereThatIs() {
+    platform.arrivals().arriveFeed(feed(new CountingFeed(), 1));
+    platform.arrivals().leaveProvider(firstFeed);
+    assertEquals(State.RETIRED, swap().state());
+    assertTrue(firstFeed.closed);
+    awaitEvents(1_000);
+    settle();
+  }
+
+  private FeedProvider holdUpSwaps() {
+    final FeedProvider slow = (uri, instruments) -> new CountingFeed().slow(instruments);
+    platform.arrivals().arriveFeed(feed(slow, 1));
+    assertEquals(State.SHADOW, swap().state());
+    return slow;
+  }
+
+  @Test
+  void shouldCloseTheSessionWhenAFeedLeavesWhoseSuccessorIsNotThereInTime() {
+    holdUpSwaps();
+    platform.arrivals().leaveProvider(firstFeed);
+    assertEquals(State.REFUSED, swap().state());
+    assertEquals("the session was closed before it came into force", swap().reason());
+    assertEquals(List.of(), platform.lanes());
+  }
+
+  @Test
+  void shouldGoOnWithTheWaitingSuccessorOfAGatewayThatLeaves() {
+    final FeedProvider slow = holdUpSwaps();
+    platform.arrivals().arriveGateway(gateway(new Venues(true, false), 1));
+    assertEquals(State.ARRIVED, swap().state());
+    platform.arrivals().leaveProvider(firstGateway);
+    assertEquals(State.RETIRED, platform.swaps().swaps().get(0).state());
+    platform.arrivals().leaveProvider(slow);
+    awaitEvents(1_000);
+    settle();
+  }
+
+  @Test
+  void shouldGoOnWithTheWaitingSuccessorOfAMonitorThatLeaves() {
+    final Cycles cycles = new Cycles();
+    final ExecutionMonitor first = (buffer, offset) -> cycles.record(buffer, offset);
+    final ExecutionMonitor next = (buffer, offset) -> cycles.record(buffer, offset);
+    platform.arrivals().arriveObserver(observer("monitor", first, 0));
+    awaitEvents(500);
+    holdUpSwaps();
+    platform.arrivals().arriveObserver(observer("monitor", next, 1));
+    platform.arrivals().leaveObserver("monitor", first);
+    assertEquals(State.RETIRED, platform.swaps().swaps().get(0).state());
+    final long seen = cycles.seen.get();
+    await("it sees cycles", () -> cycles.seen.get() > seen + 100);
+    assertEquals(0, cycles.wrong.get());
   }
 
   @Test

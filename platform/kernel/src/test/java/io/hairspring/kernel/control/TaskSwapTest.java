@@ -443,20 +443,131 @@ class TaskSwapTest {
   }
 
   @Test
-  void shouldWarmTheSuccessorAndUseItWhenTheOldOneLeavesMeanwhile() {
+  void shouldHandTheStateOverAtOnceWhenTheOldOneLeavesDuringTheShadow() {
     settings.put("swap.shadow.events", "100000000");
-    settings.put("swap.shadow.quiet", "300");
+    settings.put("swap.shadow.quiet", "60000");
     open();
     final Counter old = new Counter();
     arrive(old, 0);
     awaitEvents(old);
     final Counter next = new Counter();
     arrive(next, 1);
+    await("it sees live events", () -> swap().figures().shadowed() > 0);
     platform.arrivals().leave("test", old);
-    assertEquals(0, inPlan());
-    awaitState(State.RETIRED);
-    awaitEvents(next);
+    assertEquals(State.RETIRED, swap().state());
+    assertEquals(
+        "in force with the state of the one before, version 1; the one before it leaves",
+        swap().reason());
+    assertTrue(next.events >= old.events, "it knows what the one before knew");
     assertEquals(1, inPlan());
+    awaitEvents(next);
+    platform.pause(true);
+    assertTrue(platform.awaitIdle(DEADLINE));
+    assertEquals(0, next.gaps);
+    assertEquals(next.orders, platform.lanes().get(0).orders());
+    assertEquals(next.orders, next.reports);
+  }
+
+  @Test
+  void shouldHandTheStateOverToAWaitingSuccessorWhenTheOldOneLeaves() {
+    settings.put("swap.shadow.events", "100000000");
+    settings.put("swap.shadow.quiet", "60000");
+    open();
+    final TaskDefinition other = StrategyTask.definition("other").build();
+    final Counter old = new Counter();
+    platform.arrivals().arrive(new StrategyPlug(old, other, "bundle test", 2, version(0), ""));
+    arrive(new Counter(), 0);
+    awaitEvents(old);
+    arrive(new Counter(), 1);
+    final Counter next = new Counter();
+    platform.arrivals().arrive(new StrategyPlug(next, other, "bundle test", 3, version(1), ""));
+    assertEquals(State.ARRIVED, swap().state());
+    platform.arrivals().leave("test", old);
+    assertEquals(State.RETIRED, platform.swaps().swaps().get(0).state());
+    assertEquals(State.SHADOW, swap().state(), "the other goes on");
+    assertTrue(next.events >= old.events, "it knows what the one before knew");
+    awaitEvents(next);
+    assertEquals(0, next.gaps);
+  }
+
+  @Test
+  void shouldGoOnWithoutTheOldOneWhenItsSuccessorDoesNotReturnFromTheShadow() {
+    settings.put("swap.limit", "200");
+    open();
+    final Counter old = new Counter();
+    arrive(old, 0);
+    awaitEvents(old);
+    final AtomicBoolean go = new AtomicBoolean();
+    final AtomicBoolean entered = new AtomicBoolean();
+    arrive(
+        new Counter() {
+          @Override
+          public void onMarketEvent(MarketEvent event, OrderBook book, OrderPort port) {
+            entered.set(true);
+            while (!go.get()) {
+              Thread.onSpinWait();
+            }
+          }
+        },
+        1);
+    await("it is in the shadow", entered::get);
+    platform.arrivals().leave("test", old);
+    assertEquals(State.REFUSED, swap().state());
+    assertTrue(swap().reason().endsWith("does not return from the shadow"), swap().reason());
+    assertEquals(0, inPlan());
+    go.set(true);
+    final Counter better = new Counter();
+    arrive(better, 2);
+    awaitEvents(better);
+  }
+
+  @Test
+  void shouldBringTheOneBeforeBackAndSwapItAgainWhenTheOneOnProbationLeaves() {
+    open();
+    final Counter old = new Counter();
+    arrive(old, 0);
+    awaitEvents(old);
+    platform.probe().swapRules(true, Integer.MAX_VALUE, 0);
+    final Counter next = new Counter();
+    arrive(next, 1);
+    awaitState(State.PROBATION);
+    platform.probe().swapRules(true, 100, 10);
+    final Counter last = new Counter();
+    arrive(last, 2);
+    platform.arrivals().leave("test", next);
+    assertEquals(State.ROLLED_BACK, platform.swaps().swaps().get(0).state());
+    awaitState(State.RETIRED);
+    awaitEvents(last);
+    assertEquals(0, last.gaps);
+    assertEquals(1, inPlan());
+  }
+
+  @Test
+  void shouldKeepOneOfTwoThatArriveAtOnceForTheSameName() {
+    open();
+    final Counter old = new Counter();
+    arrive(old, 0);
+    awaitEvents(old);
+    final Counter first = new Counter();
+    final Counter second = new Counter();
+    final Thread other = new Thread(() -> arrive(first, 1));
+    other.start();
+    arrive(second, 2);
+    await("both have arrived", () -> !other.isAlive());
+    await(
+        "all are over",
+        () -> platform.swaps().swaps().stream().allMatch(swap -> swap.state().over()));
+    final List<SwapStatus> all = platform.swaps().swaps();
+    assertEquals(1, all.stream().filter(swap -> swap.state() == State.RETIRED).count());
+    assertEquals(1, inPlan());
+    awaitEvents(first.events > second.events ? first : second);
+    platform.pause(true);
+    assertTrue(platform.awaitIdle(DEADLINE));
+    final Counter inForce = first.events > second.events ? first : second;
+    assertEquals(0, inForce.gaps);
+    assertEquals(inForce.orders, platform.lanes().get(0).orders());
+    assertEquals(inForce.orders, inForce.reports);
+    assertEquals(2, losers.size());
   }
 
   @Test
