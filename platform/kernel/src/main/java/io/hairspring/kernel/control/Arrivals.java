@@ -160,13 +160,13 @@ final class Arrivals {
   void arriveObserver(Registry.ObserverPlug plug) {
     control.run(
         () -> {
-          final Registry.ObserverPlug before = registry.outranked(plug);
+          final Registry.ObserverPlug before = registry.observers.outranked(plug);
           if (before == null) {
-            registry.add(plug);
+            registry.observers.add(plug);
             platform.rewatch();
           } else if (platform.session() == null) {
-            registry.removeObserver(before.kind(), before.component());
-            registry.add(plug);
+            registry.observers.remove(before.kind(), before.component());
+            registry.observers.add(plug);
             lost(before.rank());
           } else {
             arrive(swapOf(before, plug));
@@ -175,7 +175,7 @@ final class Arrivals {
   }
 
   private Course swapOf(Registry.ObserverPlug before, Registry.ObserverPlug plug) {
-    if (registry.seat(before) instanceof MonitorSeat) {
+    if (registry.observers.seat(before) instanceof MonitorSeat) {
       return new ObserverSwap<>(
           site, MonitorSeat.class, before, plug, (ExecutionMonitor) plug.component(), this::lost);
     }
@@ -188,7 +188,7 @@ final class Arrivals {
     control.run(
         () -> {
           leaveSwaps(component);
-          registry.removeObserver(kind, component);
+          registry.observers.remove(kind, component);
           platform.rewatch();
         });
   }

@@ -203,7 +203,7 @@ final class KernelPlatform implements Platform, JournalReplay {
   }
 
   private void watch(TradingSession watched) {
-    watched.observers(registry.monitors, registry.loggers);
+    watched.observers(registry.observers.monitors, registry.observers.loggers);
   }
 
   @Override
@@ -249,7 +249,7 @@ final class KernelPlatform implements Platform, JournalReplay {
   @Override
   public Optional<OrderBook> book(int instrument) {
     final TradingSession now = session;
-    return now == null || instrument < 0 || instrument >= now.instruments().all().size()
+    return now == null || instrument < 0 || instrument >= now.books().size()
         ? Optional.empty()
         : Optional.of(now.books().book(instrument));
   }
@@ -340,7 +340,7 @@ final class KernelPlatform implements Platform, JournalReplay {
   }
 
   private void begin(TradingSession next, Wish wish) {
-    between.hand(registry.loggers);
+    between.hand(registry.observers.loggers);
     next.startLanes();
     next.notes()
         .opened(wish.feedUri(), wish.pace(), wish.gatewayUri(), settings, next.instruments().all());
@@ -399,7 +399,7 @@ final class KernelPlatform implements Platform, JournalReplay {
   void shutDown() {
     try {
       close();
-      control.run(() -> between.hand(registry.loggers));
+      control.run(() -> between.hand(registry.observers.loggers));
     } finally {
       control.stop();
     }
@@ -468,7 +468,7 @@ final class KernelPlatform implements Platform, JournalReplay {
     openWhenPlugged();
     final TradingSession now = session;
     if (now == null) {
-      between.hand(registry.loggers);
+      between.hand(registry.observers.loggers);
     } else {
       caretaker.quarantineStuck(now);
       if (!caretaker.laneStands()) {

@@ -37,7 +37,7 @@ final class ObserverSwap<T> extends PlugSwap {
 
   @Override
   Party findIncumbent() {
-    old = site.registry().namesake(next);
+    old = site.registry().observers.namesake(next);
     return old == null ? null : old.party();
   }
 
@@ -48,19 +48,19 @@ final class ObserverSwap<T> extends PlugSwap {
 
   @Override
   public Progress handOver() {
-    if (old == null || !site.registry().has(old)) {
+    if (old == null || !site.registry().observers.has(old)) {
       old = null;
-      site.registry().add(next);
+      site.registry().observers.add(next);
       site.settle();
       return inForce("in force; the one before had left");
     }
-    seat = kindOfSeat.cast(site.registry().seat(old));
+    seat = kindOfSeat.cast(site.registry().observers.seat(old));
     seat.succeed(successor);
     if (!site.settle()) {
       seat.giveBack();
       return Progress.waiting("the one in force does not return");
     }
-    site.registry().reseat(old, next);
+    site.registry().observers.reseat(old, next);
     return inForce("in force from the next record on");
   }
 
@@ -74,7 +74,7 @@ final class ObserverSwap<T> extends PlugSwap {
   @Override
   public Progress giveBack() {
     if (seat == null) {
-      site.registry().removeObserver(next.kind(), next.component());
+      site.registry().observers.remove(next.kind(), next.component());
       return site.settle()
           ? Progress.done("there is nobody to come back")
           : Progress.waiting("the successor does not return");
@@ -83,7 +83,7 @@ final class ObserverSwap<T> extends PlugSwap {
     if (!site.settle()) {
       return Progress.waiting("the successor does not return");
     }
-    site.registry().reseat(next, old);
+    site.registry().observers.reseat(next, old);
     return Progress.done("");
   }
 

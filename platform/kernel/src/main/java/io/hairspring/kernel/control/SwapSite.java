@@ -1,23 +1,15 @@
 package io.hairspring.kernel.control;
 
-import io.hairspring.api.market.FeedException;
 import io.hairspring.api.market.FeedProvider;
 import io.hairspring.api.market.Instrument;
-import io.hairspring.api.market.InstrumentDirectory;
-import io.hairspring.api.market.MarketDataFeed;
-import io.hairspring.api.order.GatewayException;
 import io.hairspring.api.order.GatewayProvider;
-import io.hairspring.api.order.OrderGateway;
 import io.hairspring.api.placement.ThreadPlacement;
 import io.hairspring.api.task.Snapshotable;
 import io.hairspring.api.time.PlatformClock;
 import io.hairspring.kernel.plan.Plan;
-import io.hairspring.kernel.ring.LineRing;
 import io.hairspring.kernel.swap.Candidate;
 import io.hairspring.kernel.swap.HandOver;
-import io.hairspring.kernel.swap.LiveEvents;
 import io.hairspring.kernel.swap.Progress;
-import io.hairspring.kernel.swap.Scene;
 import io.hairspring.kernel.swap.Shadow;
 import io.hairspring.kernel.swap.ShadowGround;
 import io.hairspring.kernel.swap.SwapSettings;
@@ -43,6 +35,7 @@ final class SwapSite {
   private final PlatformClock clock;
   private final Supplier<ThreadPlacement> placement;
   private final Supplier<SwapSettings> rules;
+  private final ShadowScenes scenes;
   private Places places;
   private TradingSession session;
   private Registry.ProviderPlug<FeedProvider> feed;
@@ -65,6 +58,7 @@ final class SwapSite {
     this.clock = clock;
     this.placement = placement;
     this.rules = rules;
+    this.scenes = new ShadowScenes(settings, registry, clock);
   }
 
   /** The session that swaps take place in from now on; null for none. */
@@ -110,7 +104,7 @@ final class SwapSite {
     if (session == null) {
       return true;
     }
-    session.observers(registry.monitors, registry.loggers);
+    session.observers(registry.observers.monitors, registry.observers.loggers);
     return await(session::observersSettled, BOUNDARY_NANOS);
   }
 
@@ -173,9 +167,9 @@ final class SwapSite {
         new Shadow(
             candidate,
             ground,
-            rehearsal(now),
-            new Scene(session.instruments(), null, venue(now, session.instruments())),
-            live(session, incumbent),
+            scenes.rehearsal(now),
+            scenes.live(now, session.instruments()),
+            ShadowScenes.events(session, incumbent),
             now,
             clock,
             this::confine);
@@ -195,52 +189,6 @@ final class SwapSite {
     if (ending.ended()) {
       shadow = null;
     }
-  }
-
-  private Scene rehearsal(SwapSettings now) {
-    if (now.rehearsalFeed().isEmpty()) {
-      return null;
-    }
-    final Instruments instruments = new Instruments(settings.maxInstruments());
-    try {
-      final MarketDataFeed feed =
-          registry.feedFor(now.rehearsalFeed()).open(now.rehearsalFeed(), instruments);
-      return new Scene(instruments, feed, venue(now, instruments));
-    } catch (final IllegalArgumentException | FeedException e) {
-      LOG.log(Level.WARNING, "swap.rehearsal: no rehearsal, live events alone: " + e.getMessage());
-      return null;
-    }
-  }
-
-  private OrderGateway venue(SwapSettings now, InstrumentDirectory instruments) {
-    if (now.venue().isEmpty()) {
-      return null;
-    }
-    try {
-      return registry.gatewayFor(now.venue()).open(now.venue(), instruments, clock);
-    } catch (final IllegalArgumentException | GatewayException e) {
-      LOG.log(Level.WARNING, "swap.venue: nobody answers a shadow's orders: " + e.getMessage());
-      return null;
-    }
-  }
-
-  private static LiveEvents live(TradingSession session, Registry.Plugged incumbent) {
-    return new LiveEvents() {
-      @Override
-      public void copyTo(LineRing ring) {
-        session.feed().copyTo(ring);
-      }
-
-      @Override
-      public void stop(LineRing ring) {
-        session.feed().stopCopies(ring);
-      }
-
-      @Override
-      public long orders() {
-        return session.tasks().ordersOf(incumbent);
-      }
-    };
   }
 
   /** The seats of the session's feed and gateway. Control thread. */
