@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 final class Arrivals {
   private static final System.Logger LOG = System.getLogger(Arrivals.class.getName());
   private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final long CLOSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final long SWAP_MILLIS = 5;
 
   private final KernelPlatform platform;
@@ -144,8 +145,10 @@ final class Arrivals {
                     + site.places().gatewayUri());
             platform.closeSession();
           } else if (platform.session() != null) {
-            // Its feed or gateway may have been replaced just now, and is closed by its agent.
-            site.await(site.places()::settled, DRAIN_NANOS);
+            // Its feed or gateway may have been replaced just now, and is closed by its agent,
+            // which
+            // reads nothing while the feed is paused.
+            site.await(site.places()::settled, CLOSE_NANOS);
           }
         });
   }

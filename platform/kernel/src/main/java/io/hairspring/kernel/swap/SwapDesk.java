@@ -228,6 +228,8 @@ public final class SwapDesk implements Swaps {
 
   private void told(SwapStatus status) {
     count(status);
+    // Also in the middle of a turn: a hand-over may take its time.
+    publish();
     final String line =
         "swap "
             + status.number()
