@@ -1,19 +1,30 @@
 package io.hairspring.launcher;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Swaps of real bundles in the container, while a feed runs: short rehearsals, because what is
  * tried is the procedure and not the compiler.
  */
 class SwapIT {
+  private static final String[] SHORT = {
+    "swap.rehearsal.events = 256",
+    "swap.shadow.events = 1",
+    "swap.probation = 5",
+    "swap.probation.events = 20"
+  };
+
   @TempDir Path scratch;
 
   private static String after(Run run, String word) {
@@ -24,18 +35,15 @@ class SwapIT {
         .orElseThrow(() -> new AssertionError(word + " is missing in " + run));
   }
 
-  @Test
-  void shouldSwapBundlesLeaveNoClassLoaderBehindAndSurviveEveryFaultOfASuccessor()
-      throws Exception {
+  private Path installation(String... settings) throws Exception {
     Path home = Installations.copy(Run.assembled(), scratch.resolve("hairspring"));
-    Files.write(
-        home.resolve("etc/io.hairspring.kernel.cfg"),
-        List.of(
-            "swap.rehearsal.events = 256",
-            "swap.shadow.events = 1",
-            "swap.probation = 5",
-            "swap.probation.events = 20"));
-    new TestBundle(SwapTrialCommand.class, SwapPlug.class)
+    Files.write(home.resolve("etc/io.hairspring.kernel.cfg"), List.of(settings));
+    new TestBundle(
+            SwapTrialCommand.class,
+            SwapJars.class,
+            SwapPlug.class,
+            SwapPlug.Counter.class,
+            SwapComponent.class)
         .header("Bundle-ManifestVersion", "2")
         .header("Bundle-SymbolicName", "trial")
         .header("Bundle-Activator", SwapTrialCommand.class.getName())
@@ -45,8 +53,15 @@ class SwapIT {
                 + "io.hairspring.api.market,io.hairspring.api.order,io.hairspring.api.strategy,"
                 + "io.hairspring.api.task,org.agrona")
         .write(home.resolve("deploy/trial.jar"));
-    Run run = Run.of(home, "", "trial");
+    return home;
+  }
+
+  @Test
+  void shouldSwapBundlesLeaveNoClassLoaderBehindAndSurviveEveryFaultOfASuccessor()
+      throws Exception {
+    Run run = Run.of(installation(SHORT), "", "trial");
     assertEquals(0, run.status(), run::toString);
+    assertEquals(after(run, "published-to-strategy"), after(run, "counted-by-strategy"));
 
     assertEquals("200", after(run, "swaps"));
     assertTrue(Integer.parseInt(after(run, "collected")) >= 200, run::toString);
@@ -63,15 +78,95 @@ class SwapIT {
         "REFUSED the state cannot be handed over: java.lang.IllegalStateException: unreadable",
         after(run, "fault-state"));
     assertTrue(after(run, "fault-constructor").contains("cannot be started"), run::toString);
+    assertTrue(
+        after(run, "fault-component")
+            .endsWith(
+                "component swap.component could not be made: java.lang.IllegalStateException:"
+                    + " not constructed by the component runtime; it is uninstalled again"),
+        run::toString);
     assertTrue(after(run, "fault-unresolved").contains("no.such.thing"), run::toString);
     assertTrue(after(run, "fault-half").contains("nothing was changed"), run::toString);
     for (String fault :
-        List.of("none", "shadow", "live", "state", "constructor", "unresolved", "half")) {
+        List.of(
+            "none",
+            "shadow",
+            "live",
+            "state",
+            "constructor",
+            "component",
+            "unresolved",
+            "half",
+            "both",
+            "all")) {
       assertEquals("1", after(run, "fault-" + fault + "-in-plan"), run::toString);
       assertEquals("1", after(run, "fault-" + fault + "-bundles"), run::toString);
     }
 
+    // A jar with one of two strategies takes nobody else's place.
+    assertEquals("1", after(run, "fault-one-in-plan"), run::toString);
+    assertEquals("2", after(run, "fault-one-bundles"), run::toString);
+    assertEquals("1", after(run, "kept-in-plan"), run::toString);
+    assertEquals("1", after(run, "kept-in-plan-of-all"), run::toString);
+
     assertEquals("true", after(run, "idle"));
     assertEquals(after(run, "published"), after(run, "taken"));
+  }
+
+  @Test
+  void shouldSwapTheMonitorAndTheLoggerOfThePlatform() throws Exception {
+    Path home = installation(SHORT);
+    Run run = Run.of(home, "", "trial", "observers");
+    assertEquals(0, run.status(), run::toString);
+    for (String name : List.of("hairspring-monitor", "hairspring-logger")) {
+      assertTrue(after(run, "fault-" + name).startsWith("RETIRED"), run::toString);
+    }
+    String active = "99\\.0\\.\\d=32]";
+    assertTrue(after(run, "hairspring-monitor-versions").matches("\\[" + active), run::toString);
+    // Others go on reading journals with its classes: it is stopped, and stays.
+    assertTrue(
+        after(run, "hairspring-logger-versions").matches("\\[0\\.1\\.0\\S*=4, " + active),
+        run::toString);
+    assertEquals("0", after(run, "dropped"), run::toString);
+    assertEquals(after(run, "published"), after(run, "taken"));
+    try (Stream<Path> journals = Files.list(home.resolve("data/journal"))) {
+      List<Path> both = journals.sorted().toList();
+      assertEquals(2, both.size(), both::toString);
+      for (Path journal : both) {
+        Run audit = Run.of(home, "", "audit", "verify", journal.toString());
+        assertEquals(0, audit.status(), audit::toString);
+        assertTrue(cycles(home, journal) > 1_000, "the journal of each logger has cycles");
+      }
+    }
+  }
+
+  private long cycles(Path home, Path journal) throws Exception {
+    Path file = scratch.resolve(journal.getFileName() + ".csv");
+    Run export = Run.of(home, "", "audit", "export", journal.toString(), "--out", file.toString());
+    assertEquals(0, export.status(), export::toString);
+    try (Stream<String> lines = Files.lines(file)) {
+      return lines.filter(line -> line.split(",", 3)[1].equals("cycle")).count();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SHADOW, refused: the session was closed before it came into force",
+    "HAND_OVER, retired: the session was closed in its probation",
+    "PROBATION, retired: the session was closed in its probation"
+  })
+  void shouldStopInGoodOrderInTheMiddleOfASwap(String state, String end) throws Exception {
+    Path home =
+        installation(
+            "swap.rehearsal.events = 256",
+            "swap.shadow.events = " + (state.equals("SHADOW") ? 100_000_000 : 1),
+            "swap.shadow.quiet = 60000",
+            "swap.probation = 60000");
+    Run run = Run.of(home, "", "trial", "stop", state);
+    assertEquals(0, run.status(), run::toString);
+    assertEquals(state, after(run, "stopped-in"));
+    String log = Files.readString(home.resolve("log/hairspring.log")) + run.errors();
+    assertTrue(log.contains(end), log);
+    assertFalse(log.contains("Exception"), log);
+    assertFalse(log.contains("did not stop"), log);
   }
 }

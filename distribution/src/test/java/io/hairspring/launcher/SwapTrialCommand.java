@@ -6,10 +6,8 @@ import io.hairspring.api.control.SwapStatus;
 import io.hairspring.api.control.Swaps;
 import io.hairspring.api.control.TaskStatus;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.lang.ref.WeakReference;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,11 +17,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.ToIntFunction;
-import java.util.jar.Attributes;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleActivator;
@@ -35,20 +30,22 @@ import org.osgi.framework.wiring.BundleWiring;
 
 /**
  * The command {@code trial}, run inside the container: swaps a strategy two hundred times while a
- * feed runs, then lets successors with all kinds of faults come. Prints what became of it.
+ * feed runs, then lets successors with all kinds of faults come. Prints what became of it. With
+ * {@code observers} it swaps the monitor and the logger instead, with {@code stop STATE} it returns
+ * when a swap is in that state, so that the framework is stopped then.
  */
 public final class SwapTrialCommand implements BundleActivator, ToIntFunction<List<String>> {
   private static final String SHELL_JARS =
       "(org\\.apache\\.felix\\.gogo\\.runtime|hairspring-shell).*\\.jar";
   private static final long DEADLINE = TimeUnit.SECONDS.toNanos(30);
   private static final int SWAPS = 200;
-  private static final String CLASS = "io/hairspring/launcher/SwapPlug.class";
 
   private final List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
   private BundleContext context;
   private Platform platform;
   private Swaps swaps;
-  private int version;
+  private final SwapJars jars = new SwapJars();
+  private int installed;
 
   @Override
   public void start(BundleContext bundle) {
@@ -68,28 +65,94 @@ public final class SwapTrialCommand implements BundleActivator, ToIntFunction<Li
     swaps = context.getService(context.getServiceReference(Swaps.class));
     platform.open("synthetic:volatile", Pace.fixedRate(20_000), "simulated:");
     try {
-      swapOften();
-      for (final String fault : List.of("", "shadow", "live", "state", "constructor")) {
-        swapByCommand(fault, jar(fault, ""));
+      if (arguments.isEmpty()) {
+        swapStrategies();
+      } else if (arguments.get(0).equals("observers")) {
+        swapObservers();
+      } else {
+        swapAndStop(SwapStatus.State.valueOf(arguments.get(1)));
+        return 0;
       }
-      swapByCommand("unresolved", jar("", ",no.such.thing"));
-      final byte[] whole = jar("", "");
-      swapByCommand("half", Arrays.copyOf(whole, whole.length / 2));
     } catch (final Exception e) {
       throw new IllegalStateException(e);
     }
-    platform.pause(true);
-    say("idle", platform.awaitIdle(DEADLINE));
+    rest();
     say("published", platform.feed().events());
     say("taken", platform.lanes().get(0).events());
+    say("dropped", platform.lanes().get(0).recordsDropped());
     return 0;
   }
 
-  private void swapOften() throws Exception {
-    Bundle before = install(jar("", ""));
+  private void rest() {
+    platform.pause(true);
+    say("idle", platform.awaitIdle(DEADLINE));
+  }
+
+  private byte[] jar(String fault) throws Exception {
+    return jars.strategies("swapped", fault, "");
+  }
+
+  private void swapStrategies() throws Exception {
+    rest();
+    final long before = platform.feed().events();
+    final Bundle first = install(jar(""));
+    platform.pause(false);
+    swapOften(first);
+    rest();
+    say("published-to-strategy", platform.feed().events() - before);
+    say(
+        "counted-by-strategy",
+        context.getService(context.getServiceReference(LongSupplier.class)).getAsLong());
+    platform.pause(false);
+    for (final String fault : List.of("", "shadow", "live", "state", "constructor")) {
+      swapByCommand(fault, jar(fault));
+    }
+    swapByCommand("component", jars.component());
+    swapByCommand("unresolved", jars.strategies("swapped", "", ",no.such.thing"));
+    final byte[] whole = jar("");
+    swapByCommand("half", Arrays.copyOf(whole, whole.length / 2));
+    swapByCommand("both", jars.strategies("swapped,kept", "", ""));
+    swapByCommand("one", jar(""));
+    say("kept-in-plan", inPlan("kept"));
+    swapByCommand("all", jars.strategies("swapped,kept", "", ""));
+    say("kept-in-plan-of-all", inPlan("kept"));
+  }
+
+  private void swapObservers() throws Exception {
+    for (final String name : List.of("hairspring-monitor", "hairspring-logger")) {
+      final Bundle bundle =
+          Arrays.stream(context.getBundles())
+              .filter(each -> name.equals(each.getSymbolicName()))
+              .findFirst()
+              .orElseThrow();
+      final byte[] jar =
+          Files.readAllBytes(Path.of(URI.create(bundle.getLocation().replace("reference:", ""))));
+      final long taken = platform.lanes().get(0).events();
+      require("events flow", () -> platform.lanes().get(0).events() > taken + 5_000);
+      swapByCommand(name, jars.higher(jar));
+      say(
+          name + "-versions",
+          Arrays.stream(context.getBundles())
+              .filter(each -> name.equals(each.getSymbolicName()))
+              .map(each -> each.getVersion() + "=" + each.getState())
+              .toList());
+    }
+    final long taken = platform.lanes().get(0).events();
+    require("events flow", () -> platform.lanes().get(0).events() > taken + 5_000);
+  }
+
+  private void swapAndStop(SwapStatus.State state) throws Exception {
+    install(jar(""));
+    final long id = install(jar(state == SwapStatus.State.HAND_OVER ? "slow" : "")).getBundleId();
+    require("a swap in " + state, () -> last(id).state() == state);
+    say("stopped-in", last(id).state());
+  }
+
+  private void swapOften(Bundle first) throws Exception {
+    Bundle before = first;
     final long published = platform.feed().events();
     for (int i = 0; i < SWAPS; i++) {
-      final Bundle next = install(jar("", ""));
+      final Bundle next = install(jar(""));
       final long id = next.getBundleId();
       require("swap " + i, () -> last(id).state().over());
       if (last(id).state() != SwapStatus.State.RETIRED) {
@@ -110,7 +173,8 @@ public final class SwapTrialCommand implements BundleActivator, ToIntFunction<Li
   }
 
   private Bundle install(byte[] jar) throws Exception {
-    final Bundle bundle = context.installBundle("trial:" + version, new ByteArrayInputStream(jar));
+    final Bundle bundle =
+        context.installBundle("trial:" + installed++, new ByteArrayInputStream(jar));
     bundle.start();
     loaders.add(new WeakReference<>(bundle.adapt(BundleWiring.class).getClassLoader()));
     return bundle;
@@ -172,12 +236,7 @@ public final class SwapTrialCommand implements BundleActivator, ToIntFunction<Li
     }
     final long taken = platform.lanes().get(0).events();
     require("events flow after " + fault, () -> platform.lanes().get(0).events() > taken + 100);
-    say(
-        key(fault) + "-in-plan",
-        platform.tasks().stream()
-            .filter(task -> task.definition().name().equals("swapped"))
-            .filter(task -> task.state() == TaskStatus.State.PLANNED)
-            .count());
+    say(key(fault) + "-in-plan", inPlan("swapped"));
     say(
         key(fault) + "-bundles",
         Arrays.stream(context.getBundles())
@@ -185,33 +244,15 @@ public final class SwapTrialCommand implements BundleActivator, ToIntFunction<Li
             .count());
   }
 
-  private static String key(String fault) {
-    return "fault-" + (fault.isEmpty() ? "none" : fault);
+  private long inPlan(String name) {
+    return platform.tasks().stream()
+        .filter(task -> task.definition().name().equals(name))
+        .filter(task -> task.state() == TaskStatus.State.PLANNED)
+        .count();
   }
 
-  private byte[] jar(String fault, String moreImports) throws IOException {
-    version++;
-    final Manifest manifest = new Manifest();
-    final Attributes headers = manifest.getMainAttributes();
-    headers.put(Attributes.Name.MANIFEST_VERSION, "1.0");
-    headers.putValue("Bundle-ManifestVersion", "2");
-    headers.putValue("Bundle-SymbolicName", "swap-plug");
-    headers.putValue("Bundle-Version", "1.0." + version);
-    headers.putValue("Bundle-Activator", "io.hairspring.launcher.SwapPlug");
-    headers.putValue("Trial-Fault", fault);
-    headers.putValue(
-        "Import-Package",
-        "org.osgi.framework,io.hairspring.api.market,io.hairspring.api.order,"
-            + "io.hairspring.api.strategy,io.hairspring.api.task,org.agrona"
-            + moreImports);
-    final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JarOutputStream jar = new JarOutputStream(bytes, manifest);
-        InputStream in = SwapTrialCommand.class.getClassLoader().getResourceAsStream(CLASS)) {
-      jar.putNextEntry(new JarEntry(CLASS));
-      in.transferTo(jar);
-      jar.closeEntry();
-    }
-    return bytes.toByteArray();
+  private static String key(String fault) {
+    return "fault-" + (fault.isEmpty() ? "none" : fault);
   }
 
   private static void say(String what, Object value) {

@@ -1,26 +1,34 @@
 package io.hairspring.shell;
 
 import io.hairspring.api.control.SwapStatus;
-import io.hairspring.api.control.SwapStatus.State;
 import io.hairspring.api.control.Swaps;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.apache.felix.service.command.Descriptor;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.namespace.PackageNamespace;
+import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
 
 /**
  * The commands {@code hairspring:swap} and {@code hairspring:swaps}. They return data, for scripts
@@ -35,8 +43,10 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
     })
 public final class SwapCommands {
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+  private static final long STOP_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   private final BundleContext context;
+  private final ServiceComponentRuntime components;
 
   /** Comes and goes with the kernel. */
   @Reference(
@@ -45,10 +55,15 @@ public final class SwapCommands {
       policyOption = ReferencePolicyOption.GREEDY)
   volatile Swaps swaps;
 
-  /** With the context that bundles are installed through. */
+  /**
+   * With the context that bundles are installed through.
+   *
+   * @param components knows which components could not be made
+   */
   @Activate
-  public SwapCommands(BundleContext context) {
+  public SwapCommands(BundleContext context, @Reference ServiceComponentRuntime components) {
     this.context = context;
+    this.components = components;
   }
 
   /** The swaps. */
@@ -75,12 +90,17 @@ public final class SwapCommands {
     } catch (BundleException e) {
       return jar + " is not a bundle that can be installed: " + why(e) + "; nothing was changed";
     }
+    List<Bundle> before = used(running, older(bundle));
     try {
       bundle.start();
     } catch (BundleException e) {
       return uninstall(bundle, jar + " cannot be started: " + why(e) + "; it is uninstalled again");
     }
-    return await(running, bundle);
+    String failed = ComponentFailures.of(components, bundle);
+    if (!failed.isEmpty()) {
+      return uninstall(bundle, jar + ": " + failed + "; it is uninstalled again");
+    }
+    return await(running, bundle, before);
   }
 
   private Bundle install(String jar) throws IOException, BundleException {
@@ -100,30 +120,79 @@ public final class SwapCommands {
     return e.getCause() == null ? first : first + " (" + e.getCause() + ")";
   }
 
-  private Object await(Swaps running, Bundle bundle) {
-    List<SwapStatus> ours = of(running, bundle);
-    if (ours.isEmpty()) {
-      return name(bundle)
-          + " is started, and replaces nothing: a successor has the name of a component in force,"
-          + " and a higher bundle version or service ranking";
-    }
-    while (!ours.stream().allMatch(swap -> swap.state().over())) {
+  private Object await(Swaps running, Bundle bundle, List<Bundle> before) {
+    Map<Long, SwapStatus> ours = new TreeMap<>();
+    while (!over(running, bundle, ours)) {
       LockSupport.parkNanos(POLL_NANOS);
       if (Thread.interrupted()) {
-        return ours.toArray(new SwapStatus[0]);
+        return ours.values().toArray(new SwapStatus[0]);
       }
-      ours = of(running, bundle);
     }
-    if (ours.stream().allMatch(swap -> swap.state() == State.RETIRED)) {
-      older(bundle).forEach(old -> uninstall(old, ""));
-    } else if (ours.stream().noneMatch(swap -> swap.state() == State.RETIRED)) {
+    List<Bundle> lost = before.stream().filter(old -> becomesUnused(running, old)).toList();
+    lost.forEach(old -> uninstall(old, ""));
+    if (ours.isEmpty()) {
+      return name(bundle)
+          + (lost.isEmpty()
+              ? " is started, and replaces nothing: a successor has the name of a component in"
+                  + " force, and a higher bundle version or service ranking"
+              : " is in force at once in the place of " + names(lost));
+    }
+    if (!running.uses(bundle.getBundleId())) {
       uninstall(bundle, "");
     }
-    return ours.toArray(new SwapStatus[0]);
+    return ours.values().stream().allMatch(swap -> swap.state().over())
+        ? ours.values().toArray(new SwapStatus[0])
+        : "so many swaps have been made since that "
+            + name(bundle)
+            + "'s are not remembered: see the log";
   }
 
-  private static List<SwapStatus> of(Swaps running, Bundle bundle) {
-    return running.swaps().stream().filter(swap -> swap.bundle() == bundle.getBundleId()).toList();
+  /** Takes in how far a bundle's swaps are: whether nothing more will come of them. */
+  private static boolean over(Swaps running, Bundle bundle, Map<Long, SwapStatus> ours) {
+    List<SwapStatus> now =
+        running.swaps().stream().filter(swap -> swap.bundle() == bundle.getBundleId()).toList();
+    now.forEach(swap -> ours.put(swap.number(), swap));
+    // One that is gone from the list was over before it went.
+    return now.stream().allMatch(swap -> swap.state().over());
+  }
+
+  private List<Bundle> used(Swaps running, List<Bundle> bundles) {
+    return bundles.stream().filter(each -> running.uses(each.getBundleId())).toList();
+  }
+
+  /** One that has lost is stopped by the kernel, and then nobody else uses it either. */
+  private boolean becomesUnused(Swaps running, Bundle bundle) {
+    long end = System.nanoTime() + STOP_NANOS;
+    while (!unused(running, bundle)) {
+      if (running.uses(bundle.getBundleId()) || System.nanoTime() > end) {
+        return false;
+      }
+      LockSupport.parkNanos(POLL_NANOS);
+    }
+    return true;
+  }
+
+  /** Whether neither the kernel nor anybody else has a use for a bundle. */
+  private boolean unused(Swaps running, Bundle bundle) {
+    return !running.uses(bundle.getBundleId()) && !servesOthers(bundle) && !exportsToOthers(bundle);
+  }
+
+  private boolean servesOthers(Bundle bundle) {
+    Bundle kernel = context.getServiceReference(Swaps.class).getBundle();
+    ServiceReference<?>[] services = bundle.getRegisteredServices();
+    return services != null
+        && Arrays.stream(services)
+            .map(ServiceReference::getUsingBundles)
+            .filter(Objects::nonNull)
+            .flatMap(Arrays::stream)
+            .anyMatch(user -> !user.equals(bundle) && !user.equals(kernel));
+  }
+
+  private static boolean exportsToOthers(Bundle bundle) {
+    BundleWiring wiring = bundle.adapt(BundleWiring.class);
+    return wiring != null
+        && wiring.getProvidedWires(PackageNamespace.PACKAGE_NAMESPACE).stream()
+            .anyMatch(wire -> !wire.getRequirer().getBundle().equals(bundle));
   }
 
   private List<Bundle> older(Bundle bundle) {
@@ -140,6 +209,10 @@ public final class SwapCommands {
     } catch (BundleException e) {
       return line + ", but cannot be: " + why(e);
     }
+  }
+
+  private static String names(List<Bundle> bundles) {
+    return bundles.stream().map(SwapCommands::name).collect(Collectors.joining(", "));
   }
 
   private static String name(Bundle bundle) {

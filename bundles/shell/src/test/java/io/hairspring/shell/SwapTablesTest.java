@@ -44,7 +44,7 @@ class SwapTablesTest {
 
   @Test
   void shouldAnswerWithOneLineWhenThereIsNoKernel() throws ReflectiveOperationException {
-    SwapCommands commands = new SwapCommands(null);
+    SwapCommands commands = new SwapCommands(null, null);
     assertEquals(PlatformCommands.NO_PLATFORM, commands.swaps());
     assertEquals(PlatformCommands.NO_PLATFORM, commands.swap("any.jar"));
     assertNotNull(SwapCommands.class.getMethod("swaps").getAnnotation(Descriptor.class));

@@ -3,6 +3,7 @@ package io.hairspring.telemetry;
 import io.hairspring.api.config.Configuration;
 import io.hairspring.api.control.Mitigations;
 import io.hairspring.api.control.Platform;
+import io.hairspring.api.control.Swaps;
 import io.hairspring.api.journal.ExecutionLogger;
 import io.hairspring.api.monitor.MonitorReport;
 import io.hairspring.api.placement.ThreadPlacement;
@@ -15,6 +16,7 @@ import io.hairspring.telemetry.source.MitigationSource;
 import io.hairspring.telemetry.source.MonitorSource;
 import io.hairspring.telemetry.source.PlatformSource;
 import io.hairspring.telemetry.source.Source;
+import io.hairspring.telemetry.source.SwapSource;
 import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,6 +63,13 @@ public final class TelemetryComponent implements Source {
       policyOption = ReferencePolicyOption.GREEDY)
   volatile Mitigations mitigations;
 
+  /** Comes and goes with the kernel. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile Swaps swaps;
+
   /** Comes and goes with the logger bundle. */
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
@@ -100,6 +109,7 @@ public final class TelemetryComponent implements Source {
                 alerts,
                 new MonitorSource(() -> monitor),
                 new MitigationSource(() -> mitigations),
+                new SwapSource(() -> swaps),
                 scrapes),
             texts(),
             () -> placement);

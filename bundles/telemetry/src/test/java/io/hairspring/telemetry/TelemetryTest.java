@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hairspring.api.config.Configuration;
+import io.hairspring.api.control.SwapStatus;
+import io.hairspring.api.control.SwapTotals;
+import io.hairspring.api.control.Swaps;
 import io.hairspring.api.monitor.Alert;
 import io.hairspring.api.monitor.AnomalyKind;
 import io.hairspring.api.monitor.Cause;
@@ -11,6 +14,7 @@ import io.hairspring.telemetry.counters.CountersFiles;
 import io.hairspring.telemetry.counters.CountersView;
 import io.hairspring.telemetry.source.JvmSource;
 import io.hairspring.telemetry.source.PlatformSource;
+import io.hairspring.telemetry.source.SwapSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +35,7 @@ class TelemetryTest {
 
   private final FixedPlatform platform = new FixedPlatform();
   private final AlertCounts alerts = new AlertCounts();
+  private volatile Swaps swaps;
   private Telemetry telemetry;
 
   private void start(Path directory) {
@@ -42,7 +47,11 @@ class TelemetryTest {
                     Map.of("directory", directory.toString(), "period.millis", "10")),
                 null,
                 true),
-            List.of(new PlatformSource(() -> platform), new JvmSource(), alerts),
+            List.of(
+                new PlatformSource(() -> platform),
+                new JvmSource(),
+                alerts,
+                new SwapSource(() -> swaps)),
             Map.of("jdk", "x"),
             () -> null);
     telemetry.start();
@@ -100,6 +109,35 @@ class TelemetryTest {
     platform.cycles(2_000);
     await(() -> file().values().getOrDefault("lane.0.cycles", 0L) == 2_000);
     assertEquals("test:feed", file().texts().get("feed"));
+  }
+
+  @Test
+  void shouldCountSwapsByWhatBecameOfThem() {
+    start(home);
+    await(() -> latest("telemetry.collections") > 2);
+    assertEquals(-1, latest("swaps.retired"), "nobody swaps");
+    swaps =
+        new Swaps() {
+          @Override
+          public List<SwapStatus> swaps() {
+            return List.of();
+          }
+
+          @Override
+          public boolean uses(long bundle) {
+            return false;
+          }
+
+          @Override
+          public SwapTotals totals() {
+            return new SwapTotals(5, 4, 3, 2, 800);
+          }
+        };
+    await(() -> latest("swaps.retired") == 5);
+    assertEquals(4, latest("swaps.refused"));
+    assertEquals(3, latest("swaps.rolled_back"));
+    assertEquals(2, latest("swaps_open"));
+    assertEquals(800, latest("swap.adoption_ns"));
   }
 
   @Test

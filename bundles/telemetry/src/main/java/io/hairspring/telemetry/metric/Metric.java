@@ -165,6 +165,16 @@ public enum Metric {
   /** Orders open at the venue. */
   OPEN_ORDERS("orders.open", GAUGE, "Orders open at the venue, as far as its reports tell."),
 
+  /** Swaps that are over. */
+  SWAPS("swaps.{state}", COUNTER, "Swaps that ended in this state: retired means in force."),
+  /** Swaps that are not over. */
+  SWAPS_OPEN("swaps_open", GAUGE, "Swaps under way or waiting for their turn."),
+  /** Time of a hand-over. */
+  SWAP_ADOPTION(
+      "swap.adoption_ns",
+      GAUGE,
+      "Time the lane stood still for the last hand-over of a strategy or task."),
+
   /** Collections of the telemetry. */
   COLLECTIONS("telemetry.collections", COUNTER, "Times the telemetry has read all values."),
   /** Failed collections. */

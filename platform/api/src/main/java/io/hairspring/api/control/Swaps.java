@@ -11,4 +11,15 @@ public interface Swaps {
 
   /** The swaps under way and the latest that are over, the oldest first. */
   List<SwapStatus> swaps();
+
+  /**
+   * Whether a component of a bundle is in force, is about to be, or stands by to come back from a
+   * swap under way.
+   *
+   * @param bundle its id
+   */
+  boolean uses(long bundle);
+
+  /** What became of all swaps since the platform was started, also of those not remembered. */
+  SwapTotals totals();
 }

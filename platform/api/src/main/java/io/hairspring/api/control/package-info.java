@@ -1,5 +1,5 @@
 /** What an operator or a tool sees and does: the running platform from the control side. */
-@Version("1.1.0")
+@Version("1.2.0")
 @Export
 package io.hairspring.api.control;
 

@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 final class Arrivals {
   private static final System.Logger LOG = System.getLogger(Arrivals.class.getName());
   private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final long CLOSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final long SWAP_MILLIS = 5;
 
   private final KernelPlatform platform;
@@ -79,7 +80,7 @@ final class Arrivals {
                 new FeedSwap(
                     site, site.places().feed(), site.places().feedUri(), before, plug, this::lost));
           } else {
-            registry.feeds.put(plug.scheme(), plug);
+            stands(registry.feeds, "feed", before, plug);
           }
         });
   }
@@ -101,9 +102,31 @@ final class Arrivals {
                     plug,
                     this::lost));
           } else {
-            registry.gateways.put(plug.scheme(), plug);
+            stands(registry.gateways, "gateway", before, plug);
           }
         });
+  }
+
+  private <P> void stands(
+      Providers<P> providers,
+      String kind,
+      Registry.ProviderPlug<P> before,
+      Registry.ProviderPlug<P> plug) {
+    providers.add(plug);
+    if (before != null && providers.get(plug.scheme()).provider() == plug.provider()) {
+      lost(before.rank());
+    } else if (before != null) {
+      LOG.log(
+          Level.WARNING,
+          kind
+              + " "
+              + plug.scheme()
+              + " of "
+              + plug.party().line()
+              + " is refused: "
+              + SwapSite.duplicate(before.party().line())
+              + "; it stands by until that one leaves");
+    }
   }
 
   /** A feed's or gateway's provider leaves; a session that it serves is closed. */
@@ -111,8 +134,8 @@ final class Arrivals {
     control.run(
         () -> {
           leaveSwaps(provider);
-          registry.feeds.values().removeIf(plug -> plug.provider() == provider);
-          registry.gateways.values().removeIf(plug -> plug.provider() == provider);
+          registry.feeds.remove(provider);
+          registry.gateways.remove(provider);
           if (serves(provider)) {
             LOG.log(
                 Level.ERROR,
@@ -121,6 +144,11 @@ final class Arrivals {
                     + ", "
                     + site.places().gatewayUri());
             platform.closeSession();
+          } else if (platform.session() != null) {
+            // Its feed or gateway may have been replaced just now, and is closed by its agent,
+            // which
+            // reads nothing while the feed is paused.
+            site.await(site.places()::settled, CLOSE_NANOS);
           }
         });
   }
@@ -135,13 +163,13 @@ final class Arrivals {
   void arriveObserver(Registry.ObserverPlug plug) {
     control.run(
         () -> {
-          final Registry.ObserverPlug before = registry.outranked(plug);
+          final Registry.ObserverPlug before = registry.observers.outranked(plug);
           if (before == null) {
-            registry.add(plug);
+            registry.observers.add(plug);
             platform.rewatch();
           } else if (platform.session() == null) {
-            registry.removeObserver(before.kind(), before.component());
-            registry.add(plug);
+            registry.observers.remove(before.kind(), before.component());
+            registry.observers.add(plug);
             lost(before.rank());
           } else {
             arrive(swapOf(before, plug));
@@ -150,17 +178,12 @@ final class Arrivals {
   }
 
   private Course swapOf(Registry.ObserverPlug before, Registry.ObserverPlug plug) {
-    if (registry.seat(before) instanceof MonitorSeat seat) {
+    if (registry.observers.seat(before) instanceof MonitorSeat) {
       return new ObserverSwap<>(
-          site, seat, before, plug, (ExecutionMonitor) plug.component(), this::lost);
+          site, MonitorSeat.class, before, plug, (ExecutionMonitor) plug.component(), this::lost);
     }
     return new ObserverSwap<>(
-        site,
-        (LoggerSeat) registry.seat(before),
-        before,
-        plug,
-        (ExecutionLogger) plug.component(),
-        this::lost);
+        site, LoggerSeat.class, before, plug, (ExecutionLogger) plug.component(), this::lost);
   }
 
   /** A monitor or logger leaves; when this returns, it is not called any more. */
@@ -168,7 +191,7 @@ final class Arrivals {
     control.run(
         () -> {
           leaveSwaps(component);
-          registry.removeObserver(kind, component);
+          registry.observers.remove(kind, component);
           platform.rewatch();
         });
   }
@@ -189,8 +212,24 @@ final class Arrivals {
   }
 
   private void leaveSwaps(Object component) {
-    if (swaps.leaves(component)) {
+    if (!swaps.leaves(component)) {
+      return;
+    }
+    if (swaps.incumbent(component)) {
+      awaitSuccessor(component);
+    } else {
       awaitWayBack(component);
+    }
+  }
+
+  private void awaitSuccessor(Object component) {
+    if (platform.session() == null
+        || !platform.session().drive().await(() -> !swaps.leaves(component), DRAIN_NANOS)) {
+      LOG.log(
+          Level.WARNING,
+          "a component has left before its successor could take over from it: what it knew is"
+              + " lost");
+      swaps.gone(component);
     }
   }
 

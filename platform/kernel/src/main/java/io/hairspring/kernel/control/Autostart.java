@@ -51,8 +51,8 @@ final class Autostart {
     final List<String> lines = new ArrayList<>();
     if (!told && nowNanos - sinceNanos >= PATIENCE_NANOS) {
       told = true;
-      missing("feed", wish.feedUri(), registry.feeds.keySet(), lines);
-      missing("gateway", wish.gatewayUri(), registry.gateways.keySet(), lines);
+      missing("feed", wish.feedUri(), registry.feeds.schemes(), lines);
+      missing("gateway", wish.gatewayUri(), registry.gateways.schemes(), lines);
     }
     return lines;
   }

@@ -78,12 +78,12 @@ public final class DeterministicPlatform implements AutoCloseable {
 
   /** Has the records seen. */
   public void monitor(ExecutionMonitor monitor) {
-    platform.observers(r -> r.monitors.add(monitor));
+    platform.observers(r -> r.observers.monitors.add(monitor));
   }
 
   /** Has what happens kept, in lane order. */
   public void logger(ExecutionLogger logger) {
-    platform.observers(r -> r.loggers.add(logger));
+    platform.observers(r -> r.observers.loggers.add(logger));
   }
 
   /** Runs recorded lines again, with what is plugged in; no session may be open. */

@@ -15,11 +15,11 @@ import java.util.function.Consumer;
  * and takes over at that very event. Control thread.
  */
 final class FeedSwap extends PlugSwap {
-  private final Registry.ProviderPlug<FeedProvider> old;
   private final Registry.ProviderPlug<FeedProvider> next;
   private final FeedSeat seat;
-  private final FeedReader before;
   private final String uri;
+  private Registry.ProviderPlug<FeedProvider> old;
+  private FeedReader before;
   private FeedReader reader;
   private CatchUp catchUp;
 
@@ -36,32 +36,32 @@ final class FeedSwap extends PlugSwap {
       Registry.ProviderPlug<FeedProvider> old,
       Registry.ProviderPlug<FeedProvider> next,
       Consumer<Rank> lost) {
-    super(
-        site,
-        "feed",
-        next.scheme(),
-        new Party(old.provider(), old.origin(), old.rank()),
-        new Party(next.provider(), next.origin(), next.rank()),
-        lost);
+    super(site, "feed", next.scheme(), old.party(), next.party(), lost);
     this.seat = seat;
-    this.before = seat.current();
     this.uri = uri;
-    this.old = old;
     this.next = next;
   }
 
   @Override
-  public Progress begin() {
-    final int instruments = site.session().instruments().all().size();
+  Party findIncumbent() {
+    old = site.feed();
+    before = seat.current();
+    return old.party();
+  }
+
+  @Override
+  Progress prepare() {
+    final Instruments instruments = site.instrumentsForACandidate();
     final MarketDataFeed feed;
     try {
-      feed = next.provider().open(uri, site.session().instruments());
+      feed = next.provider().open(uri, instruments);
     } catch (final FeedException e) {
       return Progress.failed(e.getMessage());
     }
     reader = new FeedReader(feed);
-    if (site.session().instruments().all().size() != instruments) {
-      return Progress.failed("it has instruments that the feed in force has not");
+    final String unknown = site.unknown(instruments);
+    if (!unknown.isEmpty()) {
+      return Progress.failed("it has instruments that the feed in force has not: " + unknown);
     }
     catchUp = new CatchUp(reader, seat, site::confine);
     catchUp.start();
@@ -79,14 +79,11 @@ final class FeedSwap extends PlugSwap {
     if (!site.await(() -> !seat.pending(reader), TURN_NANOS) && seat.revoke(reader)) {
       return Progress.waiting("the feed gives no event to hand over at");
     }
-    if (!site.await(() -> seat.latest() == reader || !seat.failure().isEmpty(), TURN_NANOS)) {
-      throw new IllegalStateException("the feed's agent does not return");
-    }
-    // One that has failed since is one on probation.
-    if (seat.latest() != reader) {
+    // One that has failed since it took the place is one on probation.
+    if (seat.latest() != reader && !seat.failure().isEmpty()) {
       return Progress.failed(seat.failure());
     }
-    site.registry().feeds.put(next.scheme(), next);
+    site.registry().feeds.promote(next);
     site.feed(next);
     return inForce("in force from event " + (seat.given() + 1) + " on, or shortly before");
   }
@@ -104,7 +101,8 @@ final class FeedSwap extends PlugSwap {
         return Progress.waiting("the one before reads up to where the feed is");
       }
     }
-    site.registry().feeds.put(old.scheme(), old);
+    site.registry().feeds.remove(next.provider());
+    site.registry().feeds.promote(old);
     site.feed(old);
     return Progress.done("");
   }
@@ -117,14 +115,13 @@ final class FeedSwap extends PlugSwap {
 
   @Override
   public void drop() {
-    if (reader != null) {
-      seat.revoke(reader);
-    }
     if (catchUp != null) {
-      catchUp.stop();
-      if (site.await(catchUp::ended, TURN_NANOS) && seat.current() != reader) {
-        reader.feed().close();
+      seat.revoke(reader);
+      if (!catchUp.abandon()) {
+        seat.discard(reader);
       }
+    } else if (reader != null) {
+      reader.feed().close();
     }
     super.drop();
   }

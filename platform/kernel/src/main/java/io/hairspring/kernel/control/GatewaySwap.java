@@ -17,13 +17,14 @@ import java.util.function.Consumer;
 final class GatewaySwap extends PlugSwap {
   private static final long STATE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-  private final Registry.ProviderPlug<GatewayProvider> old;
   private final Registry.ProviderPlug<GatewayProvider> next;
   private final GatewaySeat seat;
-  private final OrderGateway before;
   private final String uri;
   private final PlatformClock clock;
+  private Registry.ProviderPlug<GatewayProvider> old;
+  private OrderGateway before;
   private OrderGateway gateway;
+  private boolean offered;
 
   /**
    * A swap that has not begun.
@@ -39,27 +40,31 @@ final class GatewaySwap extends PlugSwap {
       Registry.ProviderPlug<GatewayProvider> old,
       Registry.ProviderPlug<GatewayProvider> next,
       Consumer<Rank> lost) {
-    super(
-        site,
-        "gateway",
-        next.scheme(),
-        new Party(old.provider(), old.origin(), old.rank()),
-        new Party(next.provider(), next.origin(), next.rank()),
-        lost);
+    super(site, "gateway", next.scheme(), old.party(), next.party(), lost);
     this.seat = seat;
-    this.before = seat.current();
     this.uri = uri;
     this.clock = clock;
-    this.old = old;
     this.next = next;
   }
 
   @Override
-  public Progress begin() {
+  Party findIncumbent() {
+    old = site.gateway();
+    before = seat.current();
+    return old.party();
+  }
+
+  @Override
+  Progress prepare() {
+    final Instruments instruments = site.instrumentsForACandidate();
     try {
-      gateway = next.provider().open(uri, site.session().instruments(), clock);
+      gateway = next.provider().open(uri, instruments, clock);
     } catch (final GatewayException e) {
       return Progress.failed(e.getMessage());
+    }
+    final String unknown = site.unknown(instruments);
+    if (!unknown.isEmpty()) {
+      return Progress.failed("it has instruments that the session has not: " + unknown);
     }
     if (!GatewaySeat.follows(gateway, before)) {
       return Progress.failed(
@@ -73,18 +78,19 @@ final class GatewaySwap extends PlugSwap {
 
   @Override
   public Progress handOver() {
+    offered = true;
     seat.offer(gateway);
-    if (!site.await(this::answered, TURN_NANOS) && seat.revoke(gateway)) {
+    if (!site.await(this::answered, TURN_NANOS) && !seat.taking() && seat.revoke(gateway)) {
       return Progress.waiting("the gateway in force does not return");
     }
-    if (!site.await(this::answered, STATE_NANOS)) {
-      throw new IllegalStateException("a state that is handed over keeps the agent for 5 s");
+    if (!site.await(this::answered, STATE_NANOS) && seat.revoke(gateway)) {
+      return Progress.failed("a state that is handed over keeps the agent for 5 s");
     }
-    // One that has failed since is one on probation.
-    if (seat.latest() != gateway) {
+    // One that has failed since it took the place is one on probation.
+    if (seat.latest() != gateway && !seat.failure().isEmpty()) {
       return Progress.failed(seat.failure());
     }
-    site.registry().gateways.put(next.scheme(), next);
+    site.registry().gateways.promote(next);
     site.gateway(next);
     return inForce("in force with the orders of the one before");
   }
@@ -106,7 +112,8 @@ final class GatewaySwap extends PlugSwap {
         return Progress.waiting("the successor does not return");
       }
     }
-    site.registry().gateways.put(old.scheme(), old);
+    site.registry().gateways.remove(next.provider());
+    site.registry().gateways.promote(old);
     site.gateway(old);
     return Progress.done("");
   }
@@ -119,7 +126,10 @@ final class GatewaySwap extends PlugSwap {
 
   @Override
   public void drop() {
-    if (gateway != null && (seat.revoke(gateway) || seat.current() != gateway)) {
+    if (offered) {
+      seat.revoke(gateway);
+      seat.discard(gateway);
+    } else if (gateway != null) {
       gateway.close();
     }
     super.drop();

@@ -16,6 +16,13 @@ final class Instruments implements InstrumentDirectory {
     this.most = most;
   }
 
+  /** The instruments of another directory, under the same numbers. */
+  static Instruments copyOf(InstrumentDirectory other, int most) {
+    final Instruments copy = new Instruments(most);
+    other.all().forEach(each -> copy.register(each.symbol(), each.tickSize()));
+    return copy;
+  }
+
   @Override
   public synchronized Instrument register(String symbol, long tickSize) {
     final Instrument known = bySymbol.get(symbol);

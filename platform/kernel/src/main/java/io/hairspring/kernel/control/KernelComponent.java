@@ -139,6 +139,7 @@ public final class KernelComponent {
   }
 
   void unbindTask(Task task) {
+    closeWhenEverythingLeaves();
     platform.arrivals().leave("a task left", task);
   }
 
@@ -161,6 +162,7 @@ public final class KernelComponent {
   }
 
   void unbindStrategy(TradingStrategy strategy) {
+    closeWhenEverythingLeaves();
     platform.arrivals().leave("a strategy left", strategy);
   }
 
@@ -189,11 +191,15 @@ public final class KernelComponent {
   }
 
   private void leave(Object provider) {
+    closeWhenEverythingLeaves();
+    platform.arrivals().leaveProvider(provider);
+  }
+
+  /** What trades ends in good order first, and nobody takes over from who leaves. */
+  private void closeWhenEverythingLeaves() {
     if (context.getBundle(Constants.SYSTEM_BUNDLE_ID).getState() == Bundle.STOPPING) {
-      // Everything leaves: what trades ends in good order first.
       platform.close();
     }
-    platform.arrivals().leaveProvider(provider);
   }
 
   private static <P> Registry.ProviderPlug<P> provider(
@@ -212,6 +218,7 @@ public final class KernelComponent {
   }
 
   void unbindMonitor(ExecutionMonitor monitor) {
+    closeWhenEverythingLeaves();
     platform.arrivals().leaveObserver("monitor", monitor);
   }
 
@@ -221,6 +228,7 @@ public final class KernelComponent {
   }
 
   void unbindLogger(ExecutionLogger logger) {
+    closeWhenEverythingLeaves();
     platform.arrivals().leaveObserver("logger", logger);
   }
 

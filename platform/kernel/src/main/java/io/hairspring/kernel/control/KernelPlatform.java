@@ -93,6 +93,7 @@ final class KernelPlatform implements Platform, JournalReplay {
     desk.journal(notes);
     this.swaps = new SwapDesk(settings.swap(), clock);
     swaps.journal(notes);
+    swaps.users(bundle -> control.call(() -> registry.uses(bundle) || swaps.involves(bundle)));
     this.site = new SwapSite(settings, registry, board, clock, placement::get, swaps::settings);
     this.caretaker = new Caretaker(board, registry, clock, swaps);
     this.arrivals = new Arrivals(this, control, registry, site, swaps);
@@ -214,7 +215,7 @@ final class KernelPlatform implements Platform, JournalReplay {
   }
 
   private void watch(TradingSession watched) {
-    watched.observers(registry.monitors, registry.loggers);
+    watched.observers(registry.observers.monitors, registry.observers.loggers);
   }
 
   @Override
@@ -260,7 +261,7 @@ final class KernelPlatform implements Platform, JournalReplay {
   @Override
   public Optional<OrderBook> book(int instrument) {
     final TradingSession now = session;
-    return now == null || instrument < 0 || instrument >= now.instruments().all().size()
+    return now == null || instrument < 0 || instrument >= now.books().size()
         ? Optional.empty()
         : Optional.of(now.books().book(instrument));
   }
@@ -365,7 +366,7 @@ final class KernelPlatform implements Platform, JournalReplay {
   }
 
   private void begin(TradingSession next, Autostart.Wish wish) {
-    between.hand(registry.loggers);
+    between.hand(registry.observers.loggers);
     next.startLanes();
     next.notes()
         .opened(wish.feedUri(), wish.pace(), wish.gatewayUri(), settings, next.instruments().all());
@@ -427,7 +428,7 @@ final class KernelPlatform implements Platform, JournalReplay {
       control.run(
           () -> {
             cores.giveUp();
-            between.hand(registry.loggers);
+            between.hand(registry.observers.loggers);
           });
     } finally {
       control.stop();
@@ -498,7 +499,7 @@ final class KernelPlatform implements Platform, JournalReplay {
     openWhenPlugged();
     final TradingSession now = session;
     if (now == null) {
-      between.hand(registry.loggers);
+      between.hand(registry.observers.loggers);
     } else {
       caretaker.quarantineStuck(now);
       if (!caretaker.laneStands()) {

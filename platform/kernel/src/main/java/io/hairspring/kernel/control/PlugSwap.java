@@ -15,51 +15,83 @@ abstract class PlugSwap implements Course {
   static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
   final SwapSite site;
-  private final Parties parties;
-  private final Object old;
-  private final Object next;
-  private final Rank oldRank;
-  private final Rank nextRank;
+  private final String kind;
+  private final String name;
+  private final Party next;
   private final Consumer<Rank> lost;
+  private Party old;
+  private boolean begun;
   private long eventsBefore;
 
+  /**
+   * A swap that has not begun.
+   *
+   * @param old who was in force when the successor came; who is when it begins may be another
+   * @param lost is told who is not needed any more
+   */
   PlugSwap(SwapSite site, String kind, String name, Party old, Party next, Consumer<Rank> lost) {
     this.site = site;
-    this.old = old.component();
-    this.next = next.component();
-    this.oldRank = old.rank();
-    this.nextRank = next.rank();
+    this.kind = kind;
+    this.name = name;
+    this.old = old;
+    this.next = next;
     this.lost = lost;
-    this.parties =
-        new Parties(
-            kind,
-            name,
-            old.origin() + old.rank().line(),
-            next.origin() + next.rank().line(),
-            next.rank().bundle());
   }
 
   /** One of the two. */
-  record Party(Object component, String origin, Rank rank) {}
+  record Party(Object component, String origin, Rank rank) {
+    String line() {
+      return origin + rank.line();
+    }
+  }
 
   @Override
   public final Parties parties() {
-    return parties;
+    return new Parties(
+        kind, name, old == null ? "" : old.line(), next.line(), next.rank().bundle());
   }
 
   @Override
   public final boolean successor(Object component) {
-    return component == next;
+    return component == next.component();
   }
 
   @Override
   public final boolean incumbent(Object component) {
-    return component == old;
+    return old != null && component == old.component();
+  }
+
+  @Override
+  public final Progress begin() {
+    begun = true;
+    old = findIncumbent();
+    return old == null || next.rank().outranks(old.rank())
+        ? prepare()
+        : Progress.failed(SwapSite.duplicate(old.line()));
+  }
+
+  /**
+   * Looks up who is in force now: while this one waited, who was in force when it came may have
+   * gone back to the one before. Null when nobody is.
+   */
+  abstract Party findIncumbent();
+
+  /** Examines and opens the successor; see {@link Course#begin}. */
+  abstract Progress prepare();
+
+  @Override
+  public final boolean involves(long bundle) {
+    return next.rank().bundle() == bundle || (old != null && old.rank().bundle() == bundle);
   }
 
   @Override
   public final boolean runs(Task task) {
     return false;
+  }
+
+  @Override
+  public final Progress hurry() {
+    return begun ? shadow() : begin();
   }
 
   @Override
@@ -80,12 +112,14 @@ abstract class PlugSwap implements Course {
 
   @Override
   public void retire() {
-    lost.accept(oldRank);
+    if (old != null) {
+      lost.accept(old.rank());
+    }
   }
 
   @Override
   public void drop() {
-    lost.accept(nextRank);
+    lost.accept(next.rank());
   }
 
   @Override

@@ -1,15 +1,10 @@
 package io.hairspring.kernel.control;
 
-import io.hairspring.api.journal.ExecutionLogger;
 import io.hairspring.api.market.FeedProvider;
-import io.hairspring.api.monitor.ExecutionMonitor;
 import io.hairspring.api.order.GatewayProvider;
 import io.hairspring.api.strategy.TradingStrategy;
 import io.hairspring.api.task.Task;
 import io.hairspring.api.task.TaskDefinition;
-import io.hairspring.kernel.swap.LoggerSeat;
-import io.hairspring.kernel.swap.MonitorSeat;
-import io.hairspring.kernel.swap.ObserverSeat;
 import io.hairspring.kernel.swap.Rank;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** What is plugged in, in the order of registration. Control thread. */
@@ -87,6 +83,11 @@ final class Registry {
 
   /** A provider of feeds or gateways. */
   record ProviderPlug<P>(P provider, String scheme, String example, String origin, Rank rank) {
+    /** As one of the two of a swap. */
+    PlugSwap.Party party() {
+      return new PlugSwap.Party(provider, origin, rank);
+    }
+
     /** One that comes from no bundle. */
     ProviderPlug(P provider, String scheme, String example) {
       this(provider, scheme, example, "", Rank.NONE);
@@ -94,19 +95,22 @@ final class Registry {
   }
 
   /** A monitor or a logger. */
-  record ObserverPlug(String kind, Object component, String name, String origin, Rank rank) {}
+  record ObserverPlug(String kind, Object component, String name, String origin, Rank rank) {
+    /** As one of the two of a swap. */
+    PlugSwap.Party party() {
+      return new PlugSwap.Party(component, origin, rank);
+    }
+  }
 
   final Map<Task, TaskPlug> tasks = new LinkedHashMap<>();
   final Map<TradingStrategy, StrategyPlug> strategies = new LinkedHashMap<>();
-  final Map<String, ProviderPlug<FeedProvider>> feeds = new TreeMap<>();
-  final Map<String, ProviderPlug<GatewayProvider>> gateways = new TreeMap<>();
+  final Providers<FeedProvider> feeds = new Providers<>();
+  final Providers<GatewayProvider> gateways = new Providers<>();
 
   /** Name of the strategy that stands by for another, under that one's name. */
   final Map<String, String> fallbacks = new TreeMap<>();
 
-  final List<ExecutionMonitor> monitors = new ArrayList<>();
-  final List<ExecutionLogger> loggers = new ArrayList<>();
-  private final Map<ObserverPlug, ObserverSeat<?>> seats = new LinkedHashMap<>();
+  final Observers observers = new Observers();
 
   /** Plugs one in. */
   void add(Plugged plug) {
@@ -124,6 +128,25 @@ final class Registry {
     return strategy != null ? strategy : tasks.remove(component);
   }
 
+  /**
+   * Gives one the place of another, because of two with the same name the first is planned. Either
+   * may be null.
+   */
+  void exchange(Plugged out, Plugged in) {
+    final List<Plugged> all = new ArrayList<>(all((in == null ? out : in).kind()));
+    final int place = all.indexOf(out);
+    if (place >= 0 && in != null) {
+      all.forEach(plug -> remove(plug.component()));
+      all.set(place, in);
+      all.forEach(this::add);
+      add(in);
+    } else if (in != null) {
+      add(in);
+    } else {
+      remove(out.component());
+    }
+  }
+
   /** The one that has a successor's name and is outranked by it, or null. */
   Plugged outranked(Plugged successor) {
     return all(successor.kind()).stream()
@@ -131,6 +154,17 @@ final class Registry {
         .filter(plug -> successor.rank().outranks(plug.rank()))
         .findFirst()
         .orElse(null);
+  }
+
+  /** The one of a successor's name, best of all one that is outranked by it; null for none. */
+  Plugged namesake(Plugged successor) {
+    final Plugged outranked = outranked(successor);
+    return outranked != null
+        ? outranked
+        : all(successor.kind()).stream()
+            .filter(plug -> plug.definition().name().equals(successor.definition().name()))
+            .findFirst()
+            .orElse(null);
   }
 
   /** Whether one is in. */
@@ -142,55 +176,24 @@ final class Registry {
     return kind.equals("strategy") ? strategies.values() : tasks.values();
   }
 
-  /** Gives an observer a place. */
-  void add(ObserverPlug plug) {
-    if (plug.component() instanceof ExecutionMonitor monitor && plug.kind().equals("monitor")) {
-      final MonitorSeat seat = new MonitorSeat(monitor);
-      seats.put(plug, seat);
-      monitors.add(seat);
-    } else if (plug.component() instanceof ExecutionLogger logger) {
-      final LoggerSeat seat = new LoggerSeat(logger);
-      seats.put(plug, seat);
-      loggers.add(seat);
-    }
+  /** Whether a component of a bundle is in force: the first of its name. */
+  boolean uses(long bundle) {
+    return Stream.of(
+            strategies.values().stream().filter(plug -> firstOfItsName(plug)).map(Plugged::rank),
+            tasks.values().stream().filter(plug -> firstOfItsName(plug)).map(Plugged::rank),
+            feeds.inForce().stream().map(ProviderPlug::rank),
+            gateways.inForce().stream().map(ProviderPlug::rank),
+            observers.plugs().stream().map(ObserverPlug::rank))
+        .flatMap(Function.identity())
+        .anyMatch(rank -> rank.bundle() == bundle);
   }
 
-  /** Takes an observer and its place away. */
-  void removeObserver(String kind, Object component) {
-    final List<ObserverPlug> leaving =
-        seats.keySet().stream()
-            .filter(plug -> plug.component() == component && plug.kind().equals(kind))
-            .toList();
-    for (final ObserverPlug plug : leaving) {
-      final ObserverSeat<?> seat = seats.remove(plug);
-      monitors.removeIf(monitor -> monitor == seat);
-      loggers.removeIf(logger -> logger == seat);
-    }
-  }
-
-  /** Whether an observer has a place. */
-  boolean has(ObserverPlug plug) {
-    return seats.containsKey(plug);
-  }
-
-  /** The place of an observer. */
-  ObserverSeat<?> seat(ObserverPlug plug) {
-    return seats.get(plug);
-  }
-
-  /** The place of one is another's now. */
-  void reseat(ObserverPlug old, ObserverPlug next) {
-    seats.put(next, seats.remove(old));
-  }
-
-  /** The observer that has a successor's name and is outranked by it, or null. */
-  ObserverPlug outranked(ObserverPlug successor) {
-    return seats.keySet().stream()
-        .filter(plug -> plug.kind().equals(successor.kind()))
-        .filter(plug -> plug.name().equals(successor.name()))
-        .filter(plug -> successor.rank().outranks(plug.rank()))
+  private boolean firstOfItsName(Plugged plug) {
+    return all(plug.kind()).stream()
+        .filter(other -> other.definition().name().equals(plug.definition().name()))
         .findFirst()
-        .orElse(null);
+        .filter(plug::equals)
+        .isPresent();
   }
 
   /** The component that has a name, task or strategy. */
@@ -244,18 +247,17 @@ final class Registry {
   }
 
   boolean has(String feedUri, String gatewayUri) {
-    return feeds.containsKey(scheme(feedUri)) && gateways.containsKey(scheme(gatewayUri));
+    return feeds.get(scheme(feedUri)) != null && gateways.get(scheme(gatewayUri)) != null;
   }
 
   List<String> schemes() {
     final List<String> all = new ArrayList<>();
-    feeds.values().forEach(plug -> all.add("feed " + plug.example()));
-    gateways.values().forEach(plug -> all.add("gateway " + plug.example()));
+    feeds.inForce().forEach(plug -> all.add("feed " + plug.example()));
+    gateways.inForce().forEach(plug -> all.add("gateway " + plug.example()));
     return all;
   }
 
-  private static <P> ProviderPlug<P> providerFor(
-      String kind, String uri, Map<String, ProviderPlug<P>> plugs) {
+  private static <P> ProviderPlug<P> providerFor(String kind, String uri, Providers<P> plugs) {
     final ProviderPlug<P> plug = plugs.get(scheme(uri));
     if (plug == null) {
       throw new IllegalArgumentException(
@@ -263,7 +265,7 @@ final class Registry {
               + " "
               + uri
               + ": no such kind; use one like "
-              + String.join(" or ", plugs.values().stream().map(ProviderPlug::example).toList()));
+              + String.join(" or ", plugs.inForce().stream().map(ProviderPlug::example).toList()));
     }
     return plug;
   }

@@ -1,22 +1,15 @@
 package io.hairspring.kernel.control;
 
-import io.hairspring.api.market.FeedException;
 import io.hairspring.api.market.FeedProvider;
-import io.hairspring.api.market.InstrumentDirectory;
-import io.hairspring.api.market.MarketDataFeed;
-import io.hairspring.api.order.GatewayException;
+import io.hairspring.api.market.Instrument;
 import io.hairspring.api.order.GatewayProvider;
-import io.hairspring.api.order.OrderGateway;
 import io.hairspring.api.placement.ThreadPlacement;
 import io.hairspring.api.task.Snapshotable;
 import io.hairspring.api.time.PlatformClock;
 import io.hairspring.kernel.plan.Plan;
-import io.hairspring.kernel.ring.LineRing;
 import io.hairspring.kernel.swap.Candidate;
 import io.hairspring.kernel.swap.HandOver;
-import io.hairspring.kernel.swap.LiveEvents;
 import io.hairspring.kernel.swap.Progress;
-import io.hairspring.kernel.swap.Scene;
 import io.hairspring.kernel.swap.Shadow;
 import io.hairspring.kernel.swap.ShadowGround;
 import io.hairspring.kernel.swap.SwapSettings;
@@ -25,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Where swaps of strategies and tasks take place: the session and its plans. Control thread. */
@@ -41,11 +35,13 @@ final class SwapSite {
   private final PlatformClock clock;
   private final Supplier<ThreadPlacement> placement;
   private final Supplier<SwapSettings> rules;
+  private final ShadowScenes scenes;
   private Places places;
   private TradingSession session;
   private Registry.ProviderPlug<FeedProvider> feed;
   private Registry.ProviderPlug<GatewayProvider> gateway;
   private ShadowGround ground;
+  private Shadow shadow;
   private long adoptionNanos;
   private long stateNanos;
 
@@ -62,12 +58,14 @@ final class SwapSite {
     this.clock = clock;
     this.placement = placement;
     this.rules = rules;
+    this.scenes = new ShadowScenes(settings, registry, clock);
   }
 
   /** The session that swaps take place in from now on; null for none. */
   void session(TradingSession next) {
     session = next;
     ground = null;
+    shadow = null;
     if (next == null) {
       feed = null;
       gateway = null;
@@ -94,18 +92,41 @@ final class SwapSite {
     gateway = plug;
   }
 
+  /** Why somebody with a name that is in use is refused. */
+  static String duplicate(String inForce) {
+    return "a duplicate: "
+        + inForce
+        + " has the name, and only a higher bundle version or service ranking replaces it";
+  }
+
   /** Has the observers' thread come by once; false when it does not in a few milliseconds. */
   boolean settle() {
     if (session == null) {
       return true;
     }
-    session.observers(registry.monitors, registry.loggers);
+    session.observers(registry.observers.monitors, registry.observers.loggers);
     return await(session::observersSettled, BOUNDARY_NANOS);
   }
 
   /** Waits for what lanes or agents bring about; false when the time is over. */
   boolean await(BooleanSupplier condition, long timeoutNanos) {
     return session.drive().await(condition, timeoutNanos);
+  }
+
+  /**
+   * The session's instruments for somebody who may not come into force: what is registered there is
+   * not in the session, whose books are made when it is opened.
+   */
+  Instruments instrumentsForACandidate() {
+    return Instruments.copyOf(session.instruments(), settings.maxInstruments());
+  }
+
+  /** Instruments of a candidate that the session has not, for a message; empty for none. */
+  String unknown(Instruments candidates) {
+    return candidates.all().stream()
+        .map(Instrument::symbol)
+        .filter(symbol -> session.instruments().find(symbol).isEmpty())
+        .collect(Collectors.joining(", "));
   }
 
   TradingSession session() {
@@ -142,13 +163,13 @@ final class SwapSite {
           new ShadowGround(
               clock, session.instruments(), settings.bookOrders(), settings.bookLevels(), now);
     }
-    final Shadow shadow =
+    shadow =
         new Shadow(
             candidate,
             ground,
-            rehearsal(now),
-            new Scene(session.instruments(), null, venue(now, session.instruments())),
-            live(session, incumbent),
+            scenes.rehearsal(now),
+            scenes.live(now, session.instruments()),
+            ShadowScenes.events(session, incumbent),
             now,
             clock,
             this::confine);
@@ -157,60 +178,17 @@ final class SwapSite {
   }
 
   /** Ends a shadow; what does not come back from it keeps its ground. */
-  void end(Shadow shadow) {
-    shadow.stop();
-    if (session != null && !session.drive().await(shadow::ended, BOUNDARY_NANOS)) {
+  void end(Shadow ending) {
+    ending.stop();
+    if (session != null && !session.drive().await(ending::ended, BOUNDARY_NANOS)) {
       if (ground != null) {
         session.feed().stopCopies(ground.copies());
       }
       ground = null;
     }
-  }
-
-  private Scene rehearsal(SwapSettings now) {
-    if (now.rehearsalFeed().isEmpty()) {
-      return null;
+    if (ending.ended()) {
+      shadow = null;
     }
-    final Instruments instruments = new Instruments(settings.maxInstruments());
-    try {
-      final MarketDataFeed feed =
-          registry.feedFor(now.rehearsalFeed()).open(now.rehearsalFeed(), instruments);
-      return new Scene(instruments, feed, venue(now, instruments));
-    } catch (final IllegalArgumentException | FeedException e) {
-      LOG.log(Level.WARNING, "swap.rehearsal: no rehearsal, live events alone: " + e.getMessage());
-      return null;
-    }
-  }
-
-  private OrderGateway venue(SwapSettings now, InstrumentDirectory instruments) {
-    if (now.venue().isEmpty()) {
-      return null;
-    }
-    try {
-      return registry.gatewayFor(now.venue()).open(now.venue(), instruments, clock);
-    } catch (final IllegalArgumentException | GatewayException e) {
-      LOG.log(Level.WARNING, "swap.venue: nobody answers a shadow's orders: " + e.getMessage());
-      return null;
-    }
-  }
-
-  private static LiveEvents live(TradingSession session, Registry.Plugged incumbent) {
-    return new LiveEvents() {
-      @Override
-      public void copyTo(LineRing ring) {
-        session.feed().copyTo(ring);
-      }
-
-      @Override
-      public void stop(LineRing ring) {
-        session.feed().stopCopies(ring);
-      }
-
-      @Override
-      public long orders() {
-        return session.tasks().ordersOf(incumbent);
-      }
-    };
   }
 
   /** The seats of the session's feed and gateway. Control thread. */
@@ -234,7 +212,7 @@ final class SwapSite {
    * Has the lanes adopt what is plugged in now, with a state taken over at the same cycle boundary.
    * Unless it is done, nothing of it is in force or ever will be.
    *
-   * @param next who must be in the plan
+   * @param next who must be in the plan; null for nobody
    * @param from whose state is taken over; null when none is
    */
   Progress adopt(String reason, Registry.Plugged next, Snapshotable from, Snapshotable to) {
@@ -243,7 +221,7 @@ final class SwapSite {
     }
     final TaskBoard.Memory before = board.memory();
     final List<Plan> plans = board.plan(reason, registry, session);
-    final String absence = board.absence(next);
+    final String absence = next == null ? "" : board.absence(next, session);
     if (!absence.isEmpty()) {
       board.restore(before);
       return Progress.failed(absence);
@@ -260,20 +238,34 @@ final class SwapSite {
 
   private Progress await(HandOver handOver, List<Plan> plans, TaskBoard.Memory before) {
     final int epoch = plans.get(0).epoch();
-    if (!session.drive().await(handOver::over, ADOPTION_NANOS)) {
-      throw new IllegalStateException("a state that is handed over keeps the lane for 5 s");
+    if (!session.drive().await(handOver::over, ADOPTION_NANOS) && handOver.abandon()) {
+      board.restore(before);
+      return Progress.failed("a state that is handed over keeps the lane for 5 s");
     }
+    session.drive().await(handOver::over, ADOPTION_NANOS);
     if (!handOver.done()) {
       board.restore(before);
       return Progress.failed("the state cannot be handed over: " + handOver.failure());
     }
-    session.awaitRunning(plans);
-    adoptionNanos = session.lane().adoptedNanos() - handOver.startNanos();
+    try {
+      session.awaitRunning(plans);
+    } catch (final IllegalStateException e) {
+      // The lanes have the plans, and come to them when they can: nothing takes that back.
+      LOG.log(Level.WARNING, e.getMessage());
+    }
+    adoptionNanos = Math.max(0, session.lane().adoptedNanos() - handOver.startNanos());
     stateNanos = handOver.stateNanos();
     return Progress.done("plan " + epoch);
   }
 
   private UnsafeBuffer snapshot() {
+    if (shadow != null && shadow.ended()) {
+      shadow = null;
+    }
+    if (shadow != null) {
+      // One that takes over out of its turn: the ground's buffer is the shadow's.
+      return ShadowGround.buffer(rules());
+    }
     if (ground == null) {
       ground =
           new ShadowGround(

@@ -95,7 +95,11 @@ final class TaskBoard {
    * Why a component cannot be in the plan; empty when it is, or is kept out for a reason that is
    * not its own.
    */
-  String absence(Registry.Plugged plug) {
+  String absence(Registry.Plugged plug, TradingSession session) {
+    // One refused as its duplicate may have the same origin and name.
+    if (graph.nodes().stream().anyMatch(node -> session.tasks().runs(plug, node.task()))) {
+      return "";
+    }
     return statuses.stream()
         .filter(status -> status.origin().equals(plug.origin()))
         .filter(status -> status.definition().name().equals(plug.definition().name()))

@@ -14,10 +14,9 @@ import java.util.function.Consumer;
 /** The way of a strategy or a task through a swap. Control thread. */
 final class TaskSwap implements Course {
   private final SwapSite site;
-  private final Registry.Plugged old;
   private final Registry.Plugged next;
   private final Consumer<Registry.Plugged> lost;
-  private final Parties parties;
+  private Registry.Plugged old;
   private Shadow shadow;
   private boolean seated;
   private long lostBefore;
@@ -29,6 +28,7 @@ final class TaskSwap implements Course {
   /**
    * A swap that has not begun.
    *
+   * @param old who was in force when the successor came; who is when it begins may be another
    * @param lost is told who is not needed any more
    */
   TaskSwap(
@@ -37,18 +37,20 @@ final class TaskSwap implements Course {
     this.old = old;
     this.next = next;
     this.lost = lost;
-    this.parties =
-        new Parties(
-            next.kind(),
-            next.definition().name(),
-            old.origin() + old.rank().line(),
-            next.origin() + next.rank().line(),
-            next.rank().bundle());
   }
 
   @Override
   public Parties parties() {
-    return parties;
+    return new Parties(
+        next.kind(), name(), old == null ? "" : line(old), line(next), next.rank().bundle());
+  }
+
+  private String name() {
+    return next.definition().name();
+  }
+
+  private static String line(Registry.Plugged plug) {
+    return plug.origin() + plug.rank().line();
   }
 
   @Override
@@ -58,7 +60,12 @@ final class TaskSwap implements Course {
 
   @Override
   public boolean incumbent(Object component) {
-    return old.component() == component;
+    return old != null && old.component() == component;
+  }
+
+  @Override
+  public boolean involves(long bundle) {
+    return next.rank().bundle() == bundle || (old != null && old.rank().bundle() == bundle);
   }
 
   @Override
@@ -68,18 +75,14 @@ final class TaskSwap implements Course {
 
   @Override
   public Progress begin() {
-    final Snapshotable from = snapshot(old);
-    if (from != null && snapshot(next) != null && !reads(snapshot(next), from)) {
-      return Progress.failed(
-          "it cannot read a state of version "
-              + from.snapshotVersion()
-              + ", its own is "
-              + snapshot(next).snapshotVersion());
+    // While this one waited, who was in force when it came may have gone back to the one before.
+    old = site.registry().namesake(next);
+    final String obstacle = obstacle();
+    if (!obstacle.isEmpty()) {
+      return Progress.failed(obstacle);
     }
     if (!site.rules().warmUp()) {
-      if (next instanceof Registry.StrategyPlug plug) {
-        plug.strategy().start(site.session().instruments());
-      }
+      startAnew();
       return Progress.done("not warmed up (swap.warm-up = false)");
     }
     final int slot = next instanceof Registry.StrategyPlug plug ? plug.slot() : 0;
@@ -87,6 +90,46 @@ final class TaskSwap implements Course {
     shadow =
         site.shadow(new Candidate(next.component(), next.definition(), next.origin(), slot), old);
     return Progress.waiting("starts");
+  }
+
+  private String obstacle() {
+    if (old != null && !next.rank().outranks(old.rank())) {
+      return SwapSite.duplicate(line(old));
+    }
+    final Snapshotable from = snapshot(old);
+    return from == null || snapshot(next) == null || reads(snapshot(next), from)
+        ? ""
+        : "it cannot read a state of version "
+            + from.snapshotVersion()
+            + ", its own is "
+            + snapshot(next).snapshotVersion();
+  }
+
+  private void startAnew() {
+    if (next instanceof Registry.StrategyPlug plug) {
+      plug.strategy().start(site.session().instruments());
+    }
+  }
+
+  @Override
+  public Progress hurry() {
+    if (shadow == null) {
+      old = site.registry().namesake(next);
+      final String obstacle = obstacle();
+      if (!obstacle.isEmpty()) {
+        return Progress.failed(obstacle);
+      }
+    } else {
+      shadow.stop();
+      if (!shadow.ended()) {
+        return Progress.waiting("the one in force leaves, and it does not return from the shadow");
+      }
+      if (shadow.progress().kind() == Progress.Kind.FAILED) {
+        return shadow.progress();
+      }
+    }
+    startAnew();
+    return Progress.done("not warm: the one in force leaves");
   }
 
   @Override
@@ -97,19 +140,22 @@ final class TaskSwap implements Course {
   @Override
   public Progress handOver() {
     final Registry registry = site.registry();
-    final boolean replaces = registry.has(old);
+    final boolean replaces = old != null && registry.has(old);
     final Snapshotable from = replaces && !site.board().quarantined(old) ? snapshot(old) : null;
     final boolean withState = from != null && snapshot(next) != null;
     if (replaces && !seated) {
       site.session().tasks().succeed(old, next);
       seated = true;
     }
-    exchange(old, next);
+    site.registry().exchange(replaces ? old : null, next);
     final Progress progress =
-        adopt("swap of " + parties.name(), next, withState ? from : null, snapshot(next));
+        adopt("swap of " + name(), next, withState ? from : null, snapshot(next));
     if (progress.kind() != Progress.Kind.DONE) {
-      exchange(next, replaces ? old : null);
+      site.registry().exchange(next, replaces ? old : null);
       return progress;
+    }
+    if (!replaces) {
+      old = null;
     }
     adoptionNanos = site.adoptionNanos();
     stateNanos = site.stateNanos();
@@ -129,13 +175,6 @@ final class TaskSwap implements Course {
       return site.adopt(reason, wanted, from, to);
     } catch (final RuntimeException | Error e) {
       return Progress.failed("unexpected " + e);
-    }
-  }
-
-  private void exchange(Registry.Plugged out, Registry.Plugged in) {
-    site.registry().remove(out.component());
-    if (in != null) {
-      site.registry().add(in);
     }
   }
 
@@ -159,21 +198,24 @@ final class TaskSwap implements Course {
     final Snapshotable from = snapshot(next);
     final Snapshotable to = snapshot(old);
     final boolean withState = from != null && to != null && reads(to, from);
-    exchange(next, old);
-    Progress progress = adopt("way back of " + parties.name(), old, withState ? from : null, to);
+    site.registry().exchange(next, old);
+    Progress progress = adopt("way back of " + name(), old, withState ? from : null, to);
     if (progress.kind() == Progress.Kind.FAILED && withState) {
       // Who has failed may have no state to give: the old one goes on with its own.
-      progress = adopt("way back of " + parties.name(), old, null, to);
+      progress = adopt("way back of " + name(), old, null, to);
     }
     if (progress.kind() != Progress.Kind.DONE) {
-      exchange(old, next);
+      site.registry().exchange(old, next);
+      return progress;
     }
-    return progress;
+    return Progress.done(old == null ? "there is nobody to come back" : "");
   }
 
   @Override
   public void retire() {
-    letGo(old);
+    if (old != null) {
+      letGo(old);
+    }
   }
 
   @Override

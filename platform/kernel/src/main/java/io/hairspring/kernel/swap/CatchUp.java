@@ -3,6 +3,7 @@ package io.hairspring.kernel.swap;
 import io.hairspring.api.market.FeedException;
 import io.hairspring.api.market.MarketDataFeed;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -15,12 +16,15 @@ public final class CatchUp {
   private static final int BURST = 1_024;
   private static final long PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
 
+  private static final int RUNNING = 0;
+  private static final int ENDED = 1;
+  private static final int ABANDONED = 2;
+
   private final FeedReader reader;
   private final FeedSeat seat;
   private final Runnable confine;
   private final UnsafeBuffer line = new UnsafeBuffer(new byte[MarketDataFeed.LINE]);
-  private volatile boolean stopped;
-  private volatile boolean ended;
+  private final AtomicInteger state = new AtomicInteger(RUNNING);
   private volatile String failure = "";
 
   /**
@@ -41,29 +45,37 @@ public final class CatchUp {
     thread.start();
   }
 
-  /** Asks it to end. */
-  public void stop() {
-    stopped = true;
+  /**
+   * Asks it to end, and then to close the feed, which is its own until then.
+   *
+   * @return false when it has ended before, and has not closed the feed
+   */
+  public boolean abandon() {
+    return state.compareAndSet(RUNNING, ABANDONED);
   }
 
   /** Whether its thread has let go of the feed. Any thread. */
   public boolean ended() {
-    return ended;
+    return state.get() == ENDED;
   }
 
   /** How far it is. Any thread. */
   public Progress progress() {
+    // Before the failure, which is written first.
+    final boolean over = ended();
     if (!failure.isEmpty()) {
       return Progress.failed(failure);
     }
     final String where = "has read " + reader.count() + " of " + seat.given() + " events";
-    return ended ? Progress.done(where) : Progress.waiting(where);
+    return over ? Progress.done(where) : Progress.waiting(where);
   }
 
   private void run() {
     try {
       confine.run();
-      while (!stopped && failure.isEmpty() && reader.count() < seat.given() - SHORTLY) {
+      while (state.get() == RUNNING
+          && failure.isEmpty()
+          && reader.count() < seat.given() - SHORTLY) {
         read();
       }
     } catch (final FeedException e) {
@@ -71,7 +83,9 @@ public final class CatchUp {
     } catch (final RuntimeException | Error e) {
       failure = "unexpected " + e;
     } finally {
-      ended = true;
+      if (!state.compareAndSet(RUNNING, ENDED)) {
+        reader.feed().close();
+      }
     }
   }
 

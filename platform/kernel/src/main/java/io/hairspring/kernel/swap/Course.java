@@ -19,6 +19,9 @@ public interface Course {
   /** Whether a component is the one to be replaced. */
   boolean incumbent(Object component);
 
+  /** Whether one of the two comes from a bundle. */
+  boolean involves(long bundle);
+
   /** Whether a task that failed is the successor's. */
   boolean runs(Task task);
 
@@ -31,6 +34,14 @@ public interface Course {
 
   /** Looks at the shadow: done when the successor is warm. */
   Progress shadow();
+
+  /**
+   * Gets the successor ready at once, warm or not, because the one in force leaves: called in the
+   * place of {@link #begin} and {@link #shadow} from then on.
+   *
+   * @return done when it can take over, waiting as long as it is still busy in the shadow
+   */
+  Progress hurry();
 
   /**
    * Puts the successor into force at a boundary. Unless it is done, nothing of the successor can

@@ -4,6 +4,8 @@ import io.hairspring.api.market.FeedException;
 import io.hairspring.api.market.MarketDataFeed;
 import io.hairspring.schema.MarketEventEncoder;
 import io.hairspring.schema.MessageHeaderEncoder;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -33,7 +35,7 @@ public final class FeedSeat implements MarketDataFeed {
   private final UnsafeBuffer scratch = new UnsafeBuffer(new byte[LINE]);
   private final long[] checksums = new long[REMEMBERED];
   private final AtomicReference<FeedReader> offered = new AtomicReference<>();
-  private final AtomicReference<MarketDataFeed> closing = new AtomicReference<>();
+  private final Queue<MarketDataFeed> closing = new ConcurrentLinkedQueue<>();
   private volatile FeedReader current;
   private volatile FeedReader before;
   private volatile FeedReader latest;
@@ -77,7 +79,9 @@ public final class FeedSeat implements MarketDataFeed {
     return offered.compareAndSet(next, null);
   }
 
-  /** Whether somebody is offered the place, or has been refused it. Any thread. */
+  /**
+   * Whether somebody is offered the place, and has neither taken it nor been refused. Any thread.
+   */
   public boolean pending(FeedReader next) {
     return offered.get() == next;
   }
@@ -95,16 +99,28 @@ public final class FeedSeat implements MarketDataFeed {
     final FeedReader old = before;
     before = null;
     if (old != null) {
-      closing.set(old.feed());
+      closing.add(old.feed());
+    }
+  }
+
+  /** Whether all who have lost the place are closed. Any thread. */
+  public boolean settled() {
+    return closing.isEmpty();
+  }
+
+  /**
+   * Lets a successor go that has not taken the place, or has lost it: it is closed by the thread
+   * that reads, which may be reading it. Control thread.
+   */
+  public void discard(FeedReader next) {
+    if (next != current) {
+      closing.add(next.feed());
     }
   }
 
   @Override
   public int read(MutableDirectBuffer buffer, int offset) {
-    final MarketDataFeed old = closing.getAndSet(null);
-    if (old != null) {
-      old.close();
-    }
+    closeDiscarded();
     final FeedReader next = offered.get();
     if (next != null && caughtUp(next) && offered.compareAndSet(next, null)) {
       before = next == before ? null : current;
@@ -113,6 +129,16 @@ public final class FeedSeat implements MarketDataFeed {
       broken = false;
     }
     return broken ? NOTHING : readCurrent(buffer, offset);
+  }
+
+  private void closeDiscarded() {
+    for (MarketDataFeed old = closing.peek(); old != null; old = closing.peek()) {
+      try {
+        old.close();
+      } finally {
+        closing.poll();
+      }
+    }
   }
 
   private int readCurrent(MutableDirectBuffer buffer, int offset) {
@@ -166,9 +192,9 @@ public final class FeedSeat implements MarketDataFeed {
   }
 
   private void refuse(FeedReader next, String why) {
-    if (offered.compareAndSet(next, null)) {
-      failure = why;
-    }
+    // Said before, so that who sees the offer gone sees why.
+    failure = why;
+    offered.compareAndSet(next, null);
   }
 
   private static long checksum(MutableDirectBuffer buffer, int offset) {
@@ -193,10 +219,7 @@ public final class FeedSeat implements MarketDataFeed {
 
   @Override
   public void close() {
-    final MarketDataFeed old = closing.getAndSet(null);
-    if (old != null) {
-      old.close();
-    }
+    closeDiscarded();
     if (before != null) {
       before.feed().close();
     }

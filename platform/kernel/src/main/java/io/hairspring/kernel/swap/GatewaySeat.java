@@ -3,6 +3,8 @@ package io.hairspring.kernel.swap;
 import io.hairspring.api.order.OrderGateway;
 import io.hairspring.api.order.ReportSink;
 import io.hairspring.api.task.Snapshotable;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
@@ -18,11 +20,12 @@ public final class GatewaySeat implements OrderGateway {
 
   private final ExpandableArrayBuffer state = new ExpandableArrayBuffer(STATE_BYTES);
   private final AtomicReference<OrderGateway> offered = new AtomicReference<>();
-  private final AtomicReference<OrderGateway> closing = new AtomicReference<>();
+  private final Queue<OrderGateway> closing = new ConcurrentLinkedQueue<>();
   private volatile OrderGateway current;
   private volatile OrderGateway before;
   private volatile OrderGateway latest;
   private volatile String failure = "";
+  private volatile boolean taking;
 
   /** Somebody's. */
   public GatewaySeat(OrderGateway first) {
@@ -50,7 +53,15 @@ public final class GatewaySeat implements OrderGateway {
     offered.set(next);
   }
 
-  /** Takes the offer back; false when it was taken. Control thread. */
+  /** Whether the successor is taking the state over at this moment. Any thread. */
+  public boolean taking() {
+    return taking;
+  }
+
+  /**
+   * Takes the offer back, also while the state is taken over; false when the place was taken.
+   * Control thread.
+   */
   public boolean revoke(OrderGateway next) {
     return offered.compareAndSet(next, null);
   }
@@ -68,7 +79,22 @@ public final class GatewaySeat implements OrderGateway {
     final OrderGateway old = before;
     before = null;
     if (old != null) {
-      closing.set(old);
+      closing.add(old);
+    }
+  }
+
+  /** Whether all who have lost the place are closed. Any thread. */
+  public boolean settled() {
+    return closing.isEmpty();
+  }
+
+  /**
+   * Lets a successor go that has not taken the place, or has lost it: it is closed by the thread
+   * that calls, which may be handing a state over to it. Control thread.
+   */
+  public void discard(OrderGateway next) {
+    if (next != current) {
+      closing.add(next);
     }
   }
 
@@ -126,25 +152,45 @@ public final class GatewaySeat implements OrderGateway {
   }
 
   private void change() {
-    final OrderGateway old = closing.getAndSet(null);
-    if (old != null) {
-      old.close();
-    }
+    closeDiscarded();
     final OrderGateway next = offered.get();
-    if (next == null || !offered.compareAndSet(next, null)) {
+    if (next == null) {
       return;
     }
-    try {
-      handOver(current, next);
-    } catch (final RuntimeException | Error e) {
-      failure = "the state cannot be handed over: " + e;
-      if (next != before) {
-        return;
-      }
+    taking = true;
+    final boolean taken = takesOver(next) && offered.compareAndSet(next, null);
+    taking = false;
+    if (!taken) {
+      return;
     }
     before = next == before ? null : current;
     current = next;
     latest = next;
+  }
+
+  private boolean takesOver(OrderGateway next) {
+    try {
+      handOver(current, next);
+      return true;
+    } catch (final RuntimeException | Error e) {
+      // Said before, so that who sees the offer gone sees why.
+      failure = "the state cannot be handed over: " + e;
+      final boolean back = next == before;
+      if (!back) {
+        offered.compareAndSet(next, null);
+      }
+      return back;
+    }
+  }
+
+  private void closeDiscarded() {
+    for (OrderGateway old = closing.peek(); old != null; old = closing.peek()) {
+      try {
+        old.close();
+      } finally {
+        closing.poll();
+      }
+    }
   }
 
   private void handOver(OrderGateway from, OrderGateway to) {
@@ -174,10 +220,7 @@ public final class GatewaySeat implements OrderGateway {
 
   @Override
   public void close() {
-    final OrderGateway old = closing.getAndSet(null);
-    if (old != null) {
-      old.close();
-    }
+    closeDiscarded();
     if (before != null) {
       before.close();
     }

@@ -21,8 +21,9 @@ public final class HandOver implements LaneGuest {
   private static final int OFFERED = 0;
   private static final int REVOKED = 1;
   private static final int TAKEN = 2;
-  private static final int DONE = 3;
-  private static final int FAILED = 4;
+  private static final int CERTAIN = 3;
+  private static final int DONE = 4;
+  private static final int FAILED = 5;
 
   private final Snapshotable from;
   private final Snapshotable to;
@@ -70,10 +71,13 @@ public final class HandOver implements LaneGuest {
     }
     startNanos = clock.nanoTime();
     if (from != null && !handOverState()) {
-      state.set(FAILED);
+      state.compareAndSet(TAKEN, FAILED);
       return;
     }
     stateNanos = clock.nanoTime() - startNanos;
+    if (!state.compareAndSet(TAKEN, CERTAIN)) {
+      return;
+    }
     // Lane 0 last: the others adopt theirs when it says so.
     for (int lane = lanes.length - 1; lane >= 0; lane--) {
       lanes[lane].offer(plans[lane]);
@@ -94,6 +98,15 @@ public final class HandOver implements LaneGuest {
   /** Takes it back; false when the lane has begun, and then {@link #over} is true soon. */
   public boolean revoke() {
     return state.compareAndSet(OFFERED, REVOKED);
+  }
+
+  /**
+   * Gives it up while the state is handed over, which takes too long: the lane goes on with the
+   * plan it has when that returns. False when the lane has left that behind, and then {@link #over}
+   * is true soon. Control thread.
+   */
+  public boolean abandon() {
+    return state.compareAndSet(TAKEN, REVOKED);
   }
 
   /** Whether it has happened or failed. Any thread. */

@@ -40,11 +40,16 @@ public final class ShadowGround {
     this.bookOrders = bookOrders;
     this.bookLevels = bookLevels;
     copies = new LineRing(settings.copyLines());
-    snapshot =
-        new UnsafeBuffer(BufferUtil.allocateDirectAligned(settings.snapshotBytes(), ALIGNMENT));
-    // Touched: the lane must not wait for a page.
-    snapshot.setMemory(0, snapshot.capacity(), (byte) 0);
+    snapshot = buffer(settings);
     live = new Stage(clock, instruments, bookOrders, bookLevels, snapshot);
+  }
+
+  /** A buffer for a state, touched once, so that no page of it is new to the lane. */
+  public static UnsafeBuffer buffer(SwapSettings settings) {
+    final UnsafeBuffer buffer =
+        new UnsafeBuffer(BufferUtil.allocateDirectAligned(settings.snapshotBytes(), ALIGNMENT));
+    buffer.setMemory(0, buffer.capacity(), (byte) 0);
+    return buffer;
   }
 
   /** Where the feed copies live events to. */

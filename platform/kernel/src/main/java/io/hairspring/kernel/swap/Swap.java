@@ -21,6 +21,7 @@ final class Swap {
   private State state = State.ARRIVED;
   private String reason = "waits for its turn";
   private long since;
+  private boolean hurried;
 
   /**
    * A swap that has not begun.
@@ -84,8 +85,8 @@ final class Swap {
 
   private void step() {
     switch (state) {
-      case ARRIVED -> begin(course.begin());
-      case SHADOW -> shadow(course.shadow());
+      case ARRIVED -> begin(hurried ? course.hurry() : course.begin());
+      case SHADOW -> shadow(hurried ? course.hurry() : course.shadow());
       case WARM -> enter(State.HAND_OVER, "waits for a cycle boundary");
       case HAND_OVER -> handOver(course.handOver());
       case PROBATION -> probation(course.probation());
@@ -153,7 +154,9 @@ final class Swap {
   private void giveBack(Progress progress) {
     if (progress.kind() == Progress.Kind.DONE) {
       course.drop();
-      enter(State.ROLLED_BACK, reason);
+      enter(
+          State.ROLLED_BACK,
+          progress.reason().isEmpty() ? reason : reason + "; " + progress.reason());
     }
   }
 
@@ -185,10 +188,24 @@ final class Swap {
     return state == State.ROLLING_BACK;
   }
 
-  /** The old one leaves, so that nobody can come back. */
-  void incumbentLeft() {
+  /**
+   * The old one leaves: who succeeds it takes over now, from the state that is still there.
+   *
+   * @return whether the old one is still needed for that, or about to come back
+   */
+  boolean incumbentLeaves() {
+    hurried = before();
+    turn();
     if (state == State.PROBATION) {
-      retire("the one before it has left");
+      retire(hurried ? reason + "; the one before it leaves" : "the one before it has left");
+    }
+    return !over();
+  }
+
+  /** The old one is gone without a successor in its place: nobody can come back. */
+  void incumbentGone() {
+    if (state == State.ROLLING_BACK) {
+      retire(reason + "; it stays, because the one before it has left");
     }
   }
 

@@ -2,6 +2,7 @@ package io.hairspring.kernel.swap;
 
 import io.hairspring.api.control.SwapStatus;
 import io.hairspring.api.control.SwapStatus.State;
+import io.hairspring.api.control.SwapTotals;
 import io.hairspring.api.control.Swaps;
 import io.hairspring.api.journal.ControlJournal;
 import io.hairspring.api.journal.ControlKind;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.LongPredicate;
 
 /**
  * The swaps: one at a time, the others wait in the order of their arrival. Every step is noted in
@@ -28,6 +30,8 @@ public final class SwapDesk implements Swaps {
   private Swap current;
   private long lastNumber;
   private volatile List<SwapStatus> published = List.of();
+  private volatile SwapTotals totals = new SwapTotals(0, 0, 0, 0, 0);
+  private volatile LongPredicate users = this::involves;
   private volatile ControlJournal journal;
 
   /** Nothing is under way. */
@@ -39,6 +43,13 @@ public final class SwapDesk implements Swaps {
   /** Where steps are noted, or null. */
   public void journal(ControlJournal where) {
     journal = where;
+  }
+
+  /**
+   * Who knows whether a component of a bundle is in force or part of a swap; asked by any thread.
+   */
+  public void users(LongPredicate who) {
+    users = who;
   }
 
   /** How swaps that arrive from now on are made. */
@@ -96,32 +107,54 @@ public final class SwapDesk implements Swaps {
 
   /**
    * A component leaves: if it is the successor of a swap, that ends, and if it is in force the old
-   * one comes back.
+   * one comes back; if it is the old one, its successor takes over at once.
    *
-   * @return whether it is a successor in force that the old one has not yet replaced: to be asked
-   *     again before it is gone
+   * @return whether it is needed until who takes its place is in force: to be asked again before it
+   *     is gone
    */
   public boolean leaves(Object component) {
+    final boolean goesBack = current != null && current.course().successor(component);
+    boolean needed = false;
     for (final Swap swap : List.copyOf(waiting)) {
       if (swap.course().successor(component)) {
         waiting.remove(swap);
         swap.successorLeaves();
         remember(swap);
+      } else if (!goesBack && swap.course().incumbent(component)) {
+        // Not in its turn: what it is to take over is there now.
+        needed |= swap.incumbentLeaves();
+        if (swap.over()) {
+          waiting.remove(swap);
+          remember(swap);
+        }
       }
     }
-    boolean inForce = false;
-    if (current != null && current.course().successor(component)) {
-      inForce = current.successorLeaves();
-      if (inForce) {
+    if (goesBack) {
+      if (current.successorLeaves()) {
         current.turn();
-        inForce = !current.over();
+        needed |= !current.over();
       }
     } else if (current != null && current.course().incumbent(component)) {
-      current.incumbentLeft();
+      needed |= current.incumbentLeaves();
     }
     settle();
     publish();
-    return inForce;
+    return needed;
+  }
+
+  /** A component that was needed has left all the same. */
+  public void gone(Object component) {
+    if (current != null && current.course().incumbent(component)) {
+      current.incumbentGone();
+      settle();
+      publish();
+    }
+  }
+
+  /** Whether a component is to be replaced by a swap, or to come back from one. */
+  public boolean incumbent(Object component) {
+    return (current != null && current.course().incumbent(component))
+        || waiting.stream().anyMatch(swap -> swap.course().incumbent(component));
   }
 
   /** A task has failed: whether a swap takes care of it. */
@@ -154,6 +187,22 @@ public final class SwapDesk implements Swaps {
     return published;
   }
 
+  @Override
+  public boolean uses(long bundle) {
+    return users.test(bundle);
+  }
+
+  @Override
+  public SwapTotals totals() {
+    return totals;
+  }
+
+  /** Whether a swap under way, or one that waits, is from or to a component of a bundle. */
+  public boolean involves(long bundle) {
+    return (current != null && current.course().involves(bundle))
+        || waiting.stream().anyMatch(swap -> swap.course().involves(bundle));
+  }
+
   private void settle() {
     if (current != null && current.over()) {
       remember(current);
@@ -178,6 +227,9 @@ public final class SwapDesk implements Swaps {
   }
 
   private void told(SwapStatus status) {
+    count(status);
+    // Also in the middle of a turn: a hand-over may take its time.
+    publish();
     final String line =
         "swap "
             + status.number()
@@ -191,6 +243,19 @@ public final class SwapDesk implements Swaps {
     if (where != null) {
       where.note(ControlKind.SWAP, status.state().ordinal(), status.number(), line);
     }
+  }
+
+  private void count(SwapStatus status) {
+    final SwapTotals before = totals;
+    final State state = status.state();
+    final long adoption = status.figures().adoptionNanos();
+    totals =
+        new SwapTotals(
+            before.retired() + (state == State.RETIRED ? 1 : 0),
+            before.refused() + (state == State.REFUSED ? 1 : 0),
+            before.rolledBack() + (state == State.ROLLED_BACK ? 1 : 0),
+            before.underWay() + (state == State.ARRIVED ? 1 : state.over() ? -1 : 0),
+            state == State.PROBATION && adoption > 0 ? adoption : before.adoptionNanos());
   }
 
   private static Level level(State state) {

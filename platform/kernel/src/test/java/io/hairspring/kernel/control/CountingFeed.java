@@ -14,7 +14,7 @@ import org.agrona.MutableDirectBuffer;
  * count:1000}.
  */
 final class CountingFeed implements FeedProvider {
-  boolean closed;
+  volatile boolean closed;
 
   @Override
   public MarketDataFeed open(String uri, InstrumentDirectory instruments) {
@@ -23,7 +23,18 @@ final class CountingFeed implements FeedProvider {
     return new Events(limit.isEmpty() ? Long.MAX_VALUE : Long.parseLong(limit));
   }
 
-  private final class Events implements MarketDataFeed {
+  /** One that gives nothing as long as it is read. */
+  MarketDataFeed slow(InstrumentDirectory instruments) {
+    instruments.register("TEST", 1);
+    return new Events(Long.MAX_VALUE) {
+      @Override
+      public int read(MutableDirectBuffer buffer, int offset) {
+        return NOTHING;
+      }
+    };
+  }
+
+  private class Events implements MarketDataFeed {
     private final MarketEventEncoder line = new MarketEventEncoder();
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final long limit;

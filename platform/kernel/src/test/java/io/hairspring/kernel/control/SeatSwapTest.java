@@ -1,6 +1,8 @@
 package io.hairspring.kernel.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hairspring.api.control.Pace;
@@ -10,6 +12,7 @@ import io.hairspring.api.journal.ExecutionLogger;
 import io.hairspring.api.market.FeedException;
 import io.hairspring.api.market.FeedProvider;
 import io.hairspring.api.market.InstrumentDirectory;
+import io.hairspring.api.market.MarketDataFeed;
 import io.hairspring.api.market.MarketEvent;
 import io.hairspring.api.market.OrderBook;
 import io.hairspring.api.market.Side;
@@ -40,8 +43,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -113,22 +118,72 @@ class SeatSwapTest {
 
     @Override
     public OrderGateway open(String uri, InstrumentDirectory instruments, PlatformClock clock) {
-      return able ? new Venue(fails) : new EchoGateway().open(uri, instruments, clock);
+      return able ? new Venue(() -> fails) : new EchoGateway().open(uri, instruments, clock);
     }
   }
 
-  private static final class Venue implements OrderGateway, Snapshotable {
-    private final boolean fails;
+  /** Throws when it is told to. */
+  private static final class Failing implements FeedProvider, GatewayProvider, ExecutionMonitor {
+    private final Cycles cycles = new Cycles();
+    private volatile boolean fails;
+
+    private void pass() {
+      if (fails) {
+        throw new IllegalStateException("as told");
+      }
+    }
+
+    @Override
+    public MarketDataFeed open(String uri, InstrumentDirectory instruments) {
+      final MarketDataFeed feed = new CountingFeed().open(uri, instruments);
+      return new MarketDataFeed() {
+        @Override
+        public int read(MutableDirectBuffer buffer, int offset) {
+          pass();
+          return feed.read(buffer, offset);
+        }
+
+        @Override
+        public boolean finite() {
+          return feed.finite();
+        }
+
+        @Override
+        public long recordsRead() {
+          return feed.recordsRead();
+        }
+
+        @Override
+        public void close() {
+          feed.close();
+        }
+      };
+    }
+
+    @Override
+    public OrderGateway open(String uri, InstrumentDirectory instruments, PlatformClock clock) {
+      return new Venue(() -> fails);
+    }
+
+    @Override
+    public void onRecord(DirectBuffer buffer, int offset) {
+      pass();
+      cycles.record(buffer, offset);
+    }
+  }
+
+  private static class Venue implements OrderGateway, Snapshotable {
+    private final BooleanSupplier fails;
     private final Deque<Long> pending = new ArrayDeque<>();
     private final UnsafeBuffer out = new UnsafeBuffer(new byte[64]);
 
-    Venue(boolean fails) {
+    Venue(BooleanSupplier fails) {
       this.fails = fails;
     }
 
     @Override
     public boolean onCommand(DirectBuffer buffer, int offset) {
-      if (fails) {
+      if (fails.getAsBoolean()) {
         throw new IllegalStateException("no connection");
       }
       final OrderCommandDecoder line = new OrderCommandDecoder();
@@ -219,11 +274,14 @@ class SeatSwapTest {
     return new ObserverPlug(kind, component, "watcher", "bundle test", version(version));
   }
 
+  private final CountingFeed firstFeed = new CountingFeed();
+  private final Venues firstGateway = new Venues(true, false);
+
   @BeforeEach
   void open() {
     platform.arrivals().losers(losers::add);
-    platform.arrivals().arriveFeed(feed(new CountingFeed(), 0));
-    platform.arrivals().arriveGateway(gateway(new Venues(true, false), 0));
+    platform.arrivals().arriveFeed(feed(firstFeed, 0));
+    platform.arrivals().arriveGateway(gateway(firstGateway, 0));
     platform
         .arrivals()
         .arrive(
@@ -306,18 +364,85 @@ class SeatSwapTest {
   }
 
   @Test
-  void shouldRefuseAFeedWithOtherInstruments() {
+  void shouldRefuseAFeedWithOtherInstrumentsAndCloseItAndKeepThemOut() {
+    final CountingFeed next = new CountingFeed();
     platform
         .arrivals()
         .arriveFeed(
             feed(
                 (uri, instruments) -> {
                   instruments.register("OTHER", 1);
-                  return new CountingFeed().open(uri, instruments);
+                  return next.open(uri, instruments);
                 },
                 1));
     awaitState(State.REFUSED);
-    assertEquals("it has instruments that the feed in force has not", swap().reason());
+    assertEquals("it has instruments that the feed in force has not: OTHER", swap().reason());
+    assertTrue(next.closed);
+    assertEquals(1, platform.instruments().all().size());
+    assertTrue(platform.book(1).isEmpty());
+  }
+
+  @Test
+  void shouldRefuseAGatewayWithOtherInstrumentsAndKeepThemOut() {
+    platform
+        .arrivals()
+        .arriveGateway(
+            gateway(
+                (uri, instruments, clock) -> {
+                  instruments.register("OTHER", 1);
+                  return new Venue(() -> false);
+                },
+                1));
+    awaitState(State.REFUSED);
+    assertEquals("it has instruments that the session has not: OTHER", swap().reason());
+    assertEquals(1, platform.instruments().all().size());
+    awaitEvents(1_000);
+    settle();
+  }
+
+  @Test
+  void shouldCloseAFeedThatLeavesWhileItReadsUpToWhereTheFeedIs() {
+    final CountingFeed next = new CountingFeed();
+    final FeedProvider slow = (uri, instruments) -> next.slow(instruments);
+    platform.arrivals().arriveFeed(feed(slow, 1));
+    assertEquals(State.SHADOW, swap().state());
+    platform.arrivals().leaveProvider(slow);
+    assertEquals(State.REFUSED, swap().state());
+    await("it is closed", () -> next.closed);
+    awaitEvents(1_000);
+    settle();
+  }
+
+  @Test
+  void shouldHaveAFeedAndAGatewayOfTheSameRankStandBy() {
+    final Failing duplicate = new Failing();
+    duplicate.fails = true;
+    platform.arrivals().arriveFeed(feed(duplicate, 0));
+    platform.arrivals().arriveGateway(gateway(duplicate, 0));
+    assertEquals(List.of(), platform.swaps().swaps());
+    platform.open("count:", Pace.fixedRate(20_000), "venue:");
+    awaitEvents(1_000);
+    platform.arrivals().leaveProvider(duplicate);
+    platform.check("count:", "venue:");
+    awaitEvents(1_000);
+  }
+
+  @Test
+  void shouldGiveASchemeBackToTheOneBeforeWhenItsSuccessorLeaves() {
+    final CountingFeed old = new CountingFeed();
+    final CountingFeed next = new CountingFeed();
+    platform.close();
+    platform.arrivals().arriveFeed(new ProviderPlug<>(old, "other", "other:", "", version(1)));
+    platform.arrivals().arriveFeed(new ProviderPlug<>(next, "other", "other:", "", version(2)));
+    assertEquals(List.of(version(1)), losers);
+    platform.arrivals().arriveFeed(new ProviderPlug<>(old, "other", "other:", "", version(0)));
+    platform.check("other:", "venue:");
+    assertTrue(next.closed);
+    platform.arrivals().leaveProvider(next);
+    platform.check("other:", "venue:");
+    assertTrue(old.closed);
+    platform.arrivals().leaveProvider(old);
+    assertThrows(IllegalArgumentException.class, () -> platform.check("other:", "venue:"));
   }
 
   @Test
@@ -330,6 +455,60 @@ class SeatSwapTest {
   }
 
   @Test
+  void shouldGoOnWithTheSuccessorOfAFeedThatLeavesWhileItReadsUpToWhereThatIs() {
+    platform.arrivals().arriveFeed(feed(new CountingFeed(), 1));
+    platform.arrivals().leaveProvider(firstFeed);
+    assertEquals(State.RETIRED, swap().state());
+    assertTrue(firstFeed.closed);
+    awaitEvents(1_000);
+    settle();
+  }
+
+  private FeedProvider holdUpSwaps() {
+    final FeedProvider slow = (uri, instruments) -> new CountingFeed().slow(instruments);
+    platform.arrivals().arriveFeed(feed(slow, 1));
+    assertEquals(State.SHADOW, swap().state());
+    return slow;
+  }
+
+  @Test
+  void shouldCloseTheSessionWhenAFeedLeavesWhoseSuccessorIsNotThereInTime() {
+    holdUpSwaps();
+    platform.arrivals().leaveProvider(firstFeed);
+    assertEquals(State.REFUSED, swap().state());
+    assertEquals("the session was closed before it came into force", swap().reason());
+    assertEquals(List.of(), platform.lanes());
+  }
+
+  @Test
+  void shouldGoOnWithTheWaitingSuccessorOfAGatewayThatLeaves() {
+    final FeedProvider slow = holdUpSwaps();
+    platform.arrivals().arriveGateway(gateway(new Venues(true, false), 1));
+    assertEquals(State.ARRIVED, swap().state());
+    platform.arrivals().leaveProvider(firstGateway);
+    assertEquals(State.RETIRED, platform.swaps().swaps().get(0).state());
+    platform.arrivals().leaveProvider(slow);
+    awaitEvents(1_000);
+    settle();
+  }
+
+  @Test
+  void shouldGoOnWithTheWaitingSuccessorOfAMonitorThatLeaves() {
+    final Cycles cycles = new Cycles();
+    final ExecutionMonitor first = (buffer, offset) -> cycles.record(buffer, offset);
+    final ExecutionMonitor next = (buffer, offset) -> cycles.record(buffer, offset);
+    platform.arrivals().arriveObserver(observer("monitor", first, 0));
+    awaitEvents(500);
+    holdUpSwaps();
+    platform.arrivals().arriveObserver(observer("monitor", next, 1));
+    platform.arrivals().leaveObserver("monitor", first);
+    assertEquals(State.RETIRED, platform.swaps().swaps().get(0).state());
+    final long seen = cycles.seen.get();
+    await("it sees cycles", () -> cycles.seen.get() > seen + 100);
+    assertEquals(0, cycles.wrong.get());
+  }
+
+  @Test
   void shouldBringTheFeedBeforeBackWhenTheSuccessorLeavesInItsProbation() {
     final CountingFeed next = new CountingFeed();
     platform.probe().swapRules(true, Integer.MAX_VALUE, 0);
@@ -339,6 +518,62 @@ class SeatSwapTest {
     assertEquals(State.ROLLED_BACK, swap().state());
     awaitEvents(1_000);
     settle();
+  }
+
+  private void shouldReplaceTheOneThatCameBack(
+      IntConsumer arrivals, Runnable failing, Runnable last) {
+    platform.probe().swapRules(true, Integer.MAX_VALUE, 0);
+    arrivals.accept(1);
+    await("in force", () -> swap().state() == State.PROBATION);
+    platform.probe().swapRules(true, 100, 20);
+    last.run();
+    assertEquals(State.ARRIVED, swap().state());
+    failing.run();
+    awaitState(State.RETIRED);
+    final List<SwapStatus> all = platform.swaps().swaps();
+    assertEquals(State.ROLLED_BACK, all.get(all.size() - 2).state());
+    assertTrue(swap().from().contains("1.0.0"), swap()::toString);
+    awaitEvents(1_000);
+    settle();
+  }
+
+  @Test
+  void shouldReplaceTheFeedThatCameBackWhenTheOneItCameForIsRolledBack() {
+    final Failing next = new Failing();
+    shouldReplaceTheOneThatCameBack(
+        version -> platform.arrivals().arriveFeed(feed(next, version)),
+        () -> next.fails = true,
+        () -> platform.arrivals().arriveFeed(feed(new CountingFeed(), 2)));
+  }
+
+  @Test
+  void shouldReplaceTheGatewayThatCameBackWhenTheOneItCameForIsRolledBack() {
+    final Failing next = new Failing();
+    shouldReplaceTheOneThatCameBack(
+        version -> platform.arrivals().arriveGateway(gateway(next, version)),
+        () -> next.fails = true,
+        () -> platform.arrivals().arriveGateway(gateway(new Venues(true, false), 2)));
+  }
+
+  @Test
+  void shouldReplaceTheMonitorThatCameBackWhenTheOneItCameForIsRolledBack() {
+    final Cycles cycles = new Cycles();
+    final ExecutionMonitor first = (buffer, offset) -> cycles.record(buffer, offset);
+    platform.arrivals().arriveObserver(observer("monitor", first, 0));
+    final Failing next = new Failing();
+    final Cycles after = new Cycles();
+    final ExecutionMonitor last = (buffer, offset) -> after.record(buffer, offset);
+    shouldReplaceTheOneThatCameBack(
+        version -> platform.arrivals().arriveObserver(observer("monitor", next, version)),
+        () -> next.fails = true,
+        () -> platform.arrivals().arriveObserver(observer("monitor", last, 2)));
+    final long seen = cycles.seen.get();
+    platform.pause(false);
+    awaitEvents(500);
+    settle();
+    assertEquals(seen, cycles.seen.get(), "the one before sees nothing any more");
+    assertEquals(0, after.wrong.get());
+    assertTrue(after.seen.get() > 0);
   }
 
   @Test
@@ -359,6 +594,37 @@ class SeatSwapTest {
     assertTrue(swap().reason().contains("must be Snapshotable"), swap().reason());
     awaitEvents(1_000);
     settle();
+  }
+
+  @Test
+  void shouldKeepTheGatewayWhoseSuccessorTakesTheStateTooLong() {
+    final AtomicBoolean go = new AtomicBoolean();
+    final AtomicBoolean closed = new AtomicBoolean();
+    final AtomicLong commands = new AtomicLong();
+    final Venue slow =
+        new Venue(() -> commands.incrementAndGet() < 0) {
+          @Override
+          public void read(int version, DirectBuffer buffer, int offset, int length) {
+            while (!go.get()) {
+              Thread.onSpinWait();
+            }
+            super.read(version, buffer, offset, length);
+          }
+
+          @Override
+          public void close() {
+            closed.set(true);
+          }
+        };
+    platform.arrivals().arriveGateway(gateway((uri, instruments, clock) -> slow, 1));
+    awaitState(State.REFUSED);
+    assertEquals("a state that is handed over keeps the agent for 5 s", swap().reason());
+    assertFalse(closed.get(), "the agent is still in it");
+    go.set(true);
+    awaitEvents(1_000);
+    settle();
+    assertEquals(0, commands.get());
+    assertTrue(closed.get());
   }
 
   @Test

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
@@ -112,6 +113,19 @@ class TaskSwapTest {
       reports = buffer.getLong(offset + 16);
       lastSequence = buffer.getLong(offset + 24);
       gaps = buffer.getLong(offset + 32);
+    }
+  }
+
+  /** Throws when it is told to. */
+  private static final class Failing extends Counter {
+    volatile boolean fails;
+
+    @Override
+    public void onMarketEvent(MarketEvent event, OrderBook book, OrderPort port) {
+      if (fails) {
+        throw new IllegalStateException("as told");
+      }
+      super.onMarketEvent(event, book, port);
     }
   }
 
@@ -350,6 +364,40 @@ class TaskSwapTest {
     assertEquals(1, inPlan());
   }
 
+  @Test
+  void shouldKeepTheOldOneWhenTheSuccessorTakesTheStateTooLong() {
+    open();
+    final AtomicBoolean go = new AtomicBoolean();
+    final Counter next =
+        new Counter() {
+          @Override
+          public void read(int version, DirectBuffer buffer, int offset, int length) {
+            while (!go.get() && Thread.currentThread().getName().startsWith("hairspring-lane")) {
+              Thread.onSpinWait();
+            }
+            super.read(version, buffer, offset, length);
+          }
+        };
+    final Counter old = new Counter();
+    arrive(old, 0);
+    awaitEvents(old);
+    arrive(next, 1);
+    awaitState(State.REFUSED);
+    assertEquals("a state that is handed over keeps the lane for 5 s", swap().reason());
+    go.set(true);
+    awaitEvents(old);
+    final long seen = next.events;
+    awaitEvents(old);
+    assertEquals(seen, next.events, "it is not in force");
+    assertEquals(0, old.gaps);
+    assertEquals(1, inPlan());
+    final Counter better = new Counter();
+    arrive(better, 2);
+    awaitState(State.RETIRED);
+    awaitEvents(better);
+    assertEquals(0, better.gaps);
+  }
+
   private static Counter failingLive() {
     return new Counter() {
       @Override
@@ -395,19 +443,202 @@ class TaskSwapTest {
   }
 
   @Test
-  void shouldWarmTheSuccessorAndUseItWhenTheOldOneLeavesMeanwhile() {
+  void shouldHandTheStateOverAtOnceWhenTheOldOneLeavesDuringTheShadow() {
     settings.put("swap.shadow.events", "100000000");
-    settings.put("swap.shadow.quiet", "300");
+    settings.put("swap.shadow.quiet", "60000");
     open();
     final Counter old = new Counter();
     arrive(old, 0);
     awaitEvents(old);
     final Counter next = new Counter();
     arrive(next, 1);
+    await("it sees live events", () -> swap().figures().shadowed() > 0);
     platform.arrivals().leave("test", old);
-    assertEquals(0, inPlan());
-    awaitState(State.RETIRED);
+    assertEquals(State.RETIRED, swap().state());
+    assertEquals(
+        "in force with the state of the one before, version 1; the one before it leaves",
+        swap().reason());
+    assertTrue(next.events >= old.events, "it knows what the one before knew");
+    assertEquals(1, inPlan());
     awaitEvents(next);
+    platform.pause(true);
+    assertTrue(platform.awaitIdle(DEADLINE));
+    assertEquals(0, next.gaps);
+    assertEquals(next.orders, platform.lanes().get(0).orders());
+    assertEquals(next.orders, next.reports);
+  }
+
+  @Test
+  void shouldHandTheStateOverToAWaitingSuccessorWhenTheOldOneLeaves() {
+    settings.put("swap.shadow.events", "100000000");
+    settings.put("swap.shadow.quiet", "60000");
+    open();
+    final TaskDefinition other = StrategyTask.definition("other").build();
+    final Counter old = new Counter();
+    platform.arrivals().arrive(new StrategyPlug(old, other, "bundle test", 2, version(0), ""));
+    arrive(new Counter(), 0);
+    awaitEvents(old);
+    arrive(new Counter(), 1);
+    final Counter next = new Counter();
+    platform.arrivals().arrive(new StrategyPlug(next, other, "bundle test", 3, version(1), ""));
+    assertEquals(State.ARRIVED, swap().state());
+    platform.arrivals().leave("test", old);
+    assertEquals(State.RETIRED, platform.swaps().swaps().get(0).state());
+    assertEquals(State.SHADOW, swap().state(), "the other goes on");
+    assertTrue(next.events >= old.events, "it knows what the one before knew");
+    awaitEvents(next);
+    assertEquals(0, next.gaps);
+  }
+
+  @Test
+  void shouldGoOnWithoutTheOldOneWhenItsSuccessorDoesNotReturnFromTheShadow() {
+    settings.put("swap.limit", "200");
+    open();
+    final Counter old = new Counter();
+    arrive(old, 0);
+    awaitEvents(old);
+    final AtomicBoolean go = new AtomicBoolean();
+    final AtomicBoolean entered = new AtomicBoolean();
+    arrive(
+        new Counter() {
+          @Override
+          public void onMarketEvent(MarketEvent event, OrderBook book, OrderPort port) {
+            entered.set(true);
+            while (!go.get()) {
+              Thread.onSpinWait();
+            }
+          }
+        },
+        1);
+    await("it is in the shadow", entered::get);
+    platform.arrivals().leave("test", old);
+    assertEquals(State.REFUSED, swap().state());
+    assertTrue(swap().reason().endsWith("does not return from the shadow"), swap().reason());
+    assertEquals(0, inPlan());
+    go.set(true);
+    final Counter better = new Counter();
+    arrive(better, 2);
+    awaitEvents(better);
+  }
+
+  @Test
+  void shouldBringTheOneBeforeBackAndSwapItAgainWhenTheOneOnProbationLeaves() {
+    open();
+    final Counter old = new Counter();
+    arrive(old, 0);
+    awaitEvents(old);
+    platform.probe().swapRules(true, Integer.MAX_VALUE, 0);
+    final Counter next = new Counter();
+    arrive(next, 1);
+    awaitState(State.PROBATION);
+    platform.probe().swapRules(true, 100, 10);
+    final Counter last = new Counter();
+    arrive(last, 2);
+    platform.arrivals().leave("test", next);
+    assertEquals(State.ROLLED_BACK, platform.swaps().swaps().get(0).state());
+    awaitState(State.RETIRED);
+    awaitEvents(last);
+    assertEquals(0, last.gaps);
+    assertEquals(1, inPlan());
+  }
+
+  @Test
+  void shouldKeepOneOfTwoThatArriveAtOnceForTheSameName() {
+    open();
+    final Counter old = new Counter();
+    arrive(old, 0);
+    awaitEvents(old);
+    final Counter first = new Counter();
+    final Counter second = new Counter();
+    final Thread other = new Thread(() -> arrive(first, 1));
+    other.start();
+    arrive(second, 2);
+    await("both have arrived", () -> !other.isAlive());
+    await(
+        "all are over",
+        () -> platform.swaps().swaps().stream().allMatch(swap -> swap.state().over()));
+    final List<SwapStatus> all = platform.swaps().swaps();
+    assertEquals(1, all.stream().filter(swap -> swap.state() == State.RETIRED).count());
+    assertEquals(1, inPlan());
+    awaitEvents(first.events > second.events ? first : second);
+    platform.pause(true);
+    assertTrue(platform.awaitIdle(DEADLINE));
+    final Counter inForce = first.events > second.events ? first : second;
+    assertEquals(0, inForce.gaps);
+    assertEquals(inForce.orders, platform.lanes().get(0).orders());
+    assertEquals(inForce.orders, inForce.reports);
+    assertEquals(2, losers.size());
+  }
+
+  @Test
+  void shouldReplaceTheOneThatCameBackWhenTheOneItCameForIsRolledBack() {
+    open();
+    final Counter old = new Counter();
+    arrive(old, 0);
+    awaitEvents(old);
+    platform.probe().swapRules(true, Integer.MAX_VALUE, 0);
+    final Failing next = new Failing();
+    arrive(next, 1);
+    awaitState(State.PROBATION);
+    platform.probe().swapRules(true, 100, 10);
+    final Counter last = new Counter();
+    arrive(last, 2);
+    assertEquals(State.ARRIVED, swap().state());
+    next.fails = true;
+    awaitState(State.RETIRED);
+    assertEquals(State.ROLLED_BACK, platform.swaps().swaps().get(0).state());
+    assertTrue(swap().from().contains("1.0.0"), swap()::toString);
+    assertEquals(1, inPlan());
+    awaitEvents(last);
+    platform.pause(true);
+    assertTrue(platform.awaitIdle(DEADLINE));
+    assertEquals(List.of(version(1), version(0)), losers);
+  }
+
+  @Test
+  void shouldRefuseOneThatDoesNotOutrankTheOneThatCameBack() {
+    open();
+    final Counter old = new Counter();
+    final TaskDefinition definition = StrategyTask.definition("counter").build();
+    final Rank other = new Rank("other", new Version(3, 0, 0), 1, 7, 7);
+    platform
+        .arrivals()
+        .arrive(
+            new StrategyPlug(
+                old,
+                definition,
+                "bundle test",
+                1,
+                new Rank("strategies", new Version(1, 0, 0), 2, 0, 0),
+                ""));
+    awaitEvents(old);
+    platform.probe().swapRules(true, Integer.MAX_VALUE, 0);
+    final Failing next = new Failing();
+    arrive(next, 1);
+    awaitState(State.PROBATION);
+    platform
+        .arrivals()
+        .arrive(new StrategyPlug(new Counter(), definition, "bundle test", 1, other, ""));
+    assertEquals(State.ARRIVED, swap().state());
+    next.fails = true;
+    awaitState(State.REFUSED);
+    assertTrue(swap().reason().startsWith("a duplicate: bundle test 1.0.0"), swap().reason());
+    awaitEvents(old);
+    assertEquals(1, inPlan());
+  }
+
+  @Test
+  void shouldKeepTheOldOneInForceBeforeADuplicateWhenItsSuccessorIsRolledBack() {
+    open();
+    final Counter old = new Counter();
+    arrive(old, 1);
+    awaitEvents(old);
+    final Counter duplicate = new Counter();
+    arrive(duplicate, 0);
+    arrive(failingLive(), 2);
+    awaitState(State.ROLLED_BACK);
+    awaitEvents(old);
+    assertEquals(0, duplicate.events);
     assertEquals(1, inPlan());
   }
 

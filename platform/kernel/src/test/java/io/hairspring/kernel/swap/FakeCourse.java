@@ -12,6 +12,7 @@ final class FakeCourse implements Course {
   final Task task = cycle -> true;
   final List<String> moves = new ArrayList<>();
   Progress begin = Progress.waiting("starts");
+  Progress hurry = Progress.done("not warm");
   Progress shadow = Progress.waiting("is rehearsed");
   Progress handOver = Progress.done("in force");
   Progress probation = Progress.waiting("");
@@ -40,6 +41,11 @@ final class FakeCourse implements Course {
   }
 
   @Override
+  public boolean involves(long bundle) {
+    return bundle == 7;
+  }
+
+  @Override
   public boolean runs(Task failed) {
     return failed == task;
   }
@@ -55,6 +61,11 @@ final class FakeCourse implements Course {
   @Override
   public Progress begin() {
     return move("begin", begin);
+  }
+
+  @Override
+  public Progress hurry() {
+    return move("hurry", hurry);
   }
 
   @Override

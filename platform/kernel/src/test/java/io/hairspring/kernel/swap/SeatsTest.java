@@ -93,6 +93,7 @@ class SeatsTest {
     boolean failsAtCommands;
     boolean closed;
     int version = 1;
+    Runnable whileItReads = () -> {};
 
     @Override
     public boolean onCommand(DirectBuffer buffer, int offset) {
@@ -124,6 +125,7 @@ class SeatsTest {
       if (failsToRead) {
         throw new IllegalStateException("unreadable");
       }
+      whileItReads.run();
       commands = buffer.getLong(offset);
     }
 
@@ -188,6 +190,25 @@ class SeatsTest {
     gateways.offer(next);
     assertTrue(gateways.revoke(next));
     gateways.poll(1, (buffer, at) -> false);
+    assertSame(first, gateways.current());
+  }
+
+  @Test
+  void shouldKeepTheGatewayBeforeWhenTheOfferIsRevokedWhileTheStateIsTakenOver() {
+    final Venue next = new Venue();
+    next.whileItReads =
+        () -> {
+          assertTrue(gateways.taking());
+          assertTrue(gateways.revoke(next));
+          gateways.discard(next);
+        };
+    gateways.offer(next);
+    gateways.poll(1, (buffer, at) -> false);
+    assertFalse(gateways.taking());
+    assertSame(first, gateways.current());
+    assertFalse(next.closed, "not while the state is handed over to it");
+    gateways.poll(2, (buffer, at) -> false);
+    assertTrue(next.closed);
     assertSame(first, gateways.current());
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hairspring.api.control.SwapStatus;
 import io.hairspring.api.control.SwapStatus.State;
+import io.hairspring.api.control.SwapTotals;
 import io.hairspring.api.control.Swaps;
 import io.hairspring.api.journal.ControlKind;
 import io.hairspring.kernel.time.VirtualClock;
@@ -219,10 +220,83 @@ class SwapDeskTest {
   }
 
   @Test
-  void shouldGoOnInTheShadowWhenTheOldOneLeaves() {
+  void shouldHandOverAtOnceWhenTheOldOneLeaves() {
     arrive();
     assertFalse(desk.leaves(course.old));
+    assertEquals(State.RETIRED, status().state());
+    assertEquals("in force; the one before it leaves", status().reason());
+    assertEquals(List.of("begin", "shadow", "hurry", "hand over"), course.moves.subList(0, 4));
+    assertEquals("retire", course.moves.get(course.moves.size() - 1));
+  }
+
+  @Test
+  void shouldNeedTheOldOneUntilTheSuccessorIsInForce() {
+    arrive();
+    course.hurry = Progress.waiting("still in the shadow");
+    assertTrue(desk.leaves(course.old));
+    assertTrue(desk.incumbent(course.old));
     assertEquals(State.SHADOW, status().state());
+    course.hurry = Progress.done("not warm");
+    course.handOver = Progress.waiting("busy");
+    assertTrue(desk.leaves(course.old));
+    course.handOver = Progress.done("in force");
+    assertFalse(desk.leaves(course.old));
+    assertEquals(State.RETIRED, status().state());
+    assertFalse(desk.incumbent(course.old));
+  }
+
+  @Test
+  void shouldGoOnWithoutTheOldOneWhenItCouldNotWait() {
+    arrive();
+    course.hurry = Progress.waiting("still in the shadow");
+    assertTrue(desk.leaves(course.old));
+    desk.gone(course.old);
+    assertEquals(State.SHADOW, status().state());
+    course.hurry = Progress.failed("it threw in the shadow");
+    desk.turn();
+    assertEquals(State.REFUSED, status().state());
+    assertEquals("it threw in the shadow", status().reason());
+  }
+
+  @Test
+  void shouldHandOverToAWaitingSuccessorWhenTheOldOneLeaves() {
+    arrive();
+    final FakeCourse other = new FakeCourse("taking");
+    desk.arrive(other);
+    assertTrue(desk.incumbent(other.old));
+    assertFalse(desk.leaves(other.old));
+    assertEquals(State.RETIRED, desk.swaps().get(0).state());
+    assertEquals(List.of("hurry", "hand over"), other.moves.subList(0, 2));
+    assertEquals(State.SHADOW, status().state(), "the one whose turn it is goes on");
+  }
+
+  @Test
+  void shouldKeepTheSuccessorThatHasFailedWhenTheOldOneLeavesOnItsWayBack() {
+    bringIntoForce();
+    course.giveBack = Progress.waiting("busy");
+    desk.failed(course.task, "it threw");
+    assertTrue(desk.leaves(course.old));
+    desk.gone(course.old);
+    assertEquals(State.RETIRED, status().state());
+    assertEquals("it threw; it stays, because the one before it has left", status().reason());
+    assertFalse(desk.busy());
+  }
+
+  @Test
+  void shouldTellWhomASwapInvolvesAndCountWhatBecameOfAll() {
+    assertFalse(desk.uses(7));
+    bringIntoForce();
+    assertTrue(desk.uses(7));
+    assertFalse(desk.uses(8));
+    assertEquals(new SwapTotals(0, 0, 0, 1, 0), desk.totals());
+    desk.failed(course.task, "it threw");
+    desk.turn();
+    assertFalse(desk.uses(7));
+    desk.arrive(new FakeCourse("taking"));
+    desk.arrive(new FakeCourse("taking"));
+    assertEquals(new SwapTotals(0, 1, 1, 1, 0), desk.totals());
+    desk.users(bundle -> bundle == 8);
+    assertTrue(desk.uses(8));
   }
 
   @Test
