@@ -23,7 +23,8 @@ public final class DemoRun {
   private static final long LEAST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
   private static final long MOST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
   private static final long BARE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-  private static final long REHEARSAL_NANOS = TimeUnit.SECONDS.toNanos(20);
+  private static final long REHEARSAL_SECONDS = 20;
+  private static final long LONGEST_REHEARSAL_SECONDS = 40;
   private static final long REHEARSAL_BLOCK_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
   private static final int REHEARSAL_ROUNDS = 6;
   private static final long NOISE_EVENTS = 10_000;
@@ -180,12 +181,18 @@ public final class DemoRun {
     }
   }
 
-  /** A look at it, of a few seconds, is not worth twenty of rehearsal. */
+  /**
+   * A look at it, of a few seconds, is not worth twenty of rehearsal; and what a long run calls
+   * often enough for the compiler, a short rehearsal does not.
+   */
   private long rehearsalNanos() {
-    return options
-        .seconds()
-        .map(seconds -> Math.min(REHEARSAL_NANOS, 4 * TimeUnit.SECONDS.toNanos(seconds)))
-        .orElse(REHEARSAL_NANOS);
+    return TimeUnit.SECONDS.toNanos(
+        options.seconds().map(DemoRun::rehearsalSeconds).orElse(REHEARSAL_SECONDS));
+  }
+
+  private static long rehearsalSeconds(int measured) {
+    final long worthIt = Math.max(REHEARSAL_SECONDS, 2L * measured);
+    return Math.min(4L * measured, Math.min(LONGEST_REHEARSAL_SECONDS, worthIt));
   }
 
   private Pace rehearsalPace() {
