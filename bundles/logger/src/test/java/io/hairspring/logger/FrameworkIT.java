@@ -200,7 +200,10 @@ class FrameworkIT {
 
     assertEquals(1, logged.size(), logged::toString);
     assertTrue(
-        logged.get(0).contains("io.hairspring.logger thread = 'SELDOM' is not one of"),
+        logged
+            .get(0)
+            .contains(
+                "etc/io.hairspring.logger.cfg: thread = SELDOM: must be one of [observer, own]"),
         logged::toString);
   }
 
