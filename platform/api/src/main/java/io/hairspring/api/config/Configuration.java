@@ -74,7 +74,8 @@ public final class Configuration {
   /**
    * Reads a configuration and tells what is wrong with it: an error for a value, because the
    * component runtime would bury it in a stack trace, and a warning for each key that the reader
-   * has not asked for. It is told once, however often the runtime tries the same properties.
+   * has not asked for. It is told once, however often the runtime tries the same properties, and
+   * however many components share them.
    *
    * @param reader makes of it what the component needs; asks for every key there is
    * @throws IllegalArgumentException what the reader has thrown, when it has been told
@@ -82,7 +83,9 @@ public final class Configuration {
   public static <T> T read(
       String pid, Map<String, ?> properties, System.Logger log, Function<Configuration, T> reader) {
     final Configuration configuration = of(pid, properties);
+    // Components that share a file differ in what the container sets.
     final Map<String, Object> copy = new HashMap<>(properties);
+    copy.keySet().removeIf(Configuration::foreign);
     final boolean first = !copy.equals(READ.put(configuration.file, copy));
     try {
       final T result = reader.apply(configuration);

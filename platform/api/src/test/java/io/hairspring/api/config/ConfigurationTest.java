@@ -181,6 +181,23 @@ class ConfigurationTest {
   }
 
   @Test
+  void shouldTellOnceOfAFileThatComponentsShare() {
+    for (final long component : new long[] {11, 12}) {
+      assertThrows(
+          IllegalArgumentException.class,
+          () ->
+              Configuration.read(
+                  "io.shared",
+                  Map.of("key", "many", "component.id", component),
+                  told,
+                  c -> c.number("key", 1, 0, 9)));
+    }
+    assertEquals(
+        List.of("ERROR etc/io.shared.cfg: key = many: must be a whole number from 0 to 9"),
+        told.lines);
+  }
+
+  @Test
   void shouldTellOfAnUnknownKeyAndGoOn() {
     final int key =
         Configuration.read(
