@@ -33,7 +33,7 @@ class EpsilonIT {
     Path file = scratch.resolve("report.json");
     Run run =
         Run.with(
-            EPSILON, home, "", "demo", "--seconds", "4", "--rate", "fast", "--report", file + "");
+            EPSILON, home, "", "demo", "--seconds", "2", "--rate", "fast", "--report", file + "");
     assertEquals(0, run.status(), run::toString);
     assertEquals(List.of(), run.errors());
     String report = Files.readString(file);

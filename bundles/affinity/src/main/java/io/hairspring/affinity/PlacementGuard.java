@@ -15,6 +15,7 @@ import java.util.function.Supplier;
  */
 final class PlacementGuard implements Closeable {
   private static final System.Logger LOG = System.getLogger(PlacementGuard.class.getName());
+  private static final int STOP_MILLIS = 1_000;
 
   private final Enforcer enforcer;
   private final ScheduledThreadPoolExecutor thread =
@@ -74,5 +75,13 @@ final class PlacementGuard implements Closeable {
   public synchronized void close() {
     checks.cancel(false);
     thread.shutdown();
+    try {
+      // It must not outlive the bundle its classes come from.
+      if (!thread.awaitTermination(STOP_MILLIS, TimeUnit.MILLISECONDS)) {
+        LOG.log(Level.WARNING, "a check of where threads run did not end");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -35,6 +35,7 @@ final class Monitor implements MonitorReport {
   private static final System.Logger LOG = System.getLogger(Monitor.class.getName());
   private static final int FOUND = 1_024;
   private static final long TREND_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long STOP_MILLIS = 5_000;
 
   private final PlatformClock clock;
   private final MonitorSettings settings;
@@ -78,9 +79,18 @@ final class Monitor implements MonitorReport {
     thread.start();
   }
 
+  /** Ends, and waits for its thread: that must not outlive the bundle its classes come from. */
   void stop() {
     running = false;
     LockSupport.unpark(thread);
+    try {
+      thread.join(STOP_MILLIS);
+      if (thread.isAlive()) {
+        LOG.log(Level.WARNING, "the monitor did not end within {0} ms", STOP_MILLIS);
+      }
+    } catch (final InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   ExecutionMonitor records() {

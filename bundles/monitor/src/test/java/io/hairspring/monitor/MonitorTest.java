@@ -329,6 +329,20 @@ class MonitorTest {
   }
 
   @Test
+  void shouldHaveNoThreadLeftOnceItHasStopped() {
+    monitor.start();
+    assertTrue(threads() > 0);
+    monitor.stop();
+    assertEquals(0, threads());
+  }
+
+  private static long threads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals("hairspring-monitor"))
+        .count();
+  }
+
+  @Test
   void shouldMeasureTimesIntervalsAndHops() throws InterruptedException {
     final List<Distribution> seen = new ArrayList<>();
     final Thread reader = new Thread(() -> seen.addAll(monitor.distributions()));

@@ -38,6 +38,7 @@ public final class ScrapeServer implements Source, AutoCloseable {
   private static final int WORKERS = 2;
   private static final int BACKLOG = 16;
   private static final int LOOK_MILLIS = 100;
+  private static final int STOP_MILLIS = 1_000;
   private static final long IDLE_SECONDS = 60;
 
   private final int limitMillis;
@@ -49,6 +50,7 @@ public final class ScrapeServer implements Source, AutoCloseable {
   private final AtomicLong cut = new AtomicLong();
   private final ThreadPoolExecutor workers;
   private volatile ServerSocket socket;
+  private volatile Thread acceptor;
 
   /**
    * Prepares it; nothing listens yet.
@@ -102,7 +104,9 @@ public final class ScrapeServer implements Source, AutoCloseable {
         throw e;
       }
       socket = listening;
-      thread(() -> accept(listening), "hairspring-metrics-accept").start();
+      final Thread accepting = thread(() -> accept(listening), "hairspring-metrics-accept");
+      accepting.start();
+      acceptor = accepting;
       LOG.log(
           Level.INFO,
           "metrics at http://{0}:{1}/metrics",
@@ -209,7 +213,10 @@ public final class ScrapeServer implements Source, AutoCloseable {
     into.add(Metric.SCRAPES_CUT, cut.get());
   }
 
-  /** Listens no more, and cuts what is open. */
+  /**
+   * Listens no more, cuts what is open, and waits for its threads: they must not outlive the bundle
+   * their classes come from.
+   */
   @Override
   public void close() {
     final ServerSocket listening = socket;
@@ -218,5 +225,16 @@ public final class ScrapeServer implements Source, AutoCloseable {
     }
     workers.shutdown();
     open.keySet().forEach(ScrapeServer::close);
+    try {
+      final Thread accepting = acceptor;
+      if (accepting != null) {
+        accepting.join(STOP_MILLIS);
+      }
+      if (!workers.awaitTermination(STOP_MILLIS, TimeUnit.MILLISECONDS)) {
+        LOG.log(Level.WARNING, "a scrape did not end within {0} ms", STOP_MILLIS);
+      }
+    } catch (final InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
