@@ -8,17 +8,24 @@ import java.util.List;
 import org.agrona.concurrent.Agent;
 
 /**
- * Shows the monitors each lane in every turn, so that they see what leaves no record because it
- * does not return. A monitor that throws is left out and named; the rest goes on.
+ * Shows the monitors each lane again and again, so that they see what leaves no record because it
+ * does not return; but not in every turn: what is looked at is written in every cycle, and the
+ * lane's core has to fetch it back after each look. A monitor that throws is left out and named;
+ * the rest goes on.
  */
 public final class WatchAgent implements Agent {
   private static final System.Logger LOG = System.getLogger(WatchAgent.class.getName());
+
+  /** From one look to the next. */
+  static final long EVERY_NANOS = 2_000;
 
   private final PlatformClock clock;
   private final List<LaneWatch> lanes;
   private volatile List<ExecutionMonitor> wanted = List.of();
   private volatile List<ExecutionMonitor> inUse = wanted;
   private final List<ExecutionMonitor> monitors = new ArrayList<>();
+  private long nextNanos = Long.MIN_VALUE;
+  private int busy;
 
   /** Watches lanes. */
   public WatchAgent(PlatformClock clock, List<LaneWatch> lanes) {
@@ -53,7 +60,15 @@ public final class WatchAgent implements Agent {
       adopt(wanted);
     }
     final long now = clock.nanoTime();
-    int busy = 0;
+    if (now >= nextNanos) {
+      nextNanos = now + EVERY_NANOS;
+      look(now);
+    }
+    return busy;
+  }
+
+  private void look(long now) {
+    busy = 0;
     for (int i = 0; i < lanes.size(); i++) {
       final LaneWatch lane = lanes.get(i);
       tell(now, lane);
@@ -61,7 +76,6 @@ public final class WatchAgent implements Agent {
         busy = 1;
       }
     }
-    return busy;
   }
 
   private void adopt(List<ExecutionMonitor> next) {

@@ -162,6 +162,7 @@ final class ReplaySession {
     for (int turn = 0; turn < MOST_TURNS; turn++) {
       clock.set(record.startNanos(), record.endNanos());
       lane.turn();
+      lane.rest();
       if (findRecord()) {
         return true;
       }

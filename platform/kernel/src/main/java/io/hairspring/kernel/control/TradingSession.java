@@ -255,6 +255,7 @@ final class TradingSession {
     final LaneRings rings = lanes.rings();
     return empty(rings.market())
         && empty(rings.reports())
+        && lanes.all().stream().allMatch(lane -> lane.counters().busySince() == 0)
         && empty(rings.egress())
         && lanes.records().stream().allMatch(TradingSession::empty)
         && agents.observer().idle()

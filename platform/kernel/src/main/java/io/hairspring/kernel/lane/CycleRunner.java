@@ -4,6 +4,7 @@ import io.hairspring.api.task.HotPath;
 import io.hairspring.api.task.TriggerKind;
 import io.hairspring.api.time.PlatformClock;
 import io.hairspring.kernel.plan.Plan;
+import io.hairspring.kernel.ring.LineRing;
 import java.util.Queue;
 
 /** Runs the critical steps of cycles under the plan in force, and writes their records. */
@@ -21,6 +22,9 @@ final class CycleRunner {
   /** The plan in force. */
   Plan plan;
 
+  private final LineRing egress;
+  private boolean resting;
+
   CycleRunner(
       int lane,
       PlatformClock clock,
@@ -30,6 +34,7 @@ final class CycleRunner {
       Queue<TaskFailure> failures) {
     this.clock = clock;
     this.settings = settings;
+    this.egress = rings.egress();
     this.restraints = new Restraints(clock);
     this.orders = new OrderEntry(rings.egress(), clock, counters, restraints, lane, settings);
     this.records = new RecordWriter(rings.records(), counters, lane);
@@ -57,7 +62,7 @@ final class CycleRunner {
   boolean run(LaneCycle cycle) {
     cycle.timed = times.sampled();
     orders.of(cycle);
-    counters.begin(cycle.timeNanos());
+    busy(cycle.timeNanos());
     walker.critical(cycle);
     final boolean room = records.begin(cycle);
     final long end = clock.nanoTime();
@@ -71,9 +76,28 @@ final class CycleRunner {
     records.critical(cycle, room, deferred, end);
     times.flush(cycle);
     counters.countOrders(cycle.orders);
-    counters.idle();
     counters.countCycle(cycle.kind() == LaneCycle.MARKET);
     return deferred;
+  }
+
+  /** The lane is busy since a time, until it rests. */
+  void busy(long nanos) {
+    resting = false;
+    counters.begin(nanos);
+  }
+
+  /**
+   * There is nothing to run: what was kept back for such a time is done now. The next order's line
+   * is fetched as the next record's is.
+   */
+  void rest() {
+    if (!resting) {
+      resting = true;
+      records.rest();
+      egress.fetch();
+      // Last: who sees a lane at rest has its records.
+      counters.idle();
+    }
   }
 
   /** Runs the critical steps of a cycle that has begun, and leaves no trace of it. */

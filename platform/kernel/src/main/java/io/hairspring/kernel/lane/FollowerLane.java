@@ -62,6 +62,7 @@ public final class FollowerLane extends LaneLoop {
     attend();
     final int offset = hops.peek();
     if (offset == LineRing.EMPTY) {
+      rest();
       return false;
     }
     hop.wrapAndApplyHeader(hops.buffer(), offset, header);

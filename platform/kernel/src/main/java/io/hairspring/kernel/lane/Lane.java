@@ -144,7 +144,11 @@ public final class Lane extends LaneLoop {
         return fire(now);
       }
     }
-    return slack.use(cycles);
+    if (slack.use(cycles)) {
+      return true;
+    }
+    rest();
+    return false;
   }
 
   private void adopt(Plan next) {
@@ -169,6 +173,7 @@ public final class Lane extends LaneLoop {
     }
     if (holds(now, expectedNanos)) {
       hold(now, kind);
+      rest();
       return false;
     }
     holding = false;

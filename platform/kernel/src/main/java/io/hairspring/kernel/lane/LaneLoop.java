@@ -122,6 +122,7 @@ public abstract class LaneLoop implements Runnable {
         Thread.onSpinWait();
       }
     }
+    rest();
   }
 
   /**
@@ -133,6 +134,15 @@ public abstract class LaneLoop implements Runnable {
 
   /** Whether a time is near that must not be missed by a pause of the processor. */
   abstract boolean holding();
+
+  /**
+   * Hands over the records that are kept back while there is more to run. A {@link #turn} that
+   * finds nothing to run ends with it; who turns a lane and stops before that calls it. Lane
+   * thread.
+   */
+  public final void rest() {
+    runner.rest();
+  }
 
   final Plan offered() {
     return offered;
@@ -160,6 +170,7 @@ public abstract class LaneLoop implements Runnable {
   private void receiveGuest() {
     final LaneGuest visitor = guest;
     if (visitor != null) {
+      rest();
       try {
         visitor.visit(rings.market(), rings.egress(), rings.records());
       } finally {

@@ -11,11 +11,16 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Writes execution records in place: one when a cycle's critical steps are done, one when its
- * deferred steps are, and the times of steps that were timed. A full ring drops the record, counts
- * it and marks the next one.
+ * deferred steps are, and the times of steps that were timed. They are handed over when the lane
+ * rests, and while it does not, once they are {@value #LONGEST_NANOS} ns old: the reader's core has
+ * to give the ring's position back each time, and in the middle of work the lane would wait for it.
+ * A full ring drops the record, counts it and marks the next one.
  */
 @HotPath
 final class RecordWriter {
+  /** So old may a cycle's start be before its record is handed over. */
+  static final long LONGEST_NANOS = 4_000;
+
   private static final int NOTHING = -1;
 
   private final LineRing records;
@@ -29,6 +34,11 @@ final class RecordWriter {
   private boolean adopted;
   private int held = NOTHING;
   private boolean gap;
+
+  /** Whether there are records to hand over, and when the oldest of them began. */
+  private boolean behind;
+
+  private long behindSinceNanos;
 
   RecordWriter(LineRing records, LaneCounters counters, int lane) {
     this.records = records;
@@ -83,7 +93,7 @@ final class RecordWriter {
       if (cycle.kind() == held) {
         held = NOTHING;
       }
-      records.commit();
+      fill(cycle.timeNanos(), endNanos);
     }
   }
 
@@ -94,7 +104,7 @@ final class RecordWriter {
       line.endNanos(endNanos);
       final short bits = OutcomeFlagsEncoder.slack(outcome(cycle), true);
       outcome(OutcomeFlagsEncoder.resumed(bits, resumed));
-      records.commit();
+      fill(cycle.slackNanos, endNanos);
     }
   }
 
@@ -113,14 +123,41 @@ final class RecordWriter {
         .time4(packed[3])
         .time5(packed[4])
         .time6(packed[5]);
-    records.commit();
+    records.fill();
   }
 
   /** A timer fired: its line stands before the record of its cycle, which it triggers. */
   void fired(DirectBuffer timer) {
-    if (!records.offer(timer, 0)) {
+    final int offset = records.claim();
+    if (offset == LineRing.FULL) {
       drop();
+      return;
     }
+    records.buffer().putBytes(offset, timer, 0, LineRing.LINE);
+    records.fill();
+  }
+
+  private void fill(long beganNanos, long endNanos) {
+    records.fill();
+    if (!behind) {
+      behind = true;
+      behindSinceNanos = beganNanos;
+    }
+    if (endNanos - behindSinceNanos > LONGEST_NANOS) {
+      publish();
+    }
+  }
+
+  /** Hands over what there is. */
+  void publish() {
+    records.publish();
+    behind = false;
+  }
+
+  /** The lane has time: what there is is handed over, and the next record's line is fetched. */
+  void rest() {
+    publish();
+    records.fetch();
   }
 
   private boolean claim() {
@@ -136,6 +173,8 @@ final class RecordWriter {
   }
 
   private void drop() {
+    // What makes room is not to wait for what would be there with it.
+    publish();
     gap = true;
     counters.countDropped();
   }

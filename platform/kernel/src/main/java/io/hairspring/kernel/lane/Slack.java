@@ -13,6 +13,7 @@ import java.util.Arrays;
  */
 @HotPath
 final class Slack {
+  private final CycleRunner runner;
   private final StepWalker walker;
   private final PlatformClock clock;
   private final RecordWriter records;
@@ -23,6 +24,7 @@ final class Slack {
   private final long[] scratch;
 
   Slack(CycleRunner runner) {
+    this.runner = runner;
     this.walker = runner.walker;
     this.clock = runner.clock;
     this.records = runner.records;
@@ -128,11 +130,10 @@ final class Slack {
     if (cycle.steps == 0) {
       cycle.slackNanos = now;
     }
-    counters.begin(now);
+    runner.busy(now);
     orders.of(cycle);
     walker.slack(cycle, words, toTheEnd);
     times.flush(cycle);
-    counters.idle();
   }
 
   private void finish(int index, long lastCycle) {

@@ -89,7 +89,8 @@ public interface ProbeLane {
   boolean event(DirectBuffer event, int offset);
 
   /**
-   * One turn of the lane: at most one cycle, or deferred steps.
+   * One turn of the lane: at most one cycle, or deferred steps. Records of short cycles may be kept
+   * back until a turn that finds nothing to do.
    *
    * @return whether anything was run
    */

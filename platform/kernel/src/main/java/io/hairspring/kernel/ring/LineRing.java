@@ -11,7 +11,9 @@ import org.agrona.concurrent.UnsafeBuffer;
  * written and read in place: {@link #claim} and {@link #commit} on one side, {@link #peek} and
  * {@link #release} on the other. Each side keeps a copy of the other's position and reads the
  * shared one only when the copy says full or empty, after FastFlow's and Lee, Bu and
- * Chandranmenon's MCRingBuffer (IPDPS 2010); one release store publishes a line.
+ * Chandranmenon's MCRingBuffer (IPDPS 2010); one release store publishes a line, or with {@link
+ * #fill} and {@link #publish} several: a position that the consumer has read since has to be
+ * fetched back before it can be written.
  */
 // The casts give each access the exact type its handle has; without, it goes through an adapter,
 // which allocates where
@@ -68,33 +70,54 @@ public final class LineRing extends ConsumerSide {
    * gives the same.
    */
   public int claim() {
-    final long position = producerPosition;
-    if (position - consumerSeen >= capacity) {
-      consumerSeen = (long) CONSUMER.getAcquire((ConsumerFields) this);
-      if (position - consumerSeen >= capacity) {
-        return FULL;
-      }
-    }
-    return ((int) position & mask) * LINE;
+    return hasRoom() ? ((int) filled & mask) * LINE : FULL;
   }
 
   /** Producer: whether a line can be claimed with so many left free beside it. */
   public boolean roomBeside(int lines) {
-    final long wanted = producerPosition + lines;
+    final long wanted = filled + lines;
     if (wanted - consumerSeen >= capacity) {
       consumerSeen = (long) CONSUMER.getAcquire((ConsumerFields) this);
     }
     return wanted - consumerSeen < capacity;
   }
 
-  /** Producer: hands the claimed line over. */
+  private boolean hasRoom() {
+    if (filled - consumerSeen >= capacity) {
+      consumerSeen = (long) CONSUMER.getAcquire((ConsumerFields) this);
+    }
+    return filled - consumerSeen < capacity;
+  }
+
+  /** Producer: the claimed line is filled; it is handed over with the next. */
+  public void fill() {
+    filled++;
+  }
+
+  /** Producer: hands over what was filled. */
+  public void publish() {
+    PRODUCER.setRelease((ProducerSide) this, filled);
+  }
+
+  /** Producer: hands the claimed line over, and those filled before it. */
   public void commit() {
-    PRODUCER.setRelease((ProducerSide) this, producerPosition + 1);
+    commit(1);
   }
 
   /** Producer: hands over the claimed line and those after it, for which there was room. */
   public void commit(int lines) {
-    PRODUCER.setRelease((ProducerSide) this, producerPosition + lines);
+    filled += lines;
+    publish();
+  }
+
+  /**
+   * Producer, when it has time: writes to the line that it will claim next, so that the line is in
+   * its own core's cache by then and not in the consumer's, which has read it a lap ago.
+   */
+  public void fetch() {
+    if (hasRoom()) {
+      buffer.putLong(((int) filled & mask) * LINE, 0);
+    }
   }
 
   /** Producer: copies a line in and hands it over; false when there is no room. */
@@ -173,13 +196,24 @@ class LeadingPad {
   private long a0, a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15;
 }
 
+/** What only the producer looks at. */
+class ProducerFields extends LeadingPad {
+  long filled;
+  long consumerSeen;
+}
+
+/** Keeps it off the line that the consumer polls. */
+class ProducerPad extends ProducerFields {
+  @SuppressWarnings("unused")
+  private long d0, d1, d2, d3, d4, d5, d6, d7, d8, d9, d10, d11, d12, d13, d14, d15;
+}
+
 /** Written by the producer alone. */
-class ProducerSide extends LeadingPad {
+class ProducerSide extends ProducerPad {
   static final VarHandle PRODUCER =
       FieldHandle.ofLong(MethodHandles.lookup(), ProducerSide.class, "producerPosition");
 
   long producerPosition;
-  long consumerSeen;
 }
 
 /** Keeps the two sides apart. */

@@ -88,7 +88,7 @@ class WatchAgentTest {
     final int[] busy = new int[1];
     plan(
         cycle -> {
-          clock.now = 2_000;
+          clock.now = 3_000;
           busy[0] = agent.doWork();
           return true;
         });
@@ -97,9 +97,10 @@ class WatchAgentTest {
     Lines.event(rings.market(), 2);
     assertEquals(0, agent.doWork());
     lane.turn();
+    lane.rest();
     assertEquals(1, busy[0]);
     assertEquals(
-        List.of("1000 lane 0 busy 0 task 0 waiting 2", "2000 lane 0 busy 1000 task 5 waiting 2"),
+        List.of("1000 lane 0 busy 0 task 0 waiting 2", "3000 lane 0 busy 1000 task 5 waiting 2"),
         seen);
     assertEquals(1, watch.cycles());
     assertEquals(1, watch.marketWaiting());
@@ -124,6 +125,19 @@ class WatchAgentTest {
         };
     agent.monitors(List.of(new Scribe(), broken));
     agent.doWork();
+    clock.now += WatchAgent.EVERY_NANOS;
+    agent.doWork();
+    assertEquals(2, seen.size());
+  }
+
+  @Test
+  void shouldLeaveTheLaneAloneBetweenTwoLooks() {
+    agent.monitors(List.of(new Scribe()));
+    agent.doWork();
+    clock.now += WatchAgent.EVERY_NANOS - 1;
+    agent.doWork();
+    assertEquals(1, seen.size());
+    clock.now++;
     agent.doWork();
     assertEquals(2, seen.size());
   }

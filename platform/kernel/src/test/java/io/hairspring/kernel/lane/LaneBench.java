@@ -196,9 +196,10 @@ final class LaneBench {
 
   /**
    * The cycle records since the last time; those of task times are kept for {@link #times}, and
-   * timers that fired are passed over.
+   * timers that fired are passed over. The lane rests first: it has to hand them over by then.
    */
   List<CycleLine> records() {
+    lane.rest();
     final List<CycleLine> lines = new ArrayList<>();
     final LineRing ring = rings.records();
     final MessageHeaderDecoder header = new MessageHeaderDecoder();

@@ -123,6 +123,7 @@ class LaneTest {
   }
 
   private CycleRecordDecoder nextRecord() {
+    lane.rest();
     final CycleRecordDecoder line = new CycleRecordDecoder();
     line.wrapAndApplyHeader(
         rings.records().buffer(), rings.records().peek(), new MessageHeaderDecoder());

@@ -80,6 +80,7 @@ class LaneTimersTest {
     final long id = bench.lane.timersOf(owner.number()).at(START + 100, 77);
     bench.clock.set(START + 103);
     bench.turn();
+    bench.lane.rest();
     final LineRing records = bench.rings.records();
     final TimerFiredDecoder line = new TimerFiredDecoder();
     line.wrapAndApplyHeader(records.buffer(), records.peek(), new MessageHeaderDecoder());

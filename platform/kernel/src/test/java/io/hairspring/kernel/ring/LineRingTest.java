@@ -29,6 +29,38 @@ class LineRingTest {
   }
 
   @Test
+  void shouldShowFilledLinesAllAtOnceWhenTheyAreHandedOver() {
+    fill(1);
+    fill(2);
+    assertEquals(LineRing.EMPTY, ring.peek());
+    assertEquals(0, ring.produced());
+    ring.publish();
+    assertEquals(2, ring.readable(1));
+    assertEquals(1, ring.buffer().getLong(ring.peek()));
+    fill(3);
+    write(4);
+    assertEquals(4, ring.readable(3));
+    assertEquals(LineRing.FULL, ring.claim());
+  }
+
+  private void fill(long value) {
+    ring.buffer().putLong(ring.claim(), value);
+    ring.fill();
+  }
+
+  @Test
+  void shouldTouchNoLineThatIsToBeRead() {
+    for (int i = 1; i <= 4; i++) {
+      write(i);
+      ring.fetch();
+    }
+    for (int i = 1; i <= 4; i++) {
+      assertEquals(i, ring.buffer().getLong(ring.peek()));
+      ring.release();
+    }
+  }
+
+  @Test
   void shouldHandOverLinesInOrderAcrossTheEnd() {
     for (long value = 0; value < 11; value++) {
       write(value);

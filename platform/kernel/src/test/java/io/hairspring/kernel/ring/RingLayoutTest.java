@@ -34,13 +34,21 @@ class RingLayoutTest {
 
   @Test
   void shouldKeepTheProducersFieldsApartFromTheConsumers() {
-    final List<FieldLayout> producers = List.of(field("producerPosition"), field("consumerSeen"));
-    final List<FieldLayout> consumers = List.of(field("consumerPosition"), field("producerSeen"));
-    for (final FieldLayout producer : producers) {
-      for (final FieldLayout consumer : consumers) {
-        final long gap =
-            Math.max(producer.offset() - end(consumer), consumer.offset() - end(producer));
-        assertTrue(gap >= LINES_FETCHED_TOGETHER, producer + " and " + consumer);
+    apart(
+        List.of(field("producerPosition"), field("filled"), field("consumerSeen")),
+        List.of(field("consumerPosition"), field("producerSeen")));
+  }
+
+  @Test
+  void shouldKeepWhatOnlyTheProducerLooksAtApartFromWhatTheConsumerPolls() {
+    apart(List.of(field("filled"), field("consumerSeen")), List.of(field("producerPosition")));
+  }
+
+  private static void apart(List<FieldLayout> ones, List<FieldLayout> others) {
+    for (final FieldLayout one : ones) {
+      for (final FieldLayout other : others) {
+        final long gap = Math.max(one.offset() - end(other), other.offset() - end(one));
+        assertTrue(gap >= LINES_FETCHED_TOGETHER, one + " and " + other);
       }
     }
   }
@@ -50,6 +58,7 @@ class RingLayoutTest {
     final ClassLayout layout = ClassLayout.parseClass(LineRing.class);
     final List<FieldLayout> written =
         List.of(
+            field("filled"),
             field("producerPosition"),
             field("consumerSeen"),
             field("consumerPosition"),
