@@ -15,9 +15,7 @@ import io.hairspring.schema.MessageHeaderDecoder;
 import io.hairspring.schema.OrderCommandDecoder;
 import io.hairspring.schema.TimerFiredDecoder;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -25,8 +23,6 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class ReplayRun {
   private static final int SHOWN = 100;
   private static final int REMEMBERED = 8;
-  private static final String CONFIGURATION = "io.hairspring.kernel:";
-  private static final String INSTRUMENTS = "instruments:";
 
   private final Registry registry;
   private final RecordedLines lines;
@@ -46,8 +42,7 @@ final class ReplayRun {
   private final UnsafeBuffer last = new UnsafeBuffer(new byte[REMEMBERED * LineRing.LINE]);
   private long inputs;
 
-  private Map<String, String> configuration = Map.of();
-  private Instruments instruments;
+  private RecordedSetup setup = new RecordedSetup();
   private ReplaySession session;
   private int sessions;
   private long cycles;
@@ -148,11 +143,10 @@ final class ReplayRun {
       case SESSION -> {
         endSession();
         if (notes.code() == 1) {
-          instruments = null;
-          configuration = Map.of();
+          setup = new RecordedSetup();
         }
       }
-      case CONFIGURATION -> configured(text);
+      case CONFIGURATION -> setup.configured(text);
       case PLAN -> planned(text);
       default -> {
         // What else happened shows in the cycles.
@@ -160,56 +154,33 @@ final class ReplayRun {
     }
   }
 
-  private void configured(String text) {
-    if (text.startsWith(CONFIGURATION)) {
-      configuration = values(text.substring(CONFIGURATION.length()));
-    } else if (text.startsWith(INSTRUMENTS)) {
-      final String[] all = text.substring(INSTRUMENTS.length()).trim().split(" ", -1);
-      instruments = new Instruments(Math.max(1, all.length));
-      for (final String one : all) {
-        final int symbol = one.indexOf('=') + 1;
-        final int tick = one.lastIndexOf('/');
-        if (symbol > 0) {
-          instruments.register(
-              one.substring(symbol, tick), Long.parseLong(one.substring(tick + 1)));
-        }
-      }
-    }
-  }
-
-  private static Map<String, String> values(String text) {
-    final Map<String, String> values = new HashMap<>();
-    for (final String pair : text.split(";", -1)) {
-      final int equals = pair.indexOf('=');
-      if (equals > 0) {
-        values.put(pair.substring(0, equals).trim(), pair.substring(equals + 1).trim());
-      }
-    }
-    return values;
-  }
-
   private void planned(String text) {
+    if (text.startsWith(SessionNotes.WITHDRAWN)) {
+      withdrawn(Integer.parseInt(text.substring(SessionNotes.WITHDRAWN.length())));
+      return;
+    }
     // A text that goes on in the next event does not have all its tasks yet.
     final long tasks = text.chars().filter(c -> c == '~').count();
     if (tasks < notes.value()) {
       return;
     }
-    if (instruments == null) {
+    if (!setup.complete()) {
       throw new IllegalStateException(
           "plan "
               + notes.epoch()
               + " is in no session: the journal must start with the session it records");
     }
     if (session == null) {
-      final KernelSettings settings = KernelSettings.from(configuration);
-      if (settings.lanes() > 1) {
-        throw new IllegalStateException(
-            "the session ran on " + settings.lanes() + " lanes; one can be replayed");
-      }
-      session = new ReplaySession(registry, settings, instruments);
+      session = new ReplaySession(registry, setup.settings(), setup.instruments());
       sessions++;
     }
     session.plan(RecordedPlan.of(notes.epoch(), notes.value(), text));
+  }
+
+  private void withdrawn(int epoch) {
+    if (session != null) {
+      session.withdraw(epoch);
+    }
   }
 
   private void endSession() {
@@ -237,12 +208,17 @@ final class ReplayRun {
       end = "cycle " + record.cycle() + " has no trigger in the journal";
       return;
     }
+    final long before = found;
     if (session.run(record, input, newOrders)) {
       compare(buffer, offset);
     } else {
       differ("no cycle", LineWords.of(buffer, offset), "nothing was run");
     }
-    session.endCycle();
+    if (found == before) {
+      session.endCycle();
+    } else {
+      session.dropCycle();
+    }
     orderCount = 0;
     newOrders = 0;
     inputTemplate = 0;
@@ -253,21 +229,22 @@ final class ReplayRun {
       differ("timer", LineWords.of(input, 0), LineWords.of(session.fired(), 0));
       return;
     }
-    final LineRing egress = session.egress();
-    for (int i = 0; i < Math.max(orderCount, egress.readable(i)); i++) {
-      final boolean there = i < egress.readable(i);
+    final LineRing records = session.records();
+    own.wrapAndApplyHeader(records.buffer(), records.peek(), header);
+    final OwnOrders sent = session.orders();
+    sent.of(own.cycle(), own.orders());
+    for (int i = 0; i < Math.max(orderCount, sent.count()); i++) {
+      final boolean there = i < sent.count();
       if (!there
           || i >= orderCount
-          || !same(orders, i * LineRing.LINE, egress.buffer(), egress.offset(i))) {
+          || !same(orders, i * LineRing.LINE, sent.buffer(), OwnOrders.offset(i))) {
         differ(
             "order " + (i + 1),
             i < orderCount ? LineWords.of(orders, i * LineRing.LINE) : "none",
-            there ? LineWords.of(egress.buffer(), egress.offset(i)) : "none");
+            there ? LineWords.of(sent.buffer(), OwnOrders.offset(i)) : "none");
         return;
       }
     }
-    final LineRing records = session.records();
-    own.wrapAndApplyHeader(records.buffer(), records.peek(), header);
     if (!sameOutcome()) {
       differ(
           "outcome", LineWords.of(buffer, offset), LineWords.of(records.buffer(), records.peek()));
