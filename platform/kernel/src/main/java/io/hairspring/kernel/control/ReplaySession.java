@@ -119,12 +119,12 @@ final class ReplaySession {
   /**
    * Runs one recorded cycle, or its deferred steps.
    *
-   * @param input what triggered it; not looked at for a timer or deferred steps
-   * @param newOrders how many recorded orders of it are more than cancels
+   * @param behind the one that is recorded behind it; null for none
    * @return whether the lane did anything
    * @throws IllegalStateException when the journal does not have the cycle's plan
    */
-  boolean run(CycleRecordDecoder record, DirectBuffer input, int newOrders) {
+  boolean run(RecordedCycle cycle, RecordedCycle behind) {
+    final CycleRecordDecoder record = cycle.record();
     if (findRecord()) {
       // Deferred steps that made room when the cycle before was parked: it has run them already.
       return true;
@@ -132,12 +132,12 @@ final class ReplaySession {
     // In a boundary of their own: the readings of the cycle's turn are the cycle's.
     clock.set(record.startNanos(), record.startNanos());
     adoptUpTo(record);
-    restrain(record, newOrders);
+    restrain(record, cycle.held(behind));
     final boolean slack = record.outcome().slack();
     if (!slack && record.trigger() == MarketEventDecoder.TEMPLATE_ID) {
-      rings.market().offer(input, 0);
+      rings.market().offer(cycle.input(), 0);
     } else if (!slack && record.trigger() == ExecutionReportDecoder.TEMPLATE_ID) {
-      rings.reports().offer(input, 0);
+      rings.reports().offer(cycle.input(), 0);
     }
     // Timers whose task has left the plan take a turn each, and are no cycle.
     int idle = 0;
@@ -208,8 +208,7 @@ final class ReplaySession {
   }
 
   /** What mitigations kept the lane from, as far as the record tells. */
-  private void restrain(CycleRecordDecoder record, int newOrders) {
-    final boolean hold = record.outcome().orderRefused() && newOrders == 0;
+  private void restrain(CycleRecordDecoder record, boolean hold) {
     final boolean shed = record.outcome().shed() && !record.outcome().slack();
     final long bits = (hold ? Restraints.HOLD : 0) | (shed ? Restraints.SHED : 0);
     if (bits != restraints) {

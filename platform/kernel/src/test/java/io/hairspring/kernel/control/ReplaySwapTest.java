@@ -359,6 +359,33 @@ class ReplaySwapTest {
   }
 
   @Test
+  void shouldHoldTheOrdersOfDeferredStepsThatHadToMakeRoom() {
+    final Map<String, String> small = Map.of("slack.cycles", "4");
+    final Recording recording = new Recording();
+    try (DeterministicPlatform platform = platform(small)) {
+      mitigated(platform, new WithState(), new Anew(), new Anew());
+      platform.logger(recording);
+      platform.open("count:3000", Pace.fast(), "echo:");
+      platform.mitigations().demote(Party.MONITOR, "first", "a trial");
+      for (int i = 0; i < 300; i++) {
+        platform.mitigations().holdOrders(Party.MONITOR, i % 2 == 0, "a trial");
+        platform.step();
+      }
+      platform.mitigations().holdOrders(Party.MONITOR, false, "a trial");
+      platform.run(FOREVER);
+    }
+    assertTrue(
+        recording.records(outcome -> outcome.slack() && outcome.orderRefused()) > 10,
+        "orders of deferred steps were held");
+    try (DeterministicPlatform platform = platform(small)) {
+      mitigated(platform, new WithState(), new Anew(), new Anew());
+      final ReplayResult result = platform.replay(recording.reader(), 1);
+      assertEquals("", result.end());
+      assertEquals(0, result.differences(), () -> result.shown().toString());
+    }
+  }
+
+  @Test
   void shouldRunDeferredStepsWhereTheyHadToMakeRoomForOthers() {
     final Map<String, String> small = Map.of("slack.cycles", "4");
     final Recording recording = new Recording();
