@@ -1,7 +1,9 @@
 package io.hairspring.benchmarks.demo;
 
 import io.hairspring.api.control.FeedStatus;
+import io.hairspring.api.control.Mitigations;
 import io.hairspring.api.control.Platform;
+import io.hairspring.api.control.Swaps;
 import io.hairspring.api.journal.ExecutionLogger;
 import io.hairspring.api.market.FeedException;
 import io.hairspring.api.market.Instrument;
@@ -31,6 +33,8 @@ public final class DemoCommand implements ToIntFunction<List<String>> {
   private final Platform platform;
   private final KernelProbe probe;
   private final ExecutionLogger journal;
+  private final Swaps swaps;
+  private final Mitigations mitigations;
   private final PrintStream out = System.out;
 
   // The start script knows; a console object is no proof from JDK 22 on.
@@ -42,11 +46,15 @@ public final class DemoCommand implements ToIntFunction<List<String>> {
       BundleContext context,
       @Reference Platform platform,
       @Reference KernelProbe probe,
-      @Reference ExecutionLogger journal) {
+      @Reference ExecutionLogger journal,
+      @Reference Swaps swaps,
+      @Reference Mitigations mitigations) {
     this.context = context;
     this.platform = platform;
     this.probe = probe;
     this.journal = journal;
+    this.swaps = swaps;
+    this.mitigations = mitigations;
   }
 
   @Override
@@ -65,7 +73,18 @@ public final class DemoCommand implements ToIntFunction<List<String>> {
   private int run(DemoOptions options) throws IOException {
     // A wrong URI is told before the rehearsal, not after it.
     platform.check(options.feed(), options.gateway());
-    final DemoRun run = new DemoRun(platform, probe, options, this::progress);
+    if (!options.changes()) {
+      return run(options, new DemoRun(platform, probe, options, this::progress), () -> {});
+    }
+    final Changes changes = new Changes(context, swaps, mitigations);
+    final DemoRun run = new DemoRun(platform, probe, options, this::progress, changes::turn);
+    final int status = run(options, run, changes::end);
+    changes.restore();
+    out.println("changes         " + changes.told());
+    return status;
+  }
+
+  private int run(DemoOptions options, DemoRun run, Runnable end) throws IOException {
     watched(new RecordReader(), run::rehearse);
     final RecordReader records = new RecordReader();
     final DemoResult[] result = new DemoResult[1];
@@ -74,6 +93,7 @@ public final class DemoCommand implements ToIntFunction<List<String>> {
         watching -> {
           run.trade(watching);
           result[0] = result(run, watching);
+          end.run();
         });
     platform.close();
     return show(options, result[0]);

@@ -15,12 +15,18 @@ import java.util.Optional;
  * @param feed URI of the feed
  * @param gateway URI of the gateway
  * @param report where the JSON goes
+ * @param changes whether strategies are swapped and mitigations made meanwhile
  */
 public record DemoOptions(
-    Optional<Integer> seconds, Pace pace, String feed, String gateway, Optional<Path> report) {
+    Optional<Integer> seconds,
+    Pace pace,
+    String feed,
+    String gateway,
+    Optional<Path> report,
+    boolean changes) {
   static final String USAGE =
       "demo [--seconds N] [--rate EVENTS_PER_S|fast|recorded] [--feed URI] [--gateway URI]"
-          + " [--report FILE]";
+          + " [--report FILE] [--changes]";
 
   /**
    * Reads the arguments.
@@ -33,6 +39,7 @@ public record DemoOptions(
     String feed = "synthetic:volatile";
     String gateway = "simulated:";
     Optional<Path> report = Optional.empty();
+    boolean changes = false;
     final Iterator<String> rest = arguments.iterator();
     while (rest.hasNext()) {
       final String option = rest.next();
@@ -43,11 +50,12 @@ public record DemoOptions(
         case "--feed" -> feed = value(option, rest);
         case "--gateway" -> gateway = value(option, rest);
         case "--report" -> report = Optional.of(Path.of(value(option, rest)));
+        case "--changes" -> changes = true;
         default ->
             throw new IllegalArgumentException("demo: unknown option " + option + "; " + USAGE);
       }
     }
-    return new DemoOptions(seconds, pace, feed, gateway, report);
+    return new DemoOptions(seconds, pace, feed, gateway, report, changes);
   }
 
   private static Pace pace(String value) {

@@ -43,6 +43,7 @@ public final class DemoRun {
   private final KernelProbe probe;
   private final DemoOptions options;
   private final Consumer<String> progress;
+  private final Runnable changes;
   private final LatencySeries bareLane = new LatencySeries("noise.lane");
   private final LatencySeries bareRelay = new LatencySeries("noise.relay");
   private RecordReader reader = new RecordReader();
@@ -57,10 +58,25 @@ public final class DemoRun {
    */
   public DemoRun(
       Platform platform, KernelProbe probe, DemoOptions options, Consumer<String> progress) {
+    this(platform, probe, options, progress, () -> {});
+  }
+
+  /**
+   * A run that is changed while it goes on.
+   *
+   * @param changes is called in each block of trading that counts
+   */
+  DemoRun(
+      Platform platform,
+      KernelProbe probe,
+      DemoOptions options,
+      Consumer<String> progress,
+      Runnable changes) {
     this.platform = platform;
     this.probe = probe;
     this.options = options;
     this.progress = progress;
+    this.changes = changes;
   }
 
   /**
@@ -88,7 +104,7 @@ public final class DemoRun {
     final long before = CompilerTime.millis();
     platform.open(feed, rehearsalPace(), "simulated:");
     for (int i = 0; i < REHEARSAL_ROUNDS; i++) {
-      measure(REHEARSAL_BLOCK_NANOS, platform.feed().events());
+      measure(REHEARSAL_BLOCK_NANOS, platform.feed().events(), () -> {});
       awaitCompiler();
     }
     noise(NOISE_EVENTS);
@@ -118,7 +134,7 @@ public final class DemoRun {
     boolean going = true;
     while (going) {
       final long before = platform.feed().events();
-      measure(block, before);
+      measure(block, before, changes);
       noise(platform.feed().events() - before);
       final FeedStatus feed = platform.feed();
       final boolean over = measuredNanos >= length && !(byEvents && feed.finite());
@@ -132,11 +148,12 @@ public final class DemoRun {
     collectionsBefore = collections();
   }
 
-  private void measure(long blockNanos, long eventsBefore) {
+  private void measure(long blockNanos, long eventsBefore, Runnable inIt) {
     final boolean finite = platform.feed().finite();
     final long allocated = platform.lanes().get(0).allocatedBytes();
     final long start = System.nanoTime();
     platform.pause(false);
+    inIt.run();
     if (finite) {
       awaitEvents(start, blockNanos, eventsBefore);
     } else {

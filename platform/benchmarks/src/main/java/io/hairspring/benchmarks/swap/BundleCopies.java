@@ -25,7 +25,7 @@ import org.osgi.framework.Version;
  * components only: classes of their own, as a new build of the bundle would bring them. Main
  * thread.
  */
-final class BundleCopies {
+public final class BundleCopies {
   private static final int BUFFER = 64 * 1024;
 
   private final BundleContext context;
@@ -41,7 +41,7 @@ final class BundleCopies {
    * @param component class name of the component that copies have
    * @throws IllegalArgumentException when it is not installed
    */
-  BundleCopies(BundleContext context, String symbolicName, String component) {
+  public BundleCopies(BundleContext context, String symbolicName, String component) {
     this.context = context;
     this.component = component;
     this.original =
@@ -49,7 +49,9 @@ final class BundleCopies {
             .filter(bundle -> symbolicName.equals(bundle.getSymbolicName()))
             .findFirst()
             .orElseThrow(
-                () -> new IllegalArgumentException("swap: no bundle " + symbolicName + " is here"));
+                () ->
+                    new IllegalArgumentException(
+                        "no bundle " + symbolicName + " is here to be swapped"));
     for (final URL entry : Collections.list(original.findEntries("/", "*.class", true))) {
       files.put(entry.getPath().substring(1), read(entry));
     }
@@ -69,12 +71,12 @@ final class BundleCopies {
   }
 
   /** The bundle that is copied. */
-  Bundle original() {
+  public Bundle original() {
     return original;
   }
 
   /** Installs and starts the next copy. */
-  Bundle next() throws IOException, BundleException {
+  public Bundle next() throws IOException, BundleException {
     copies++;
     final Bundle bundle =
         context.installBundle(

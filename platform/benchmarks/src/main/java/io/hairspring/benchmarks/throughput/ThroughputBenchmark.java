@@ -103,7 +103,8 @@ public final class ThroughputBenchmark implements Benchmark {
             Pace.fixedRate(rate),
             FEED,
             GATEWAY,
-            Optional.empty());
+            Optional.empty(),
+            false);
     final DemoRun run =
         new DemoRun(
             platform,

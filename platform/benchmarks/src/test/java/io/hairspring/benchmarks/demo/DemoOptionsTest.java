@@ -2,6 +2,7 @@ package io.hairspring.benchmarks.demo;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hairspring.api.control.Pace;
 import java.nio.file.Path;
@@ -36,12 +37,14 @@ class DemoOptionsTest {
                 "--gateway",
                 "fix:b",
                 "--report",
-                "r.json"));
+                "r.json",
+                "--changes"));
     assertEquals(Optional.of(3), options.seconds());
     assertEquals(Pace.recorded(), options.pace());
     assertEquals("dbn:a", options.feed());
     assertEquals("fix:b", options.gateway());
     assertEquals(Optional.of(Path.of("r.json")), options.report());
+    assertTrue(options.changes());
   }
 
   @ParameterizedTest

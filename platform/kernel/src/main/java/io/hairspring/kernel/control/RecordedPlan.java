@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  */
 record RecordedPlan(int epoch, List<RecordedTask> tasks) {
   private static final Pattern TASK =
-      Pattern.compile("(\\S+)#(\\d+)(?:/(\\d+))?=(\\d+)~([A-Z]+)(?: |$)");
+      Pattern.compile(
+          "(\\S+)#(\\d+)(?:/(\\d+))?=(\\d+)~([A-Z]+)(?:@([^\\s^]+))?(?:\\^([a-z]+))?(?: |$)");
 
   /**
    * A task of it.
@@ -24,11 +25,29 @@ record RecordedPlan(int epoch, List<RecordedTask> tasks) {
    * @param slot that marked its orders; 0 when it is no strategy
    * @param nanos the time it was planned with
    * @param latencyClass the class it was planned with
+   * @param version of the bundle it came from; empty for none, and for what is no strategy
+   * @param succession what it begins with, if it takes over with this plan
    */
-  record RecordedTask(String name, int number, int slot, long nanos, LatencyClass latencyClass) {
+  record RecordedTask(
+      String name,
+      int number,
+      int slot,
+      long nanos,
+      LatencyClass latencyClass,
+      String version,
+      Succession.Kind succession) {
     @Override
     public String toString() {
-      return name + "#" + number + (slot == 0 ? "" : "/" + slot) + "=" + nanos + "~" + latencyClass;
+      return name
+          + "#"
+          + number
+          + (slot == 0 ? "" : "/" + slot)
+          + "="
+          + nanos
+          + "~"
+          + latencyClass
+          + (version.isEmpty() ? "" : "@" + version)
+          + (succession == Succession.Kind.NONE ? "" : "^" + succession.spelled());
     }
   }
 
@@ -42,13 +61,16 @@ record RecordedPlan(int epoch, List<RecordedTask> tasks) {
     final Matcher matcher = TASK.matcher(text.substring(text.indexOf(SessionNotes.TASKS) + 1));
     while (matcher.find()) {
       final String slot = matcher.group(3);
+      final String version = matcher.group(6);
       tasks.add(
           new RecordedTask(
               matcher.group(1),
               Integer.parseInt(matcher.group(2)),
               slot == null ? 0 : Integer.parseInt(slot),
               Long.parseLong(matcher.group(4)),
-              LatencyClass.valueOf(matcher.group(5))));
+              LatencyClass.valueOf(matcher.group(5)),
+              version == null ? "" : version,
+              Succession.Kind.of(matcher.group(7))));
     }
     if (tasks.size() != steps) {
       throw new IllegalStateException(

@@ -1,6 +1,5 @@
 package io.hairspring.kernel.control;
 
-import io.hairspring.api.order.OrderCommandKind;
 import io.hairspring.kernel.replay.Difference;
 import io.hairspring.kernel.replay.RecordedLines;
 import io.hairspring.kernel.replay.ReplayResult;
@@ -15,9 +14,7 @@ import io.hairspring.schema.MessageHeaderDecoder;
 import io.hairspring.schema.OrderCommandDecoder;
 import io.hairspring.schema.TimerFiredDecoder;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -25,29 +22,25 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class ReplayRun {
   private static final int SHOWN = 100;
   private static final int REMEMBERED = 8;
-  private static final String CONFIGURATION = "io.hairspring.kernel:";
-  private static final String INSTRUMENTS = "instruments:";
+  private static final int RING = 2 * REMEMBERED;
 
   private final Registry registry;
   private final RecordedLines lines;
   private final int most;
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
-  private final CycleRecordDecoder record = new CycleRecordDecoder();
   private final CycleRecordDecoder own = new CycleRecordDecoder();
-  private final OrderCommandDecoder command = new OrderCommandDecoder();
   private final RecordedNotes notes = new RecordedNotes();
-  private final UnsafeBuffer input = new UnsafeBuffer(new byte[LineRing.LINE]);
-  private UnsafeBuffer orders = new UnsafeBuffer(new byte[64 * LineRing.LINE]);
-  private int orderCount;
-  private int newOrders;
-  private int inputTemplate;
+
+  // A cycle is run when the one behind it is known.
+  private RecordedCycle cycle = new RecordedCycle();
+  private RecordedCycle next = new RecordedCycle();
+  private boolean waiting;
 
   // The inputs before a difference, as a ring.
-  private final UnsafeBuffer last = new UnsafeBuffer(new byte[REMEMBERED * LineRing.LINE]);
+  private final UnsafeBuffer last = new UnsafeBuffer(new byte[RING * LineRing.LINE]);
   private long inputs;
 
-  private Map<String, String> configuration = Map.of();
-  private Instruments instruments;
+  private RecordedSetup setup = new RecordedSetup();
   private ReplaySession session;
   private int sessions;
   private long cycles;
@@ -71,6 +64,7 @@ final class ReplayRun {
       while (end.isEmpty() && found < most && lines.next()) {
         take(lines.buffer(), lines.offset());
       }
+      runLast();
     } catch (final IllegalStateException | IllegalArgumentException e) {
       end = e.getMessage();
     }
@@ -87,7 +81,10 @@ final class ReplayRun {
           ExecutionReportDecoder.TEMPLATE_ID,
           TimerFiredDecoder.TEMPLATE_ID ->
           input(template, buffer, offset);
-      case OrderCommandDecoder.TEMPLATE_ID -> order(buffer, offset);
+      case OrderCommandDecoder.TEMPLATE_ID -> {
+        next.order(buffer, offset);
+        ordersSeen++;
+      }
       case CycleRecordDecoder.TEMPLATE_ID -> cycle(buffer, offset);
       case ControlEventDecoder.TEMPLATE_ID -> {
         if (notes.event(buffer, offset)) {
@@ -107,26 +104,9 @@ final class ReplayRun {
   }
 
   private void input(int template, DirectBuffer buffer, int offset) {
-    inputTemplate = template;
-    input.putBytes(0, buffer, offset, LineRing.LINE);
-    last.putBytes((int) (inputs % REMEMBERED) * LineRing.LINE, buffer, offset, LineRing.LINE);
+    next.input(template, buffer, offset);
+    last.putBytes((int) (inputs % RING) * LineRing.LINE, buffer, offset, LineRing.LINE);
     inputs++;
-  }
-
-  private void order(DirectBuffer buffer, int offset) {
-    final int at = orderCount * LineRing.LINE;
-    if (at == orders.capacity()) {
-      final UnsafeBuffer more = new UnsafeBuffer(new byte[2 * at]);
-      more.putBytes(0, orders, 0, at);
-      orders = more;
-    }
-    orders.putBytes(at, buffer, offset, LineRing.LINE);
-    orderCount++;
-    ordersSeen++;
-    command.wrapAndApplyHeader(buffer, offset, header);
-    if (command.kind() != OrderCommandKind.CANCEL.ordinal()) {
-      newOrders++;
-    }
   }
 
   private void gap(DirectBuffer buffer, int offset) {
@@ -134,7 +114,7 @@ final class ReplayRun {
     line.wrapAndApplyHeader(buffer, offset, header);
     end =
         "the journal has a gap after cycle "
-            + (session == null ? 0 : record.cycle())
+            + (waiting ? cycle.record().cycle() : 0)
             + " ("
             + line.records()
             + " records and "
@@ -146,13 +126,13 @@ final class ReplayRun {
     final String text = notes.whole();
     switch (notes.kind()) {
       case SESSION -> {
+        runLast();
         endSession();
         if (notes.code() == 1) {
-          instruments = null;
-          configuration = Map.of();
+          setup = new RecordedSetup();
         }
       }
-      case CONFIGURATION -> configured(text);
+      case CONFIGURATION -> setup.configured(text);
       case PLAN -> planned(text);
       default -> {
         // What else happened shows in the cycles.
@@ -160,70 +140,47 @@ final class ReplayRun {
     }
   }
 
-  private void configured(String text) {
-    if (text.startsWith(CONFIGURATION)) {
-      configuration = values(text.substring(CONFIGURATION.length()));
-    } else if (text.startsWith(INSTRUMENTS)) {
-      final String[] all = text.substring(INSTRUMENTS.length()).trim().split(" ", -1);
-      instruments = new Instruments(Math.max(1, all.length));
-      for (final String one : all) {
-        final int symbol = one.indexOf('=') + 1;
-        final int tick = one.lastIndexOf('/');
-        if (symbol > 0) {
-          instruments.register(
-              one.substring(symbol, tick), Long.parseLong(one.substring(tick + 1)));
-        }
-      }
-    }
-  }
-
-  private static Map<String, String> values(String text) {
-    final Map<String, String> values = new HashMap<>();
-    for (final String pair : text.split(";", -1)) {
-      final int equals = pair.indexOf('=');
-      if (equals > 0) {
-        values.put(pair.substring(0, equals).trim(), pair.substring(equals + 1).trim());
-      }
-    }
-    return values;
-  }
-
   private void planned(String text) {
+    if (text.startsWith(SessionNotes.WITHDRAWN)) {
+      withdrawn(Integer.parseInt(text.substring(SessionNotes.WITHDRAWN.length())));
+      return;
+    }
     // A text that goes on in the next event does not have all its tasks yet.
     final long tasks = text.chars().filter(c -> c == '~').count();
     if (tasks < notes.value()) {
       return;
     }
-    if (instruments == null) {
+    if (!setup.complete()) {
       throw new IllegalStateException(
           "plan "
               + notes.epoch()
               + " is in no session: the journal must start with the session it records");
     }
     if (session == null) {
-      final KernelSettings settings = KernelSettings.from(configuration);
-      if (settings.lanes() > 1) {
-        throw new IllegalStateException(
-            "the session ran on " + settings.lanes() + " lanes; one can be replayed");
-      }
-      session = new ReplaySession(registry, settings, instruments);
+      session = new ReplaySession(registry, setup.settings(), setup.instruments());
       sessions++;
     }
     session.plan(RecordedPlan.of(notes.epoch(), notes.value(), text));
+  }
+
+  private void withdrawn(int epoch) {
+    if (session != null) {
+      session.withdraw(epoch);
+    }
   }
 
   private void endSession() {
     recordedNanos += lastNanos - firstNanos;
     firstNanos = 0;
     lastNanos = 0;
-    orderCount = 0;
-    newOrders = 0;
-    inputTemplate = 0;
+    next.clear();
+    waiting = false;
     session = null;
   }
 
   private void cycle(DirectBuffer buffer, int offset) {
-    record.wrapAndApplyHeader(buffer, offset, header);
+    next.record(buffer, offset, inputs);
+    final CycleRecordDecoder record = next.record();
     if (session == null) {
       throw new IllegalStateException(
           "cycle "
@@ -233,49 +190,74 @@ final class ReplayRun {
     firstNanos = firstNanos == 0 ? record.startNanos() : firstNanos;
     lastNanos = record.endNanos();
     cycles++;
-    if (!record.outcome().slack() && record.trigger() != inputTemplate) {
+    if (!next.whole()) {
       end = "cycle " + record.cycle() + " has no trigger in the journal";
       return;
     }
-    if (session.run(record, input, newOrders)) {
-      compare(buffer, offset);
-    } else {
-      differ("no cycle", LineWords.of(buffer, offset), "nothing was run");
+    if (waiting) {
+      run(next);
     }
-    session.endCycle();
-    orderCount = 0;
-    newOrders = 0;
-    inputTemplate = 0;
+    final RecordedCycle done = cycle;
+    cycle = next;
+    waiting = true;
+    next = done;
+    next.clear();
   }
 
-  private void compare(DirectBuffer buffer, int offset) {
-    if (inputTemplate == TimerFiredDecoder.TEMPLATE_ID && !same(input, 0, session.fired(), 0)) {
-      differ("timer", LineWords.of(input, 0), LineWords.of(session.fired(), 0));
-      return;
+  /** Runs the cycle that nothing comes behind. */
+  private void runLast() {
+    if (waiting && found < most) {
+      run(null);
     }
-    final LineRing egress = session.egress();
-    for (int i = 0; i < Math.max(orderCount, egress.readable(i)); i++) {
-      final boolean there = i < egress.readable(i);
-      if (!there
-          || i >= orderCount
-          || !same(orders, i * LineRing.LINE, egress.buffer(), egress.offset(i))) {
-        differ(
-            "order " + (i + 1),
-            i < orderCount ? LineWords.of(orders, i * LineRing.LINE) : "none",
-            there ? LineWords.of(egress.buffer(), egress.offset(i)) : "none");
-        return;
-      }
+    waiting = false;
+  }
+
+  private void run(RecordedCycle behind) {
+    final long before = found;
+    if (session.run(cycle, behind)) {
+      compare();
+    } else {
+      differ("no cycle", LineWords.of(cycle.line(), 0), "nothing was run");
+    }
+    if (found == before) {
+      session.endCycle();
+    } else {
+      session.dropCycle();
+    }
+  }
+
+  private void compare() {
+    if (cycle.inputTemplate() == TimerFiredDecoder.TEMPLATE_ID
+        && !same(cycle.input(), 0, session.fired(), 0)) {
+      differ("timer", LineWords.of(cycle.input(), 0), LineWords.of(session.fired(), 0));
+      return;
     }
     final LineRing records = session.records();
     own.wrapAndApplyHeader(records.buffer(), records.peek(), header);
+    final int orderCount = cycle.orderCount();
+    final OwnOrders sent = session.orders();
+    sent.of(own.cycle(), own.orders());
+    for (int i = 0; i < Math.max(orderCount, sent.count()); i++) {
+      final boolean there = i < sent.count();
+      if (!there
+          || i >= orderCount
+          || !same(cycle.orders(), i * LineRing.LINE, sent.buffer(), OwnOrders.offset(i))) {
+        differ(
+            "order " + (i + 1),
+            i < orderCount ? LineWords.of(cycle.orders(), i * LineRing.LINE) : "none",
+            there ? LineWords.of(sent.buffer(), OwnOrders.offset(i)) : "none");
+        return;
+      }
+    }
     if (!sameOutcome()) {
       differ(
-          "outcome", LineWords.of(buffer, offset), LineWords.of(records.buffer(), records.peek()));
+          "outcome", LineWords.of(cycle.line(), 0), LineWords.of(records.buffer(), records.peek()));
     }
   }
 
   /** All but what clock readings within the cycle say, and what was asked for from outside. */
   private boolean sameOutcome() {
+    final CycleRecordDecoder record = cycle.record();
     return record.cycle() == own.cycle()
         && record.triggerSequence() == own.triggerSequence()
         && record.dueNanos() == own.dueNanos()
@@ -305,10 +287,10 @@ final class ReplayRun {
     found++;
     if (shown.size() < SHOWN) {
       final List<String> before = new ArrayList<>();
-      for (long i = Math.max(0, inputs - REMEMBERED); i < inputs; i++) {
-        before.add(LineWords.of(last, (int) (i % REMEMBERED) * LineRing.LINE));
+      for (long i = Math.max(0, cycle.inputs() - REMEMBERED); i < cycle.inputs(); i++) {
+        before.add(LineWords.of(last, (int) (i % RING) * LineRing.LINE));
       }
-      shown.add(new Difference(sessions, record.cycle(), what, recorded, replayed, before));
+      shown.add(new Difference(sessions, cycle.record().cycle(), what, recorded, replayed, before));
     }
   }
 }

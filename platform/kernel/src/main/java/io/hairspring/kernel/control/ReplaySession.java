@@ -1,20 +1,15 @@
 package io.hairspring.kernel.control;
 
-import io.hairspring.api.task.Task;
-import io.hairspring.api.task.TaskDefinition;
 import io.hairspring.book.BookSet;
 import io.hairspring.kernel.graph.TaskGraph;
 import io.hairspring.kernel.graph.TaskNode;
 import io.hairspring.kernel.lane.Lane;
 import io.hairspring.kernel.lane.LaneRings;
 import io.hairspring.kernel.lane.Restraints;
-import io.hairspring.kernel.lane.StrategyPort;
 import io.hairspring.kernel.lane.TaskFailure;
 import io.hairspring.kernel.plan.Plan;
 import io.hairspring.kernel.plan.PlanRules;
 import io.hairspring.kernel.ring.LineRing;
-import io.hairspring.kernel.trading.BookTask;
-import io.hairspring.kernel.trading.StrategyTask;
 import io.hairspring.schema.CycleRecordDecoder;
 import io.hairspring.schema.ExecutionReportDecoder;
 import io.hairspring.schema.MarketEventDecoder;
@@ -34,29 +29,28 @@ import org.jctools.queues.MpscArrayQueue;
 final class ReplaySession {
   private static final int INPUT_LINES = 64;
   private static final int FAILURES = 256;
-  private static final int MOST_TURNS = 4;
+  private static final int IDLE_TURNS = 4;
 
-  private final Registry registry;
+  /** A plan that waits for its first cycle. */
+  private record Offered(RecordedPlan recorded, Plan plan) {}
+
   private final KernelSettings settings;
   private final Instruments instruments;
-  private final BookSet books;
   private final ReplayClock clock = new ReplayClock();
   private final LaneRings rings;
   private final MpscArrayQueue<TaskFailure> failures = new MpscArrayQueue<>(FAILURES);
   private final Lane lane;
-  private final Map<Integer, Task> tasks = new HashMap<>();
-  private final Deque<Plan> plans = new ArrayDeque<>();
+  private final OwnOrders orders = new OwnOrders();
+  private final ReplayTasks tasks;
+  private final Deque<Offered> plans = new ArrayDeque<>();
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
   private final UnsafeBuffer fired = new UnsafeBuffer(new byte[LineRing.LINE]);
   private long restraints;
   private int epoch;
 
   ReplaySession(Registry registry, KernelSettings settings, Instruments instruments) {
-    this.registry = registry;
     this.settings = settings;
     this.instruments = instruments;
-    this.books =
-        new BookSet(instruments.all().size(), settings.bookOrders(), settings.bookLevels());
     this.rings =
         new LaneRings(
             new LineRing(INPUT_LINES),
@@ -64,10 +58,17 @@ final class ReplaySession {
             new LineRing(settings.egressLines()),
             new LineRing(settings.recordLines()));
     this.lane = new Lane(clock, rings, settings.lane(), Plan.empty(0), failures);
+    this.tasks =
+        new ReplayTasks(
+            registry,
+            instruments,
+            new BookSet(instruments.all().size(), settings.bookOrders(), settings.bookLevels()),
+            lane);
   }
 
-  LineRing egress() {
-    return rings.egress();
+  /** The orders that the lane has sent; {@link OwnOrders#of} says of which cycle. */
+  OwnOrders orders() {
+    return orders;
   }
 
   LineRing records() {
@@ -83,7 +84,7 @@ final class ReplaySession {
     final List<TaskNode> nodes =
         recorded.tasks().stream()
             .sorted(Comparator.comparingInt(RecordedPlan.RecordedTask::number))
-            .map(this::node)
+            .map(tasks::node)
             .toList();
     final Map<Integer, Long> times = new HashMap<>();
     recorded.tasks().forEach(task -> times.put(task.number(), task.nanos()));
@@ -104,65 +105,47 @@ final class ReplaySession {
             instruments.all(),
             1,
             0);
-    plans.add(Plan.of(recorded.epoch(), "replay", graph, node -> times.get(node.number()), rules));
+    plans.add(
+        new Offered(
+            recorded,
+            Plan.of(recorded.epoch(), "replay", graph, node -> times.get(node.number()), rules)));
   }
 
-  private TaskNode node(RecordedPlan.RecordedTask recorded) {
-    if (recorded.name().equals(BookTask.NAME)) {
-      final Task book = tasks.computeIfAbsent(recorded.number(), any -> new BookTask(books));
-      return node(recorded, BookTask.definition(), book);
-    }
-    for (final Registry.StrategyPlug plug : registry.strategies.values()) {
-      if (plug.definition().name().equals(recorded.name())) {
-        final Task task = tasks.computeIfAbsent(recorded.number(), any -> started(plug, recorded));
-        return node(recorded, plug.definition(), task);
-      }
-    }
-    for (final Registry.TaskPlug plug : registry.tasks.values()) {
-      if (plug.definition().name().equals(recorded.name())) {
-        return node(recorded, plug.definition(), plug.task());
-      }
-    }
-    throw new IllegalStateException(
-        "task " + recorded.name() + " of the recording is not plugged in: deploy its bundle");
-  }
-
-  private static TaskNode node(
-      RecordedPlan.RecordedTask recorded, TaskDefinition definition, Task task) {
-    return new TaskNode(
-        recorded.number(), definition.withLatencyClass(recorded.latencyClass()), task, "replay");
-  }
-
-  private Task started(Registry.StrategyPlug plug, RecordedPlan.RecordedTask recorded) {
-    plug.strategy().timers(lane.timersOf(recorded.number()));
-    plug.strategy().start(instruments);
-    return new StrategyTask(
-        plug.strategy(), books, new StrategyPort(lane.orders(), recorded.slot()));
+  /** A plan that was offered never came into force. */
+  void withdraw(int withdrawn) {
+    plans.removeIf(offered -> offered.recorded().epoch() == withdrawn);
   }
 
   /**
    * Runs one recorded cycle, or its deferred steps.
    *
-   * @param input what triggered it; not looked at for a timer or deferred steps
-   * @param newOrders how many recorded orders of it are more than cancels
+   * @param behind the one that is recorded behind it; null for none
    * @return whether the lane did anything
    * @throws IllegalStateException when the journal does not have the cycle's plan
    */
-  boolean run(CycleRecordDecoder record, DirectBuffer input, int newOrders) {
+  boolean run(RecordedCycle cycle, RecordedCycle behind) {
+    final CycleRecordDecoder record = cycle.record();
+    if (findRecord()) {
+      // Deferred steps that made room when the cycle before was parked: it has run them already.
+      return true;
+    }
     // In a boundary of their own: the readings of the cycle's turn are the cycle's.
     clock.set(record.startNanos(), record.startNanos());
     adoptUpTo(record);
-    restrain(record, newOrders);
+    restrain(record, cycle.held(behind));
     final boolean slack = record.outcome().slack();
     if (!slack && record.trigger() == MarketEventDecoder.TEMPLATE_ID) {
-      rings.market().offer(input, 0);
+      rings.market().offer(cycle.input(), 0);
     } else if (!slack && record.trigger() == ExecutionReportDecoder.TEMPLATE_ID) {
-      rings.reports().offer(input, 0);
+      rings.reports().offer(cycle.input(), 0);
     }
-    for (int turn = 0; turn < MOST_TURNS; turn++) {
+    // Timers whose task has left the plan take a turn each, and are no cycle.
+    int idle = 0;
+    for (int turn = 0; idle < IDLE_TURNS && turn < settings.lane().timers() + IDLE_TURNS; turn++) {
       clock.set(record.startNanos(), record.endNanos());
-      lane.turn();
+      idle += lane.turn() ? 0 : 1;
       lane.rest();
+      orders.take(rings.egress());
       if (findRecord()) {
         return true;
       }
@@ -191,20 +174,25 @@ final class ReplaySession {
     return fired;
   }
 
-  /** Done with a cycle: what else the lane wrote is dropped. */
+  /** Done with a cycle that was as recorded; what else the lane wrote belongs to the next. */
   void endCycle() {
+    rings.records().release();
+    orders.done();
+    failures.clear();
+  }
+
+  /** Done with a cycle that was not as recorded: what else the lane wrote is dropped. */
+  void dropCycle() {
     while (rings.records().peek() != LineRing.EMPTY) {
       rings.records().release();
     }
-    while (rings.egress().peek() != LineRing.EMPTY) {
-      rings.egress().release();
-    }
+    orders.clear();
     failures.clear();
   }
 
   private void adoptUpTo(CycleRecordDecoder record) {
     while (epoch != record.epoch()) {
-      final Plan next = plans.poll();
+      final Offered next = plans.poll();
       if (next == null) {
         throw new IllegalStateException(
             "plan "
@@ -213,15 +201,15 @@ final class ReplaySession {
                 + record.cycle()
                 + " is not in the journal: it must start with the session");
       }
-      lane.offer(next);
-      epoch = next.epoch();
+      tasks.succeed(next.recorded());
+      lane.offer(next.plan());
+      epoch = next.recorded().epoch();
       lane.takeUp();
     }
   }
 
   /** What mitigations kept the lane from, as far as the record tells. */
-  private void restrain(CycleRecordDecoder record, int newOrders) {
-    final boolean hold = record.outcome().orderRefused() && newOrders == 0;
+  private void restrain(CycleRecordDecoder record, boolean hold) {
     final boolean shed = record.outcome().shed() && !record.outcome().slack();
     final long bits = (hold ? Restraints.HOLD : 0) | (shed ? Restraints.SHED : 0);
     if (bits != restraints) {

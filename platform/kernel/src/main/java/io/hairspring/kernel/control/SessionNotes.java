@@ -10,7 +10,6 @@ import io.hairspring.kernel.plan.Plan;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToIntFunction;
 
 /**
  * What a session says of itself in the journal: enough to run it again. A text that is too long for
@@ -19,6 +18,9 @@ import java.util.function.ToIntFunction;
 final class SessionNotes {
   /** Ends the reason of a plan, before its tasks. */
   static final char TASKS = ';';
+
+  /** Begins the text that takes a plan back; its number follows. */
+  static final String WITHDRAWN = "withdrawn: plan ";
 
   private static final int CLOSES = 0;
   private static final int OPENS = 1;
@@ -54,17 +56,24 @@ final class SessionNotes {
     notes.note(ControlKind.SESSION, CLOSES, 0, "feed " + feedUri);
   }
 
-  /** A plan is about to be offered. */
-  void plan(Plan plan, ToIntFunction<TaskNode> slots) {
+  /** A plan that was announced never came into force; another is still. */
+  void withdrawn(Plan plan, Plan inForce) {
+    notes.plan(inForce.epoch(), 0, 0, WITHDRAWN + plan.epoch());
+  }
+
+  /** A plan is about to be offered, and with it somebody may take over. */
+  void plan(Plan plan, SessionTasks tasks, Succession succession) {
     final Pieces pieces = new Pieces(plan.reason().replace(TASKS, ',') + TASKS);
     for (final TaskNode node : plan.nodes()) {
       pieces.add(
           new RecordedPlan.RecordedTask(
                   node.name(),
                   node.number(),
-                  slots.applyAsInt(node),
+                  tasks.slot(node),
                   plan.plannedNanos(node.number()),
-                  node.definition().latencyClass())
+                  node.definition().latencyClass(),
+                  tasks.version(node),
+                  succession.of(node.number()))
               .toString());
     }
     for (int i = 0; i < pieces.all.size(); i++) {

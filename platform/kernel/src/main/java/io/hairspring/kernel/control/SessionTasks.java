@@ -12,6 +12,8 @@ import io.hairspring.kernel.profile.TaskProfile;
 import io.hairspring.kernel.trading.BookTask;
 import io.hairspring.kernel.trading.StrategyTask;
 import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Optional;
 
 /** The tasks of a session: each with a number of its own for as long as it lasts. */
 final class SessionTasks {
@@ -112,11 +114,29 @@ final class SessionTasks {
 
   /** The slot that marks a task's orders; 0 when it is no strategy's. */
   int slot(TaskNode node) {
+    return strategy(node).map(Registry.StrategyPlug::slot).orElse(0);
+  }
+
+  /** The version of the bundle that a strategy comes from; empty for none. */
+  String version(TaskNode node) {
+    return strategy(node)
+        .map(Registry.StrategyPlug::rank)
+        .filter(rank -> rank.bundle() >= 0)
+        .map(rank -> rank.version().toString())
+        .orElse("");
+  }
+
+  private Optional<Registry.StrategyPlug> strategy(TaskNode node) {
     return strategies.entrySet().stream()
         .filter(known -> known.getValue().task() == node.task())
-        .mapToInt(known -> known.getKey().slot())
-        .findFirst()
-        .orElse(0);
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  /** The number that a component runs under; 0 for none. */
+  int number(Registry.Plugged plug) {
+    final Task task = plug == null ? null : taskOf(plug);
+    return task == null ? 0 : numbers.getOrDefault(task, 0);
   }
 
   /** Forgets a component that has left: should it come back, it starts anew. */

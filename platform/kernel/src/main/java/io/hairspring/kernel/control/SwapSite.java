@@ -213,9 +213,15 @@ final class SwapSite {
    * Unless it is done, nothing of it is in force or ever will be.
    *
    * @param next who must be in the plan; null for nobody
+   * @param begins what that one begins with
    * @param from whose state is taken over; null when none is
    */
-  Progress adopt(String reason, Registry.Plugged next, Snapshotable from, Snapshotable to) {
+  Progress adopt(
+      String reason,
+      Registry.Plugged next,
+      Succession.Kind begins,
+      Snapshotable from,
+      Snapshotable to) {
     if (session.lane().lent()) {
       return Progress.waiting("the lane has another guest");
     }
@@ -227,10 +233,10 @@ final class SwapSite {
       return Progress.failed(absence);
     }
     final HandOver handOver = new HandOver(from, to, snapshot(), clock, session.lanes(), plans);
-    session.announce(plans);
+    session.announce(plans, new Succession(session.tasks().number(next), begins));
     session.lane().lend(handOver);
     if (!session.drive().await(handOver::over, BOUNDARY_NANOS) && handOver.revoke()) {
-      board.restore(before);
+      restore(before, plans);
       return Progress.waiting("the lane does not come to a cycle boundary");
     }
     return await(handOver, plans, before);
@@ -239,12 +245,12 @@ final class SwapSite {
   private Progress await(HandOver handOver, List<Plan> plans, TaskBoard.Memory before) {
     final int epoch = plans.get(0).epoch();
     if (!session.drive().await(handOver::over, ADOPTION_NANOS) && handOver.abandon()) {
-      board.restore(before);
+      restore(before, plans);
       return Progress.failed("a state that is handed over keeps the lane for 5 s");
     }
     session.drive().await(handOver::over, ADOPTION_NANOS);
     if (!handOver.done()) {
-      board.restore(before);
+      restore(before, plans);
       return Progress.failed("the state cannot be handed over: " + handOver.failure());
     }
     try {
@@ -256,6 +262,11 @@ final class SwapSite {
     adoptionNanos = Math.max(0, session.lane().adoptedNanos() - handOver.startNanos());
     stateNanos = handOver.stateNanos();
     return Progress.done("plan " + epoch);
+  }
+
+  private void restore(TaskBoard.Memory before, List<Plan> announced) {
+    board.restore(before);
+    session.notes().withdrawn(announced.get(0), board.plan());
   }
 
   private UnsafeBuffer snapshot() {

@@ -149,7 +149,14 @@ final class TaskSwap implements Course {
     }
     site.registry().exchange(replaces ? old : null, next);
     final Progress progress =
-        adopt("swap of " + name(), next, withState ? from : null, snapshot(next));
+        adopt(
+            "swap of " + name(),
+            next,
+            !replaces
+                ? Succession.Kind.NONE
+                : withState ? Succession.Kind.STATE : Succession.Kind.ANEW,
+            withState ? from : null,
+            snapshot(next));
     if (progress.kind() != Progress.Kind.DONE) {
       site.registry().exchange(next, replaces ? old : null);
       return progress;
@@ -170,9 +177,13 @@ final class TaskSwap implements Course {
 
   /** What a component throws while a plan is made is no reason to lose the one in force. */
   private Progress adopt(
-      String reason, Registry.Plugged wanted, Snapshotable from, Snapshotable to) {
+      String reason,
+      Registry.Plugged wanted,
+      Succession.Kind begins,
+      Snapshotable from,
+      Snapshotable to) {
     try {
-      return site.adopt(reason, wanted, from, to);
+      return site.adopt(reason, wanted, begins, from, to);
     } catch (final RuntimeException | Error e) {
       return Progress.failed("unexpected " + e);
     }
@@ -199,10 +210,16 @@ final class TaskSwap implements Course {
     final Snapshotable to = snapshot(old);
     final boolean withState = from != null && to != null && reads(to, from);
     site.registry().exchange(next, old);
-    Progress progress = adopt("way back of " + name(), old, withState ? from : null, to);
+    Progress progress =
+        adopt(
+            "way back of " + name(),
+            old,
+            withState ? Succession.Kind.STATE : Succession.Kind.BACK,
+            withState ? from : null,
+            to);
     if (progress.kind() == Progress.Kind.FAILED && withState) {
       // Who has failed may have no state to give: the old one goes on with its own.
-      progress = adopt("way back of " + name(), old, null, to);
+      progress = adopt("way back of " + name(), old, Succession.Kind.BACK, null, to);
     }
     if (progress.kind() != Progress.Kind.DONE) {
       site.registry().exchange(old, next);

@@ -211,7 +211,7 @@ final class TradingSession {
 
   /** Has the lanes adopt plans of one epoch, and returns when nothing of the earlier is in use. */
   void adopt(List<Plan> plans) {
-    announce(plans);
+    announce(plans, Succession.NONE);
     lanes.offer(plans);
     awaitRunning(plans);
   }
@@ -219,8 +219,8 @@ final class TradingSession {
   /**
    * Has the journal say what plans are about to be in force: before any cycle can run under them.
    */
-  void announce(List<Plan> plans) {
-    notes.plan(plans.get(0), tasks::slot);
+  void announce(List<Plan> plans, Succession succession) {
+    notes.plan(plans.get(0), tasks, succession);
   }
 
   /** Waits until the lanes run plans that were offered. */

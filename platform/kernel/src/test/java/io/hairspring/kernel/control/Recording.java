@@ -2,6 +2,7 @@ package io.hairspring.kernel.control;
 
 import io.hairspring.api.journal.ExecutionLogger;
 import io.hairspring.kernel.replay.RecordedLines;
+import io.hairspring.schema.ControlTextDecoder;
 import io.hairspring.schema.CycleRecordDecoder;
 import io.hairspring.schema.ExecutionReportDecoder;
 import io.hairspring.schema.MarketEventDecoder;
@@ -9,6 +10,7 @@ import io.hairspring.schema.MessageHeaderDecoder;
 import io.hairspring.schema.OrderCommandDecoder;
 import io.hairspring.schema.OutcomeFlagsDecoder;
 import io.hairspring.schema.TimerFiredDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -46,6 +48,22 @@ final class Recording implements ExecutionLogger {
         .filter(line -> template(line) == CycleRecordDecoder.TEMPLATE_ID)
         .filter(line -> said.test(record.wrapAndApplyHeader(line, 0, header).outcome()))
         .count();
+  }
+
+  /** What is said beside the cycles, as one text. */
+  String text() {
+    final StringBuilder all = new StringBuilder();
+    final ControlTextDecoder text = new ControlTextDecoder();
+    final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    final byte[] piece = new byte[ControlTextDecoder.textLength()];
+    lines.stream()
+        .filter(line -> template(line) == ControlTextDecoder.TEMPLATE_ID)
+        .forEach(
+            line -> {
+              text.wrapAndApplyHeader(line, 0, header).getText(piece, 0, piece.length);
+              all.append(new String(piece, StandardCharsets.UTF_8));
+            });
+    return all.toString();
   }
 
   /** The lines that are wanted, to be read again. */
