@@ -231,17 +231,6 @@ class MonitorTest {
   }
 
   @Test
-  void shouldNotBlameATaskThatIsALittleSlowForACycleThatIsMuchTooLate() {
-    quiet(20 * MILLI);
-    for (int i = 0; i < 6; i++) {
-      cycle(9_000, true);
-      timed(2_000);
-    }
-    quiet(100 * MILLI);
-    assertEquals(List.of(), raised(AnomalyKind.DEADLINE));
-  }
-
-  @Test
   void shouldTellOfWhatLastsAlsoWhenNobodyKnowsWhy() {
     quiet(20 * MILLI);
     for (int i = 0; i < 250; i++) {

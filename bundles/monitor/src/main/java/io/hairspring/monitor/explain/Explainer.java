@@ -19,8 +19,6 @@ public final class Explainer {
   private static final double NANOS_PER_MILLI = 1e6;
   private static final double BLAMED_SHARE = 0.3;
   private static final int OTHERS = 2;
-  // The limit of a deadline's anomaly is the median: what is above it is the cycle's excess.
-  private static final double DEADLINE_SHARE = 0.5;
   // A queue is noticed after so long; its own values are lines.
   private static final double QUEUE_NANOS = 5_000_000;
   private static final long PLAN_NANOS = 20_000_000;
@@ -146,13 +144,10 @@ public final class Explainer {
    */
   private static boolean blamed(Episode episode, TasksInForce tasks) {
     final TaskInForce task = episode.task() == 0 ? null : tasks.task(episode.task());
-    if (task == null || episode.taskRuns() <= Math.max(1, OTHERS * episode.otherRuns())) {
-      return false;
-    }
-    final long excess = episode.taskLeastNanos() - task.expectedNanos();
-    return excess * (double) episode.run() >= BLAMED_SHARE * episode.worst()
-        && (episode.kind() != AnomalyKind.DEADLINE
-            || excess >= DEADLINE_SHARE * (episode.value() - episode.limit()));
+    return task != null
+        && episode.taskRuns() > Math.max(1, OTHERS * episode.otherRuns())
+        && (episode.taskLeastNanos() - task.expectedNanos()) * (double) episode.run()
+            >= BLAMED_SHARE * episode.worst();
   }
 
   /** A collection is long itself, or has emptied the caches that every task then fills again. */
