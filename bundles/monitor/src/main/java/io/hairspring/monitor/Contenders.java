@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
 
 /**
  * Asks every two seconds who takes from the lanes what is theirs. What is found twice in a row, and
@@ -42,13 +43,17 @@ final class Contenders {
    * @param inflation how many times longer than at their best the lanes' steps take
    */
   void look(
-      long now, int epoch, LaneContention contention, double inflation, Consumer<Episode> found) {
+      long now,
+      int epoch,
+      LaneContention contention,
+      DoubleSupplier inflation,
+      Consumer<Episode> found) {
     if (now < nextLook || contention == null) {
       return;
     }
     nextLook = now + EVERY_NANOS;
     final Set<Theft> seen = new HashSet<>();
-    for (final Disturbance disturbance : contention.disturbances(inflation)) {
+    for (final Disturbance disturbance : contention.disturbances(inflation.getAsDouble())) {
       final boolean cache = disturbance.kind() == Kind.CACHE_CONTENDED;
       if (cache || disturbance.severity() >= LEAST_SHARE) {
         final Theft theft = new Theft(disturbance.lane(), disturbance.kind());

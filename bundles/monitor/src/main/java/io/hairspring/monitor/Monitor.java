@@ -69,7 +69,7 @@ final class Monitor implements MonitorReport {
     this.responder =
         new Responder(settings.policy(), () -> mitigations, this::blamed, settings.coolDownNanos());
     this.watch = new RecordWatch(clock, book, settings.detectors(), found, responder::first);
-    this.log = new MachineLog(clock, () -> contention, watch::ownThread);
+    this.log = new MachineLog(clock, () -> contention);
     this.explainer = new Explainer(log, settings.confirmedRuns(), settings.toldHostNanos());
     this.thread = new Thread(this::run, "hairspring-monitor");
     thread.setDaemon(true);
@@ -128,7 +128,6 @@ final class Monitor implements MonitorReport {
     }
     responder.leave();
     desk.close();
-    log.close();
   }
 
   /** One turn of its own thread. */
@@ -141,8 +140,10 @@ final class Monitor implements MonitorReport {
     if (now >= nextTrend) {
       nextTrend = now + TREND_NANOS;
       trends.look(now, watch.inForce().epoch(), unexplained::add);
+    } else {
+      // Not both in one turn: somebody waits for the core.
+      contenders.look(now, watch.inForce().epoch(), contention, inflation::value, unexplained::add);
     }
-    contenders.look(now, watch.inForce().epoch(), contention, inflation.value(), unexplained::add);
     explain(now);
     end(now);
     responder.turn(now);

@@ -43,7 +43,7 @@ class ContendersTest {
       };
 
   private void look(double inflation) {
-    contenders.look(now, 7, contention, inflation, found::add);
+    contenders.look(now, 7, contention, () -> inflation, found::add);
     now += Contenders.EVERY_NANOS;
   }
 
@@ -99,14 +99,14 @@ class ContendersTest {
   @Test
   void shouldAskEveryTwoSecondsAndSayHowMuchLongerStepsTake() {
     look(1.5);
-    contenders.look(now - 1, 7, contention, 9, found::add);
+    contenders.look(now - 1, 7, contention, () -> 9, found::add);
     look(1.6);
     assertEquals(List.of(1.5, 1.6), asked);
   }
 
   @Test
   void shouldDoNothingWhereNobodySeesTheLanes() {
-    contenders.look(now, 7, null, 1, found::add);
+    contenders.look(now, 7, null, () -> 1, found::add);
     assertEquals(List.of(), found);
   }
 }

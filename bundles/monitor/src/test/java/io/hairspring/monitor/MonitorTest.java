@@ -188,6 +188,7 @@ class MonitorTest {
     assertEquals(List.of(), done.calls, "one alone is no anomaly yet");
     cycle(5_000, true);
     assertEquals(List.of("shed true"), done.calls);
+    timed(4_700);
     cycle(5_000, true);
     timed(4_800);
     quiet(15 * MILLI);
@@ -215,6 +216,28 @@ class MonitorTest {
     assertEquals(0, monitor.found());
     assertTrue(monitor.dismissed() > 0);
     assertEquals(List.of(), done.calls);
+  }
+
+  @Test
+  void shouldNotBlameATaskThatWasSlowOnceForItsLaneMayHaveBeenTakenFromIt() {
+    quiet(20 * MILLI);
+    for (int i = 0; i < 6; i++) {
+      cycle(50_000, true);
+    }
+    timed(48_000);
+    quiet(100 * MILLI);
+    assertEquals(List.of(), raised(AnomalyKind.DEADLINE));
+    assertTrue(monitor.dismissed() > 0);
+  }
+
+  @Test
+  void shouldTellOfWhatLastsAlsoWhenNobodyKnowsWhy() {
+    quiet(20 * MILLI);
+    for (int i = 0; i < 250; i++) {
+      cycle(5_000, true);
+    }
+    quiet(100 * MILLI);
+    assertEquals(Cause.UNKNOWN, raised(AnomalyKind.DEADLINE).get(0).cause());
   }
 
   @Test
@@ -313,6 +336,7 @@ class MonitorTest {
     for (int i = 0; i < 3; i++) {
       for (int j = 0; j < 4; j++) {
         cycle(5_000, true);
+        timed(4_800);
       }
       quiet(100 * MILLI);
     }

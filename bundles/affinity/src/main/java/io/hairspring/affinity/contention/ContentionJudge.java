@@ -24,12 +24,18 @@ public final class ContentionJudge {
   private static final double WORSE = 2;
   private static final double LONGER = 1.5;
   private static final double LEAST_MISSES = 0.1;
+  private static final int LEARNED_EVERY = 32;
+  private static final int LEARNED = 3;
 
   private final DoubleSupplier probe;
   private final Map<String, ContentionSample> lastSamples = new HashMap<>();
   private final Map<String, CacheSample> lastCaches = new HashMap<>();
   private final Map<String, Double> leastMisses = new HashMap<>();
   private double leastProbe = Double.MAX_VALUE;
+  private int looks;
+  private boolean looked;
+  private boolean walked;
+  private double inflation;
 
   /** With what measures the shared cache where the processor does not count. */
   public ContentionJudge(DoubleSupplier probe) {
@@ -95,6 +101,11 @@ public final class ContentionJudge {
                     least)));
   }
 
+  /** Another look at all lanes begins. */
+  public void look() {
+    looked = false;
+  }
+
   /**
    * Whether the cache that a lane shares is contended, by the time that memory takes.
    *
@@ -102,9 +113,10 @@ public final class ContentionJudge {
    *     number when that is not known
    */
   public Optional<Disturbance> cache(String lane, int core, double stepInflation) {
-    double nanos = probe.getAsDouble();
-    leastProbe = Math.min(leastProbe, nanos);
-    double inflation = nanos / leastProbe;
+    if (!looked) {
+      looked = true;
+      inflation = walk(stepInflation);
+    }
     boolean contended = inflation >= LONGER && stepInflation >= LONGER;
     return contended
         ? Optional.of(
@@ -116,10 +128,30 @@ public final class ContentionJudge {
                     Locale.ROOT,
                     "memory in the shared cache takes %.1f ns, %.1f at its best, and steps %.1f"
                         + " times as long",
-                    nanos,
+                    inflation * leastProbe,
                     leastProbe,
                     stepInflation)))
         : Optional.empty();
+  }
+
+  /**
+   * A walk takes milliseconds of a core that others want: it is made while the steps take longer,
+   * and now and then to learn what it takes at its best. It counts when one was made in the look
+   * before, or its lines would be gone by themselves.
+   */
+  private double walk(double stepInflation) {
+    boolean learning = looks++ % LEARNED_EVERY < LEARNED;
+    boolean counts = walked;
+    walked = learning || stepInflation >= LONGER;
+    if (!walked) {
+      return 0;
+    }
+    double nanos = probe.getAsDouble();
+    if (!counts) {
+      return 0;
+    }
+    leastProbe = Math.min(leastProbe, nanos);
+    return nanos / leastProbe;
   }
 
   private static Disturbance contended(String lane, int core, double times, String found) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /**
  * Reads what the scheduler counted for a thread and what a host stole of its processor. One control
@@ -22,22 +23,50 @@ public final class ContentionReader implements Closeable {
   private static final int WAITED = 1;
   private static final int STOLEN = 7;
   private static final long NANOS_A_TICK = 10_000_000;
+  private static final long LEAST_WAITED_NANOS = 100_000;
+  private static final long STEAL_EVERY_NANOS = 5 * NANOS_A_TICK;
 
-  /** What is read of a thread; null where there is no such file. */
-  private record Counters(CounterFile scheduled, CounterFile status) {}
+  /** What is read of a thread, and what was read of it last. */
+  private static final class Counters {
+    /** Null where there is no such file. */
+    private final CounterFile scheduled;
+
+    /** Null where there is no such file. */
+    private CounterFile status;
+
+    private long waited = -LEAST_WAITED_NANOS;
+    private long involuntary;
+    private long voluntary;
+    private int core = -1;
+    private long stolen;
+    private long stolenNanos;
+
+    private Counters(CounterFile scheduled, CounterFile status) {
+      this.scheduled = scheduled;
+      this.status = status;
+    }
+  }
 
   private final HostFiles files;
+  private final LongSupplier clock;
   private final Map<Integer, Counters> threads = new HashMap<>();
   private CounterFile machine;
 
   /** Over the files of a machine. */
   public ContentionReader(HostFiles files) {
+    this(files, System::nanoTime);
+  }
+
+  ContentionReader(HostFiles files, LongSupplier clock) {
     this.files = files;
+    this.clock = clock;
     machine = open("proc/stat");
   }
 
   /**
-   * Reads a sample.
+   * Reads a sample. What is dear to read is read when it can have changed enough to matter: the
+   * switches when the thread has waited, as it does when it is made to leave its processor, and
+   * what the host took, which is counted in steps of 10 ms, every 50 ms.
    *
    * @param lane name of the thread
    * @param thread the kernel's number of the thread
@@ -51,22 +80,46 @@ public final class ContentionReader implements Closeable {
       counters = new Counters(open(task + "schedstat"), open(task + "status"));
       threads.put(thread, counters);
     }
-    CounterFile scheduled = refreshed(counters.scheduled());
+    CounterFile scheduled = refreshed(counters.scheduled);
     if (scheduled == null) {
       forget(thread);
       return Optional.empty();
     }
-    CounterFile status = refreshed(counters.status());
-    machine = refreshed(machine);
+    long waited = scheduled.number("", WAITED);
+    if (waited - counters.waited >= LEAST_WAITED_NANOS) {
+      counters.waited = waited;
+      switches(counters);
+    }
+    steal(counters, core);
     return Optional.of(
         new ContentionSample(
             lane,
             core,
             scheduled.number("", RAN),
-            scheduled.number("", WAITED),
-            status == null ? 0 : status.number("nonvoluntary_ctxt_switches:", 0),
-            status == null ? 0 : status.number("voluntary_ctxt_switches:", 0),
-            machine == null ? 0 : machine.number("cpu" + core + " ", STOLEN) * NANOS_A_TICK));
+            waited,
+            counters.involuntary,
+            counters.voluntary,
+            counters.stolen));
+  }
+
+  private static void switches(Counters counters) {
+    counters.status = refreshed(counters.status);
+    if (counters.status != null) {
+      counters.involuntary = counters.status.number("nonvoluntary_ctxt_switches:", 0);
+      counters.voluntary = counters.status.number("voluntary_ctxt_switches:", 0);
+    }
+  }
+
+  private void steal(Counters counters, int core) {
+    long now = clock.getAsLong();
+    if (core == counters.core && now - counters.stolenNanos < STEAL_EVERY_NANOS) {
+      return;
+    }
+    counters.core = core;
+    counters.stolenNanos = now;
+    machine = refreshed(machine);
+    counters.stolen =
+        machine == null ? 0 : machine.number("cpu" + core + " ", STOLEN) * NANOS_A_TICK;
   }
 
   private CounterFile open(String name) {
@@ -92,8 +145,8 @@ public final class ContentionReader implements Closeable {
 
   private void forget(int thread) {
     Counters gone = threads.remove(thread);
-    close(gone.scheduled());
-    close(gone.status());
+    close(gone.scheduled);
+    close(gone.status);
   }
 
   /** Gives back what was opened for threads that are not among these. */

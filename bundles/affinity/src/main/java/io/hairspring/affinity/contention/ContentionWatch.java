@@ -73,6 +73,7 @@ public final class ContentionWatch implements Closeable {
 
   /** What has disturbed the lanes since the last call, and what was done about it. */
   public synchronized List<Disturbance> disturbances(double stepInflation) {
+    judge.look();
     List<Disturbance> found = new ArrayList<>();
     for (PinnedLane lane : enforcer.lanes()) {
       core(lane).flatMap(judge::core).ifPresent(found::add);

@@ -23,16 +23,19 @@ final class CounterFile implements Closeable {
     channel = FileChannel.open(file, StandardOpenOption.READ);
   }
 
-  /** Reads it, as it is now. Fails when what it tells of has ended. */
+  /**
+   * Reads it, as it is now. One read is enough, as long as it does not fill what there is: the
+   * kernel writes such a file as a whole. Fails when what it tells of has ended.
+   */
   void refresh() throws IOException {
     text.clear();
-    int read = 0;
-    while (read >= 0) {
+    int read;
+    do {
       if (!text.hasRemaining()) {
         grow();
       }
       read = channel.read(text, text.position());
-    }
+    } while (read > 0 && !text.hasRemaining());
     text.flip();
   }
 

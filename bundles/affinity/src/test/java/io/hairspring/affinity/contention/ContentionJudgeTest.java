@@ -15,7 +15,13 @@ class ContentionJudgeTest {
   private static final long SECOND = 1_000_000_000;
 
   private double walk = 10;
-  private final ContentionJudge judge = new ContentionJudge(() -> walk);
+  private int walks;
+  private final ContentionJudge judge =
+      new ContentionJudge(
+          () -> {
+            walks++;
+            return walk;
+          });
 
   private static ContentionSample core(long ran, long waited, long switches, long stolen) {
     return new ContentionSample("lane-0", 1, ran, waited, switches, 0, stolen);
@@ -77,17 +83,43 @@ class ContentionJudgeTest {
     assertEquals(Optional.empty(), judge.cache(cache(2_000_000, 90)));
   }
 
+  private Optional<Disturbance> look(double stepInflation) {
+    judge.look();
+    return judge.cache("lane-0", 1, stepInflation);
+  }
+
   @Test
   void shouldBelieveTheWalkThroughMemoryOnlyWhenTheStepsTakeLongerToo() {
-    assertEquals(Optional.empty(), judge.cache("lane-0", 1, 1));
+    look(1);
+    assertEquals(Optional.empty(), look(1));
     walk = 40;
-    assertEquals(Optional.empty(), judge.cache("lane-0", 1, 1.1));
-    assertEquals(Optional.empty(), judge.cache("lane-0", 1, LaneContention.UNKNOWN_INFLATION));
-    Disturbance found = judge.cache("lane-0", 1, 2.5).orElseThrow();
+    assertEquals(Optional.empty(), look(1.1));
+    assertEquals(Optional.empty(), look(LaneContention.UNKNOWN_INFLATION));
+    look(2.5);
+    Disturbance found = look(2.5).orElseThrow();
     assertEquals(Kind.CACHE_CONTENDED, found.kind());
     assertEquals(2.5, found.severity());
     walk = 10;
-    assertEquals(Optional.empty(), judge.cache("lane-0", 1, 2.5));
+    assertEquals(Optional.empty(), look(2.5));
+  }
+
+  @Test
+  void shouldWalkOnceForAllLanesAndSeldomWhileStepsAreAsFastAsEver() {
+    for (int i = 0; i < 64; i++) {
+      look(1);
+      judge.cache("lane-1", 2, 1);
+    }
+    assertEquals(6, walks);
+  }
+
+  @Test
+  void shouldNotCountAWalkThroughLinesThatNobodyHasTouchedForLong() {
+    for (int i = 0; i < 10; i++) {
+      look(1);
+    }
+    walk = 40;
+    assertEquals(Optional.empty(), look(2.5), "they may have left the cache by themselves");
+    assertTrue(look(2.5).isPresent());
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.hairspring.affinity.topology.HostFiles;
 import io.hairspring.api.placement.ContentionSample;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import net.openhft.affinity.Affinity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,30 @@ class ContentionReaderTest {
     assertEquals(
         Optional.of(new ContentionSample("lane-0", 1, 5000, 1200, 14, 3, 420_000_000)),
         new ContentionReader(files).read("lane-0", 7, 1));
+  }
+
+  @Test
+  void shouldReadSwitchesWhenTheThreadHasWaitedAndWhatTheHostTookEveryFiftyMilliseconds(
+      @TempDir Path root) {
+    AtomicLong now = new AtomicLong();
+    FakeHost host = new FakeHost(root).with("proc/self/task/7/schedstat", "5000 1200 17");
+    host.with("proc/self/task/7/status", "nonvoluntary_ctxt_switches:\t14")
+        .with("proc/stat", "cpu1 1 0 1 1 0 0 0 42 0 0");
+    ContentionReader reader = new ContentionReader(host.files(), now::get);
+    reader.read("lane-0", 7, 1);
+
+    host.with("proc/self/task/7/schedstat", "6000 1300 17")
+        .with("proc/self/task/7/status", "nonvoluntary_ctxt_switches:\t15")
+        .with("proc/stat", "cpu1 1 0 1 1 0 0 0 43 0 0");
+    assertEquals(
+        Optional.of(new ContentionSample("lane-0", 1, 6000, 1300, 14, 0, 420_000_000)),
+        reader.read("lane-0", 7, 1));
+
+    host.with("proc/self/task/7/schedstat", "6000 901300 18");
+    assertEquals(15, reader.read("lane-0", 7, 1).orElseThrow().involuntarySwitches());
+
+    now.addAndGet(50_000_000);
+    assertEquals(430_000_000, reader.read("lane-0", 7, 1).orElseThrow().stolenNanos());
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.hairspring.api.monitor.TasksInForce;
 import io.hairspring.api.monitor.TasksInForce.TaskInForce;
 import io.hairspring.monitor.observe.Episode;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /**
  * Joins an anomaly with what the machine, the JVM and the platform did at the time. A task that was
@@ -17,9 +18,11 @@ public final class Explainer {
   private static final double SHARE = 0.4;
   private static final double NANOS_PER_MILLI = 1e6;
   private static final double BLAMED_SHARE = 0.3;
+  private static final int OTHERS = 2;
   // A queue is noticed after so long; its own values are lines.
   private static final double QUEUE_NANOS = 5_000_000;
   private static final long PLAN_NANOS = 20_000_000;
+  private static final long AFTER_COLLECTION_NANOS = 10_000_000;
 
   private final MachineLog log;
   private final int confirmedRuns;
@@ -67,10 +70,13 @@ public final class Explainer {
 
   private Explanation time(Episode episode, TasksInForce tasks, long since, boolean burst) {
     final boolean confirmed = confirmed(episode);
-    if (confirmed && blamed(episode, tasks) && !collected(episode)) {
+    final MachineWindow collected = collected(episode);
+    if (confirmed
+        && blamed(episode, tasks)
+        && (collected == null || !mayBeTheCollections(episode))) {
       return new Explanation(Cause.TASK, task(episode, tasks), true);
     }
-    final Explanation machine = machine(episode);
+    final Explanation machine = steady(episode.kind()) ? null : machine(episode, collected);
     if (machine != null) {
       return machine;
     }
@@ -79,92 +85,126 @@ public final class Explainer {
       return plan(tasks, planAge, confirmed);
     }
     if (episode.kind() == AnomalyKind.STUCK && episode.subject().task() != 0) {
-      return new Explanation(
+      return explanation(
           Cause.TASK,
-          text(episode.subject().name() + " had not returned after %.0f ns", episode),
-          !episode.over());
+          !episode.over(),
+          () -> text(episode.subject().name() + " had not returned after %.0f ns", episode));
     }
     if (burst) {
       return new Explanation(Cause.MARKET_BURST, "the market sends more than usual", confirmed);
     }
     if (episode.blindNanos() > SHARE * length(episode)) {
-      return new Explanation(
+      return explanation(
           Cause.HOST_NOISE,
-          "the observer's thread stood for " + episode.blindNanos() + " ns at the same time",
-          episode.kind() == AnomalyKind.QUEUE || episode.worst() >= toldHostNanos);
+          episode.kind() == AnomalyKind.QUEUE || episode.worst() >= toldHostNanos,
+          () -> "the observer's thread stood for " + episode.blindNanos() + " ns at the same time");
     }
-    return new Explanation(Cause.UNKNOWN, "nothing else happened at the time", confirmed);
+    final boolean told = confirmed && lasts(episode);
+    if (episode.otherRuns() > 0) {
+      return explanation(
+          Cause.HOST_NOISE,
+          told,
+          () ->
+              "no task alone: several took too long at the same time, "
+                  + (episode.taskRuns() + episode.otherRuns())
+                  + " times in all");
+    }
+    return new Explanation(Cause.UNKNOWN, "nothing else happened at the time", told);
+  }
+
+  /** Most of what is noticed is dismissed, and nobody reads why. */
+  private static Explanation explanation(Cause cause, boolean told, Supplier<String> evidence) {
+    return new Explanation(cause, told ? evidence.get() : "", told);
   }
 
   private boolean confirmed(Episode episode) {
     return switch (episode.kind()) {
       case SHIFT, DEGRADATION, JITTER, QUEUE -> true;
       case STUCK -> !episode.over();
-      default -> episode.run() >= confirmedRuns && lasts(episode);
+      // One stall has many events wait in a row: that they come in a row says nothing.
+      default -> episode.run() >= confirmedRuns && (!episode.subject().isRing() || lasts(episode));
     };
   }
 
-  /** One stall has many events wait in a row: that they come in a row says nothing. */
+  /**
+   * Whether it is longer than what comes by itself: a host that takes a processor for a moment, or
+   * slows it down, has many cycles in a row late too.
+   */
   private boolean lasts(Episode episode) {
-    return !episode.subject().isRing()
-        || episode.lastSeenNanos() - episode.noticedNanos() >= toldHostNanos;
+    return steady(episode.kind())
+        || episode.kind() == AnomalyKind.QUEUE
+        || episode.kind() == AnomalyKind.STUCK
+        || Math.max((double) episode.longestRunNanos(), episode.worst()) >= toldHostNanos;
   }
 
-  /** Whether a task was timed whose excess, as often as it was seen, accounts for the anomaly. */
+  /**
+   * Whether a task was timed again and again whose excess, as often as it was seen, accounts for
+   * the anomaly, and no other was as slow: one that its lane was taken from while it ran is slow
+   * once, and on a processor that is slow all are.
+   */
   private static boolean blamed(Episode episode, TasksInForce tasks) {
     final TaskInForce task = episode.task() == 0 ? null : tasks.task(episode.task());
     return task != null
-        && (episode.taskNanos() - task.expectedNanos()) * (double) episode.run()
+        && episode.taskRuns() > Math.max(1, OTHERS * episode.otherRuns())
+        && (episode.taskLeastNanos() - task.expectedNanos()) * (double) episode.run()
             >= BLAMED_SHARE * episode.worst();
   }
 
-  private boolean collected(Episode episode) {
-    final MachineWindow window = window(episode);
+  /** A collection is long itself, or has emptied the caches that every task then fills again. */
+  private boolean mayBeTheCollections(Episode episode) {
+    return length(episode) >= toldHostNanos / 2.0 || episode.otherRuns() > 0;
+  }
+
+  /** The window in which there was a collection that accounts for it; null when there was none. */
+  private MachineWindow collected(Episode episode) {
+    final MachineWindow window = window(episode, AFTER_COLLECTION_NANOS);
+    // The beans round down to whole milliseconds.
     return window != null
-        && collected(window, length(episode))
-        && length(episode) >= toldHostNanos / 2.0;
+            && window.collections() > 0
+            && (window.collectionMillis() + 1) * NANOS_PER_MILLI > SHARE * length(episode)
+        ? window
+        : null;
   }
 
-  /** The beans round down to whole milliseconds. */
-  private static boolean collected(MachineWindow window, double excess) {
-    return window.collections() > 0
-        && (window.collectionMillis() + 1) * NANOS_PER_MILLI > SHARE * excess;
-  }
-
-  private MachineWindow window(Episode episode) {
+  private MachineWindow window(Episode episode, long before) {
     return log.around(
-        episode.worstNanos() - (long) length(episode),
+        episode.worstNanos() - (long) length(episode) - before,
         Math.max(episode.worstNanos(), episode.noticedNanos()));
   }
 
-  private Explanation machine(Episode episode) {
-    final double excess = Math.max(1, length(episode));
-    final MachineWindow window = window(episode);
-    if (window == null || steady(episode.kind())) {
+  private Explanation machine(Episode episode, MachineWindow collected) {
+    final MachineWindow window = window(episode, 0);
+    if (window == null) {
       return null;
     }
+    final double excess = Math.max(1, length(episode));
     final int lane = episode.subject().lane();
     final boolean lasting = episode.kind() == AnomalyKind.QUEUE;
     final boolean told = lasting || excess >= toldHostNanos;
-    if (collected(window, excess)) {
-      return new Explanation(
+    if (collected != null) {
+      return explanation(
           Cause.SAFEPOINT,
-          window.collections() + " garbage collections of " + window.collectionMillis() + " ms",
-          lasting || excess >= toldHostNanos / 2.0);
+          lasting || excess >= toldHostNanos / 2.0 || episode.run() >= confirmedRuns,
+          () ->
+              window.collections()
+                  + " garbage collections of "
+                  + window.collectionMillis()
+                  + " ms");
     }
     if (window.stolen(lane) > SHARE * excess) {
-      return new Explanation(
-          Cause.HOST_STEAL, "the host took " + window.stolen(lane) + " ns of the core", told);
+      return explanation(
+          Cause.HOST_STEAL, told, () -> "the host took " + window.stolen(lane) + " ns of the core");
     }
     if (window.waited(lane) > SHARE * excess) {
-      return new Explanation(
+      return explanation(
           Cause.CONTEXT_SWITCH,
-          "the lane waited "
-              + window.waited(lane)
-              + " ns for its core, "
-              + window.switches(lane)
-              + " involuntary switches",
-          told);
+          told,
+          () ->
+              "the lane waited "
+                  + window.waited(lane)
+                  + " ns for its core, "
+                  + window.switches(lane)
+                  + " involuntary switches");
     }
     return null;
   }

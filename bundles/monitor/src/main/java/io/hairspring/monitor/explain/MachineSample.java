@@ -8,19 +8,11 @@ import java.util.List;
  *
  * @param nanos when, platform time
  * @param lanes of each lane that is pinned; empty when that is not known
- * @param observerWaitedNanos time in which the observer's thread could have run and something else
- *     did; 0 when that is not known
  * @param collections garbage collections
  * @param collectionMillis time they took
- * @param compilationMillis time the compiler spent
  */
 public record MachineSample(
-    long nanos,
-    List<ContentionSample> lanes,
-    long observerWaitedNanos,
-    long collections,
-    long collectionMillis,
-    long compilationMillis) {
+    long nanos, List<ContentionSample> lanes, long collections, long collectionMillis) {
 
   /** What a lane was kept from its core, in nanoseconds; 0 when that is not known. */
   long waited(int lane) {

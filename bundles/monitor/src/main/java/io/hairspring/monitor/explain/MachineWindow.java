@@ -20,19 +20,11 @@ record MachineWindow(MachineSample first, MachineSample last) {
     return last.switches(lane) - first.switches(lane);
   }
 
-  long observerWaited() {
-    return last.observerWaitedNanos() - first.observerWaitedNanos();
-  }
-
   long collections() {
     return last.collections() - first.collections();
   }
 
   long collectionMillis() {
     return last.collectionMillis() - first.collectionMillis();
-  }
-
-  long compilationMillis() {
-    return last.compilationMillis() - first.compilationMillis();
   }
 }

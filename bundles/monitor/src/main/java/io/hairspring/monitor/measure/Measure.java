@@ -57,10 +57,18 @@ public final class Measure {
 
   /** Reader's thread, after a flip. */
   void gather() {
+    if (restingCount() == 0) {
+      return;
+    }
     total.add(resting);
     totalSum += restingSum;
     resting.reset();
     restingSum = 0;
+  }
+
+  /** Reader's thread: whether anything was measured up to the last flip. */
+  boolean any() {
+    return total.getTotalCount() > 0;
   }
 
   /** Reader's thread: what was measured up to the last flip. */
@@ -85,11 +93,11 @@ public final class Measure {
 
   /** Reader's thread: the median since the last flip; 0 when there was nothing. */
   public long restingMedian() {
-    return resting.getValueAtPercentile(50);
+    return restingCount() == 0 ? 0 : resting.getValueAtPercentile(50);
   }
 
   /** Reader's thread: the 99th percentile since the last flip; 0 when there was nothing. */
   long restingP99() {
-    return resting.getValueAtPercentile(99);
+    return restingCount() == 0 ? 0 : resting.getValueAtPercentile(99);
   }
 }

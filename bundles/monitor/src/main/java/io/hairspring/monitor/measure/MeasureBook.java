@@ -52,7 +52,7 @@ public final class MeasureBook {
   /** What was measured. Any thread but an agent or a lane; waits up to 100 ms. */
   public synchronized List<Distribution> distributions() {
     gather((measure, p99) -> {});
-    return measures.stream().map(Measure::distribution).filter(d -> d.count() > 0).toList();
+    return measures.stream().filter(Measure::any).map(Measure::distribution).toList();
   }
 
   /**

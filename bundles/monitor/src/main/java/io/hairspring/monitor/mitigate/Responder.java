@@ -47,6 +47,7 @@ public final class Responder {
   private final Map<Key, State> states = new HashMap<>();
   private final List<Episode> lasting = new ArrayList<>();
   private final List<Runnable> slow = new ArrayList<>();
+  private boolean left;
 
   /**
    * Responds.
@@ -71,8 +72,8 @@ public final class Responder {
    * done.
    */
   public synchronized void first(Episode episode) {
-    if (episode.over()) {
-      // Dismissed a moment ago: nobody would take back what is done now.
+    if (episode.over() || left) {
+      // Dismissed a moment ago, or the monitor has left: nobody would take back what is done now.
       return;
     }
     final List<Step> steps = policy.steps(episode.kind());
@@ -228,6 +229,7 @@ public final class Responder {
   public void leave() {
     final List<Key> all;
     synchronized (this) {
+      left = true;
       all =
           states.entrySet().stream()
               .filter(entry -> entry.getValue().inForce)

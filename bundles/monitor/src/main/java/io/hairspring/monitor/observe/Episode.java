@@ -19,12 +19,18 @@ public final class Episode {
 
   // Of the observer's thread alone.
   private boolean acted;
+  private int lastRun = 1;
+  private long runBegan;
 
   private volatile int run = 1;
   private volatile double worst;
   private volatile long worstNanos;
   private volatile int task;
   private volatile long taskNanos;
+  private volatile long taskLeastNanos;
+  private volatile int taskRuns;
+  private volatile int otherRuns;
+  private volatile long longestRunNanos;
   private volatile long lastSeenNanos;
   private volatile boolean over;
 
@@ -48,6 +54,7 @@ public final class Episode {
     this.epoch = epoch;
     this.blindNanos = blindNanos;
     this.lastSeenNanos = noticedNanos;
+    this.runBegan = noticedNanos;
     this.worst = value;
     this.worstNanos = occurredNanos;
   }
@@ -67,6 +74,11 @@ public final class Episode {
   /** It goes on. */
   void seen(long nanos, int times) {
     lastSeenNanos = nanos;
+    if (times <= lastRun) {
+      runBegan = nanos;
+    }
+    lastRun = times;
+    longestRunNanos = Math.max(longestRunNanos, nanos - runBegan);
     if (times > run) {
       run = times;
     }
@@ -92,10 +104,25 @@ public final class Episode {
     return !yet;
   }
 
-  /** A task of it was timed, and took too long. */
+  /** A task was timed while it was under way, and took too long. */
   void blame(int number, long nanos) {
-    task = number;
-    taskNanos = nanos;
+    if (number == task) {
+      taskNanos = Math.max(taskNanos, nanos);
+      taskLeastNanos = Math.min(taskLeastNanos, nanos);
+      final int runs = taskRuns + 1;
+      taskRuns = runs;
+    } else if (taskRuns > 1) {
+      final int others = otherRuns + 1;
+      otherRuns = others;
+    } else {
+      // Of two that were slow once each nobody knows yet which it is.
+      final int others = otherRuns + taskRuns;
+      otherRuns = others;
+      task = number;
+      taskNanos = nanos;
+      taskLeastNanos = nanos;
+      taskRuns = 1;
+    }
   }
 
   /** It is over. */
@@ -168,9 +195,29 @@ public final class Episode {
     return task;
   }
 
-  /** What that task took. */
+  /** The most that task took. */
   public long taskNanos() {
     return taskNanos;
+  }
+
+  /** The least it took of the times that were too long. */
+  public long taskLeastNanos() {
+    return taskLeastNanos;
+  }
+
+  /** How many times it was timed and took too long. */
+  public int taskRuns() {
+    return taskRuns;
+  }
+
+  /** How many times another task was timed and took too long. */
+  public int otherRuns() {
+    return otherRuns;
+  }
+
+  /** How long it was seen without a break, at most. */
+  public long longestRunNanos() {
+    return longestRunNanos;
   }
 
   /** When it was seen last. */

@@ -96,7 +96,7 @@ final class Episodes {
   /** A task was timed and took too long: what is under way on its lane may be its doing. */
   void blame(int lane, int task, long nanos) {
     for (int i = 0; i < count; i++) {
-      if (open[i].subject().lane() == lane && nanos > open[i].taskNanos()) {
+      if (open[i].subject().lane() == lane) {
         open[i].blame(task, nanos);
       }
     }

@@ -10,8 +10,6 @@ import io.hairspring.monitor.measure.MeasureBook;
 import io.hairspring.schema.CycleRecordDecoder;
 import io.hairspring.schema.MessageHeaderDecoder;
 import io.hairspring.schema.TaskTimesDecoder;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Queue;
 import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
@@ -28,7 +26,7 @@ public final class RecordWatch implements ExecutionMonitor {
   private static final long NANOS = (1L << NUMBER_SHIFT) - 1;
   private static final long BLIND_NANOS = 10_000;
   private static final long BLIND_LASTS_NANOS = 5_000_000;
-  private static final int EXAMINED = 4;
+  private static final int EXAMINED = 6;
 
   private final PlatformClock clock;
   private final MeasureBook book;
@@ -46,7 +44,6 @@ public final class RecordWatch implements ExecutionMonitor {
   private long blindUntil;
   private long lastEnd;
 
-  private volatile Path ownThread;
   private volatile TasksInForce inForce = TasksInForce.NONE;
   private volatile long inForceSince;
   private volatile TasksInForce before = TasksInForce.NONE;
@@ -104,9 +101,6 @@ public final class RecordWatch implements ExecutionMonitor {
     if (task != null) {
       final long nanos = packed & NANOS;
       final int run = task.add(nanos);
-      if (task.slow(nanos)) {
-        episodes.blame(task.subject().lane(), number, nanos);
-      }
       if (run > 0) {
         noticing.notice(
             AnomalyKind.BUDGET,
@@ -115,6 +109,8 @@ public final class RecordWatch implements ExecutionMonitor {
             (double) nanos,
             (double) task.budgetNanos(),
             run);
+      }
+      if (run > 0 || task.slow(nanos)) {
         episodes.blame(task.subject().lane(), number, nanos);
       }
     }
@@ -171,16 +167,6 @@ public final class RecordWatch implements ExecutionMonitor {
     }
     glimpses[number] = lane;
     lanes[number] = new LaneObserver(number, book, settings, noticing);
-    ownThread = callingThread();
-  }
-
-  private static Path callingThread() {
-    try {
-      return Path.of("/proc/thread-self").toRealPath();
-    } catch (final IOException | RuntimeException e) {
-      // Not Linux: what the observer waited for is not known.
-      return Path.of("");
-    }
   }
 
   private void notice(
@@ -204,11 +190,6 @@ public final class RecordWatch implements ExecutionMonitor {
     if (glimpse != null) {
       glimpse.examine();
     }
-  }
-
-  /** Where the kernel tells of the observer's thread; null while it has not run. Any thread. */
-  public Path ownThread() {
-    return ownThread;
   }
 
   /** The tasks in force on lane 0. Any thread. */

@@ -17,7 +17,7 @@ class ExplainerTest {
   private static final long MILLI = 1_000_000;
   private static final Subject CYCLE = new Subject("cycle:market", 0, 0);
 
-  private final MachineLog log = new MachineLog(null, () -> null, () -> null);
+  private final MachineLog log = new MachineLog(null, () -> null);
   private final Explainer explainer = new Explainer(log, 3, 2 * MILLI);
 
   private void sample(long nanos, long waited, long stolen, long collections) {
@@ -25,10 +25,8 @@ class ExplainerTest {
         new MachineSample(
             nanos,
             List.of(new ContentionSample("lane", 1, 0, waited, waited / MILLI, 0, stolen)),
-            0,
             collections,
-            collections * 5,
-            0));
+            collections * 5));
   }
 
   private Explanation explain(AnomalyKind kind, double value, long planSince, boolean burst) {
@@ -68,14 +66,26 @@ class ExplainerTest {
     assertEquals(Cause.HOST_STEAL, cause(10.0 * MILLI));
     sample(111 * MILLI, 10 * MILLI, 10 * MILLI, 1);
     assertEquals(Cause.HOST_STEAL, cause(10.0 * MILLI), "the collection came later");
-    final MachineLog other = new MachineLog(null, () -> null, () -> null);
-    other.add(new MachineSample(90 * MILLI, List.of(), 0, 0, 0, 0));
-    other.add(new MachineSample(110 * MILLI, List.of(), 0, 1, 5, 0));
+    final MachineLog other = new MachineLog(null, () -> null);
+    other.add(new MachineSample(90 * MILLI, List.of(), 0, 0));
+    other.add(new MachineSample(110 * MILLI, List.of(), 1, 5));
     final Episode episode =
         Episode.measured(1, AnomalyKind.SPIKE, CYCLE, 100 * MILLI, 5.0 * MILLI, 1, 1);
     assertEquals(
         Cause.SAFEPOINT,
         new Explainer(other, 3, 2 * MILLI).explain(episode, TasksInForce.NONE, 0, false).cause());
+  }
+
+  @Test
+  void shouldBlameACollectionForTheEmptyCachesRightAfterIt() {
+    sample(60 * MILLI, 0, 0, 0);
+    sample(80 * MILLI, 0, 0, 0);
+    sample(93 * MILLI, 0, 0, 1);
+    sample(110 * MILLI, 0, 0, 1);
+    assertEquals(Cause.SAFEPOINT, cause(7_000));
+    sample(120 * MILLI, 0, 0, 1);
+    final Episode later = Episode.measured(2, AnomalyKind.SPIKE, CYCLE, 118 * MILLI, 7_000, 700, 2);
+    assertEquals(Cause.UNKNOWN, explainer.explain(later, TasksInForce.NONE, 0, false).cause());
   }
 
   @Test

@@ -69,6 +69,15 @@ class ResponderTest {
   }
 
   @Test
+  void shouldDoNothingAnyMoreOnceItHasLeft() {
+    responder.first(episode(AnomalyKind.DEADLINE, 0));
+    responder.leave();
+    assertEquals(List.of("shed true", "shed false"), done());
+    responder.first(episode(AnomalyKind.DEADLINE, 1));
+    assertEquals(List.of(), done(), "nobody would take it back");
+  }
+
+  @Test
   void shouldDoNothingAboutWhatWasDismissedAMomentBefore() {
     final Episode gone = episode(AnomalyKind.DEADLINE, 0);
     gone.end();

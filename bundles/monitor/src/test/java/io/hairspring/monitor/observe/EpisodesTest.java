@@ -58,6 +58,32 @@ class EpisodesTest {
   }
 
   @Test
+  void shouldCountTheTaskThatIsSlowAgainAndAgainAndTheOthersBesideIt() {
+    seen("a", 0, 1);
+    episodes.blame(0, 7, 9_000);
+    episodes.blame(0, 3, 2_000);
+    episodes.blame(0, 3, 4_000);
+    episodes.blame(0, 5, 8_000);
+    episodes.blame(1, 5, 8_000);
+    final Episode episode = found.peek();
+    assertEquals(3, episode.task());
+    assertEquals(2, episode.taskRuns());
+    assertEquals(2, episode.otherRuns());
+    assertEquals(2_000, episode.taskLeastNanos());
+    assertEquals(4_000, episode.taskNanos());
+  }
+
+  @Test
+  void shouldKnowHowLongItWasSeenWithoutABreak() {
+    seen("a", 0, 1);
+    seen("a", 40, 2);
+    seen("a", 200, 1);
+    seen("a", 210, 2);
+    seen("a", 230, 3);
+    assertEquals(40, found.peek().longestRunNanos());
+  }
+
+  @Test
   void shouldEndWhatIsSeenNoMore() {
     seen("a", 0, 1);
     episodes.recover(RECOVERY);

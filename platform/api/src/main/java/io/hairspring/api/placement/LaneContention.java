@@ -5,8 +5,8 @@ import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * Sees from outside who takes a lane's core or cache, without a system call on the lane. Control
- * and shell threads: a sample reads three files a lane, and three counters where the processor has
- * them.
+ * and shell threads: a sample reads up to three files a lane, and three counters where the
+ * processor has them.
  */
 @ProviderType
 public interface LaneContention {

@@ -25,6 +25,7 @@ final class FaultSession implements AutoCloseable {
   private static final long STUCK_BUDGET_NANOS = 60_000;
   private static final long DEADLINE_NANOS = 3_800;
   private static final int SLOW_RUNS = 10;
+  private static final int CALIBRATIONS = 10;
   private static final long STUCK_NANOS = TimeUnit.MILLISECONDS.toNanos(30);
   private static final long BURST_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
   private static final long SILENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(60);
@@ -40,6 +41,7 @@ final class FaultSession implements AutoCloseable {
   private final FaultTask slow;
   private final FaultTask stuck;
   private final HeardAlerts alerts = new HeardAlerts();
+  private final Recovery recovery = new Recovery();
   private final Mitigations mitigations;
 
   FaultSession(BundleContext bundle, Platform platform, KernelProbe probe) {
@@ -47,7 +49,11 @@ final class FaultSession implements AutoCloseable {
     this.plugs = new Plugs(bundle);
     final double[] roundsPerNano = new double[1];
     try (QuietSession quiet = new QuietSession(platform, probe)) {
-      quiet.onLane(() -> roundsPerNano[0] = BusyWork.roundsPerNano());
+      // The most of some: a processor that a host slows down for a moment has a fault be none.
+      for (int i = 0; i < CALIBRATIONS; i++) {
+        quiet.onLane(() -> roundsPerNano[0] = Math.max(roundsPerNano[0], BusyWork.roundsPerNano()));
+        pause(STEP_NANOS);
+      }
     }
     slow = new FaultTask((int) (USUAL_NANOS * roundsPerNano[0]), SLOW_BUDGET_NANOS);
     stuck = new FaultTask(1, STUCK_BUDGET_NANOS);
@@ -65,6 +71,7 @@ final class FaultSession implements AutoCloseable {
             .build(),
         cycle -> false);
     plugs.strategy("fault-resting", new RestingOrders());
+    plugs.strategy("fault-probing", new ProbingOrders());
     platform.open("fault:", Pace.fast(), "simulated:");
     pause(WARM_UP_NANOS);
     // Each fault once, so that it is compiled.
@@ -76,6 +83,7 @@ final class FaultSession implements AutoCloseable {
     }
     awaitCompiler();
     plugs.listener(alerts);
+    plugs.monitor(recovery);
     pause(WARM_UP_NANOS / 2);
   }
 
@@ -100,6 +108,10 @@ final class FaultSession implements AutoCloseable {
     return alerts;
   }
 
+  Recovery recovery() {
+    return recovery;
+  }
+
   Mitigations mitigations() {
     return mitigations;
   }
@@ -107,6 +119,11 @@ final class FaultSession implements AutoCloseable {
   /** When a fault of a task occurred. */
   long occurred(Fault fault) {
     return fault == Fault.STUCK ? stuck.occurred() : slow.occurred();
+  }
+
+  /** When the stuck task last returned. */
+  long returned() {
+    return stuck.returned();
   }
 
   /** Core of the lane, -1 when it is not pinned. */
