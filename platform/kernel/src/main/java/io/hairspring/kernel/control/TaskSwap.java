@@ -23,6 +23,7 @@ final class TaskSwap implements Course {
   private long eventsBefore;
   private long adoptionNanos;
   private long stateNanos;
+  private long approachNanos;
   private int epoch;
 
   /**
@@ -149,7 +150,7 @@ final class TaskSwap implements Course {
     }
     site.registry().exchange(replaces ? old : null, next);
     final Progress progress =
-        adopt("swap of " + name(), next, withState ? from : null, snapshot(next));
+        adopt("swap of " + name(), next, withState ? from : null, snapshot(next), warm());
     if (progress.kind() != Progress.Kind.DONE) {
       site.registry().exchange(next, replaces ? old : null);
       return progress;
@@ -159,6 +160,7 @@ final class TaskSwap implements Course {
     }
     adoptionNanos = site.adoptionNanos();
     stateNanos = site.stateNanos();
+    approachNanos = site.approachNanos();
     epoch = site.board().plan().epoch();
     eventsBefore = site.session().lane().counters().events();
     site.session().tasks().profileAnew(next);
@@ -168,11 +170,16 @@ final class TaskSwap implements Course {
             : "in force anew: no state was handed over");
   }
 
+  /** Whether there is time to lead the lane up to it. */
+  private boolean warm() {
+    return shadow != null && shadow.progress().kind() == Progress.Kind.DONE;
+  }
+
   /** What a component throws while a plan is made is no reason to lose the one in force. */
   private Progress adopt(
-      String reason, Registry.Plugged wanted, Snapshotable from, Snapshotable to) {
+      String reason, Registry.Plugged wanted, Snapshotable from, Snapshotable to, boolean gently) {
     try {
-      return site.adopt(reason, wanted, from, to);
+      return site.adopt(reason, wanted, from, to, gently);
     } catch (final RuntimeException | Error e) {
       return Progress.failed("unexpected " + e);
     }
@@ -199,10 +206,10 @@ final class TaskSwap implements Course {
     final Snapshotable to = snapshot(old);
     final boolean withState = from != null && to != null && reads(to, from);
     site.registry().exchange(next, old);
-    Progress progress = adopt("way back of " + name(), old, withState ? from : null, to);
+    Progress progress = adopt("way back of " + name(), old, withState ? from : null, to, false);
     if (progress.kind() == Progress.Kind.FAILED && withState) {
       // Who has failed may have no state to give: the old one goes on with its own.
-      progress = adopt("way back of " + name(), old, null, to);
+      progress = adopt("way back of " + name(), old, null, to, false);
     }
     if (progress.kind() != Progress.Kind.DONE) {
       site.registry().exchange(old, next);
@@ -237,7 +244,7 @@ final class TaskSwap implements Course {
   @Override
   public SwapStatus.Figures figures() {
     return shadow == null
-        ? new SwapStatus.Figures(0, 0, 0, 0, 0, 0, adoptionNanos, stateNanos, epoch)
+        ? new SwapStatus.Figures(0, 0, 0, 0, 0, 0, adoptionNanos, stateNanos, approachNanos, epoch)
         : new SwapStatus.Figures(
             shadow.rehearsed(),
             shadow.shadowed(),
@@ -247,6 +254,7 @@ final class TaskSwap implements Course {
             shadow.eventNanos(),
             adoptionNanos,
             stateNanos,
+            approachNanos,
             epoch);
   }
 
