@@ -65,10 +65,10 @@ final class LaneApproach {
             clock);
     for (final Touch piece : pieces) {
       lane.lend(piece);
-      if (!drive.await(piece::over, BOUNDARY_NANOS) && piece.revoke()) {
+      if (!drive.awaitSoon(piece::over, BOUNDARY_NANOS) && piece.revoke()) {
         return;
       }
-      drive.await(() -> !lane.lent(), BOUNDARY_NANOS);
+      drive.awaitSoon(() -> !lane.lent(), BOUNDARY_NANOS);
       longestNanos = Math.max(longestNanos, piece.nanos());
     }
   }
@@ -83,7 +83,7 @@ final class LaneApproach {
     HandOver.Extent extent = gently ? HandOver.Extent.WRITTEN : HandOver.Extent.WHOLE;
     HandOver handOver = offer(new HandOver(from, to, buffer, clock, lanes, plans, extent));
     for (int trial = 1; handOver.tried(); trial++) {
-      drive.await(() -> !lane.lent(), BOUNDARY_NANOS);
+      drive.awaitSoon(() -> !lane.lent(), BOUNDARY_NANOS);
       longestNanos = Math.max(longestNanos, handOver.stateNanos());
       extent = trial < TRIALS && handOver.brief() ? HandOver.Extent.TRIED : HandOver.Extent.WHOLE;
       handOver = offer(new HandOver(from, to, buffer, clock, lanes, plans, extent));
@@ -93,7 +93,7 @@ final class LaneApproach {
 
   private HandOver offer(HandOver handOver) {
     lane.lend(handOver);
-    if (!drive.await(handOver::over, BOUNDARY_NANOS) && handOver.revoke()) {
+    if (!drive.awaitSoon(handOver::over, BOUNDARY_NANOS) && handOver.revoke()) {
       return handOver;
     }
     if (!drive.await(handOver::over, ADOPTION_NANOS) && handOver.abandon()) {

@@ -27,6 +27,7 @@ public final class Shadow {
   private static final int PERCENT = 100;
   private static final long WORK_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
   private static final long PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
+  private static final long COMPILER_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
   private static final int SEQUENCE =
       MessageHeaderEncoder.ENCODED_LENGTH + MarketEventEncoder.sequenceEncodingOffset();
   private static final int RECEIVE =
@@ -280,13 +281,14 @@ public final class Shadow {
   private void rehearseHandOvers(Stage stage) {
     doing = "rehearses the hand-over";
     final Warmth settling = new Warmth(Math.min(HAND_OVERS, settings.rehearsalEvents()));
-    while (!stopped && !settling.settled()) {
+    final Compilation compilation = new Compilation();
+    while (!stopped && !(settling.settled() && compilation.rests())) {
       final long start = clock.nanoTime();
       for (int i = 0; i < BLOCK; i++) {
         stage.handOver();
       }
       settling.block(BLOCK, (clock.nanoTime() - start) / BLOCK);
-      LockSupport.parkNanos(PAUSE_NANOS);
+      LockSupport.parkNanos(settling.settled() ? COMPILER_NANOS : PAUSE_NANOS);
     }
   }
 
