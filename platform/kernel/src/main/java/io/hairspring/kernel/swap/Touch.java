@@ -19,7 +19,6 @@ import org.agrona.concurrent.UnsafeBuffer;
  * what another processor has made or changed last is far away. A few lines at each boundary. What
  * it reads may change meanwhile, and does not matter.
  */
-@HotPath
 public final class Touch implements LaneGuest {
   private static final int LINE = 64;
   private static final int SHORT_LINE = LINE / Short.BYTES;
@@ -85,6 +84,7 @@ public final class Touch implements LaneGuest {
   }
 
   @Override
+  @HotPath
   public void visit(LineRing market, LineRing egress, LineRing records) {
     if (!taken.compareAndSet(false, true)) {
       return;
@@ -95,6 +95,7 @@ public final class Touch implements LaneGuest {
     over = true;
   }
 
+  @HotPath
   private void look() {
     long all = 0;
     for (final Object each : objects) {
@@ -106,6 +107,7 @@ public final class Touch implements LaneGuest {
     sum = all;
   }
 
+  @HotPath
   private static long touch(Object object) {
     long all = 0;
     if (object instanceof long[] longs) {
@@ -126,6 +128,7 @@ public final class Touch implements LaneGuest {
     return all;
   }
 
+  @HotPath
   private static long touchSmall(Object object) {
     long all = 0;
     if (object instanceof byte[] bytes) {
