@@ -62,6 +62,8 @@ public record SwapStatus(
    * @param eventNanos what one event takes the successor, with its book, once it is warm
    * @param adoptionNanos how long the lane stood still for the hand-over; 0 before it
    * @param stateNanos how much of that was for handing the state over
+   * @param approachNanos how long the lane stood still at most at one of the boundaries before, at
+   *     which it was led up to that: looked at what it would need, tried it
    * @param epoch the plan that brought it into force; 0 before it, and where plans do not matter
    */
   public record Figures(
@@ -73,8 +75,33 @@ public record SwapStatus(
       long eventNanos,
       long adoptionNanos,
       long stateNanos,
+      long approachNanos,
       int epoch) {
     /** Nothing measured yet. */
-    public static final Figures NONE = new Figures(0, 0, 0, 0, 0, 0, 0, 0, 0);
+    public static final Figures NONE = new Figures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+    /** Without having been led up to the hand-over. */
+    public Figures(
+        long rehearsed,
+        long shadowed,
+        long lost,
+        long oldOrders,
+        long newOrders,
+        long eventNanos,
+        long adoptionNanos,
+        long stateNanos,
+        int epoch) {
+      this(
+          rehearsed,
+          shadowed,
+          lost,
+          oldOrders,
+          newOrders,
+          eventNanos,
+          adoptionNanos,
+          stateNanos,
+          0,
+          epoch);
+    }
   }
 }

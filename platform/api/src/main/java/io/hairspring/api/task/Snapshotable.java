@@ -9,7 +9,8 @@ import org.osgi.annotation.versioning.ConsumerType;
  * interface. When a successor takes over, the lane calls {@link #write} of the old one and {@link
  * #read} of the new one between two cycles, and trading waits: no allocation, and no more than is
  * needed. Before that the successor writes and reads its own state many times on another thread, so
- * that the code is compiled when it matters.
+ * that the code is compiled when it matters; and on the lane the old one's state is written and
+ * read for a try, so that either may be called again before the successor is in force.
  */
 @ConsumerType
 public interface Snapshotable {

@@ -10,7 +10,6 @@ import io.hairspring.api.monitor.ExecutionMonitor;
 import io.hairspring.api.order.GatewayProvider;
 import io.hairspring.benchmarks.bench.BenchContext;
 import io.hairspring.benchmarks.bench.BenchmarkException;
-import io.hairspring.benchmarks.report.LatencySeries;
 import io.hairspring.benchmarks.report.Table;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -48,15 +47,14 @@ final class SeatArm {
     final RecordCheck watched = new RecordCheck();
     final RecordCheck logged = new RecordCheck();
     final CycleTimes times = new CycleTimes();
-    final List<LatencySeries> durations =
-        List.of(
-            new LatencySeries("swap.feed.duration"),
-            new LatencySeries("swap.gateway.duration"),
-            new LatencySeries("swap.logger.duration"),
-            new LatencySeries("swap.monitor.duration"));
+    final SeatSeries ofFeeds = SeatSeries.of("feed");
+    final SeatSeries ofGateways = SeatSeries.of("gateway");
+    final SeatSeries ofLoggers = SeatSeries.of("logger");
+    final SeatSeries ofMonitors = SeatSeries.of("monitor");
+    final List<SeatSeries> series = List.of(ofFeeds, ofGateways, ofLoggers, ofMonitors);
     final ServiceRegistration<?> monitor =
         context.registerService(ExecutionMonitor.class, times, null);
-    try (SeatSwaps seats = new SeatSwaps(context, swaps)) {
+    try (SeatSwaps seats = new SeatSwaps(context, swaps, times)) {
       seats.feed(new Relabelled(feeds));
       seats.gateway(orders.providerFor(SeatSwaps.GATEWAY));
       seats.monitor(watched.monitor());
@@ -67,20 +65,39 @@ final class SeatArm {
           SeatSwaps.GATEWAY + ":simulated:");
       LockSupport.parkNanos(RUN_UP_NANOS);
       bench.progress().accept("swap: monitors, loggers, gateways, feeds");
-      seats.monitors(count, i -> watched.monitor(), durations.get(3));
-      seats.loggers(count, i -> logged.logger(), durations.get(2));
-      seats.gateways(count, i -> orders.providerFor(SeatSwaps.GATEWAY), durations.get(1));
-      seats.feeds(count, i -> new Relabelled(feeds), durations.get(0));
+      final long before = platform.lanes().get(0).allocatedBytes();
+      seats.monitors(count, i -> watched.monitor(), ofMonitors);
+      seats.loggers(count, i -> logged.logger(), ofLoggers);
+      seats.gateways(count, i -> orders.providerFor(SeatSwaps.GATEWAY), ofGateways);
+      seats.feeds(count, i -> new Relabelled(feeds), ofFeeds);
       platform.pause(true);
       platform.awaitIdle(DEADLINE);
       report(bench, count, times, orders, watched, logged);
-      durations.forEach(bench.report()::put);
-      bench.table().latencies(durations);
+      series.forEach(seat -> seat.put(bench.report()));
+      bench
+          .table()
+          .row(
+              "after / steady",
+              "typical p99: feed "
+                  + ofFeeds.ratio()
+                  + ", gateway "
+                  + ofGateways.ratio()
+                  + ", logger "
+                  + ofLoggers.ratio()
+                  + ", monitor "
+                  + ofMonitors.ratio())
+          .row("lane", Table.number(allocated(before)) + " bytes allocated")
+          .latencies(series.stream().flatMap(seat -> seat.all().stream()).toList());
+      bench.report().put("swap.seats.lane.allocated_bytes", allocated(before));
       platform.close();
     } finally {
       platform.close();
       monitor.unregister();
     }
+  }
+
+  private long allocated(long before) {
+    return platform.lanes().get(0).allocatedBytes() - before;
   }
 
   private void report(

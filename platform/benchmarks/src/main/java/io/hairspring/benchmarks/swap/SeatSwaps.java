@@ -28,16 +28,18 @@ final class SeatSwaps implements AutoCloseable {
 
   private static final String OBSERVER = "bench.swap.observer";
   private static final long DEADLINE = TimeUnit.SECONDS.toNanos(70);
-  private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+  private static final long POLL_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
 
   private final BundleContext context;
   private final Swaps swaps;
+  private final CycleTimes times;
   private final Map<Class<?>, ServiceRegistration<?>> inForce = new HashMap<>();
   private int ranking;
 
-  SeatSwaps(BundleContext context, Swaps swaps) {
+  SeatSwaps(BundleContext context, Swaps swaps, CycleTimes times) {
     this.context = context;
     this.swaps = swaps;
+    this.times = times;
   }
 
   /** Registers the first feed; for before the session. */
@@ -61,32 +63,27 @@ final class SeatSwaps implements AutoCloseable {
   }
 
   /** Swaps the feed so many times. */
-  void feeds(int count, IntFunction<FeedProvider> next, LatencySeries durations)
+  void feeds(int count, IntFunction<FeedProvider> next, SeatSeries series)
       throws BenchmarkException {
-    swap(FeedProvider.class, Map.of("hairspring.feed.scheme", FEED), count, next, durations);
+    swap(FeedProvider.class, Map.of("hairspring.feed.scheme", FEED), count, next, series);
   }
 
   /** Swaps the gateway so many times. */
-  void gateways(int count, IntFunction<GatewayProvider> next, LatencySeries durations)
+  void gateways(int count, IntFunction<GatewayProvider> next, SeatSeries series)
       throws BenchmarkException {
-    swap(
-        GatewayProvider.class,
-        Map.of("hairspring.gateway.scheme", GATEWAY),
-        count,
-        next,
-        durations);
+    swap(GatewayProvider.class, Map.of("hairspring.gateway.scheme", GATEWAY), count, next, series);
   }
 
   /** Swaps the monitor so many times. */
-  void monitors(int count, IntFunction<ExecutionMonitor> next, LatencySeries durations)
+  void monitors(int count, IntFunction<ExecutionMonitor> next, SeatSeries series)
       throws BenchmarkException {
-    swap(ExecutionMonitor.class, Map.of("component.name", OBSERVER), count, next, durations);
+    swap(ExecutionMonitor.class, Map.of("component.name", OBSERVER), count, next, series);
   }
 
   /** Swaps the logger so many times. */
-  void loggers(int count, IntFunction<ExecutionLogger> next, LatencySeries durations)
+  void loggers(int count, IntFunction<ExecutionLogger> next, SeatSeries series)
       throws BenchmarkException {
-    swap(ExecutionLogger.class, Map.of("component.name", OBSERVER), count, next, durations);
+    swap(ExecutionLogger.class, Map.of("component.name", OBSERVER), count, next, series);
   }
 
   private <T> void swap(
@@ -94,18 +91,41 @@ final class SeatSwaps implements AutoCloseable {
       Map<String, Object> properties,
       int count,
       IntFunction<T> next,
-      LatencySeries durations)
+      SeatSeries series)
       throws BenchmarkException {
     for (int i = 0; i < count; i++) {
       final long before = last();
       final ServiceRegistration<?> old = inForce.get(type);
+      takeCycles(series.steady());
       final long start = System.nanoTime();
       register(type, next.apply(i), properties);
-      awaitRetired(before);
-      durations.accept(System.nanoTime() - start);
+      await(before, State.PROBATION);
+      times.want();
+      await(before, State.RETIRED);
+      series.duration().accept(System.nanoTime() - start);
+      takeWanted(series.after());
       old.unregister();
     }
-    durations.endBlock();
+    series.duration().endBlock();
+  }
+
+  private void takeCycles(LatencySeries series) throws BenchmarkException {
+    times.want();
+    takeWanted(series);
+  }
+
+  private void takeWanted(LatencySeries series) throws BenchmarkException {
+    final long end = System.nanoTime() + DEADLINE;
+    while (!times.complete()) {
+      if (System.nanoTime() > end) {
+        throw new BenchmarkException("swap: not within 70 s: a thousand cycles");
+      }
+      LockSupport.parkNanos(POLL_NANOS);
+    }
+    for (final long nanos : times.block()) {
+      series.accept(nanos);
+    }
+    series.endBlock();
   }
 
   private <T> void register(Class<T> type, T service, Map<String, Object> properties) {
@@ -118,7 +138,8 @@ final class SeatSwaps implements AutoCloseable {
     return swaps.swaps().stream().mapToLong(SwapStatus::number).max().orElse(0);
   }
 
-  private void awaitRetired(long before) throws BenchmarkException {
+  /** Waits for the first swap after another to be in a state or beyond. */
+  private void await(long before, State wanted) throws BenchmarkException {
     final long end = System.nanoTime() + DEADLINE;
     while (System.nanoTime() < end) {
       final SwapStatus status =
@@ -126,7 +147,7 @@ final class SeatSwaps implements AutoCloseable {
       if (status == null) {
         throw new BenchmarkException("swap: a successor was not taken for one");
       }
-      if (status.state() == State.RETIRED) {
+      if (status.state() == State.RETIRED || status.state() == wanted) {
         return;
       }
       if (status.state().over()) {

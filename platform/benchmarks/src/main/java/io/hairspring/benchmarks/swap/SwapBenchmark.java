@@ -39,6 +39,7 @@ public final class SwapBenchmark implements Benchmark {
   private static final int QUICK_SWAPS = 60;
   private static final int COLD_SHARE = 5;
   private static final int NOISE_BLOCKS = 25;
+  private static final int NOT_COUNTED = -1;
   private static final int SETTLING_SWAPS = 10;
   private static final long EVENTS_PER_SECOND = 100_000;
   private static final int PROBATION_MILLIS = 10;
@@ -60,9 +61,11 @@ public final class SwapBenchmark implements Benchmark {
   private final LatencySeries adoption = new LatencySeries("swap.adoption");
   private final LatencySeries coldAdoption = new LatencySeries("swap.cold.adoption");
   private final LatencySeries state = new LatencySeries("swap.state");
+  private final LatencySeries approach = new LatencySeries("swap.approach");
   private final LatencySeries duration = new LatencySeries("swap.duration");
   private final LatencySeries noise = new LatencySeries("noise.lane.swap");
   private final List<Bundle> installed = new ArrayList<>();
+  private final FootprintTrend footprints = new FootprintTrend();
   private CycleTimes times;
   private long allocatedBytes;
 
@@ -105,17 +108,17 @@ public final class SwapBenchmark implements Benchmark {
       swap(bench, copies, SETTLING_SWAPS, SETTLING_SWAPS + 1, null, new LatencySeries(""));
       duration.clear();
       steady.clear();
-      final Footprint before = Footprint.take();
+      footprints.take(0);
       allocatedBytes = 0;
       swap(bench, copies, count, Math.max(1, count / NOISE_BLOCKS), after, adoption);
       final long allocated = allocatedBytes;
-      final Footprint behind = Footprint.take();
+      footprints.take(count);
       probe.swapRules(false, CycleTimes.BLOCK, PROBATION_MILLIS);
       swap(bench, copies, count / COLD_SHARE, count + 1, cold, coldAdoption);
       platform.pause(true);
       platform.awaitIdle(DEADLINE);
       allocatedBytes = allocated;
-      report(bench, count, orders, before, behind);
+      report(bench, count, orders);
     } catch (final BundleException e) {
       throw new BenchmarkException("swap: a copy of " + BUNDLE + " does not start: " + e);
     } finally {
@@ -151,7 +154,7 @@ public final class SwapBenchmark implements Benchmark {
     for (int i = 1; i <= count; i++) {
       bench.progress().accept("swap " + i + " of " + count);
       if (i % noiseEvery == 0) {
-        takeNoise();
+        takeNoise(pauses == adoption ? i - 1 : NOT_COUNTED);
       }
       takeSteady(behind != cold);
       final long allocated = platform.lanes().get(0).allocatedBytes();
@@ -167,6 +170,7 @@ public final class SwapBenchmark implements Benchmark {
       pauses.accept(status.figures().adoptionNanos());
       if (pauses == adoption) {
         state.accept(status.figures().stateNanos());
+        approach.accept(status.figures().approachNanos());
       }
       if (behind != null) {
         takeAfter(behind, status);
@@ -177,14 +181,19 @@ public final class SwapBenchmark implements Benchmark {
     }
     pauses.endBlock();
     state.endBlock();
+    approach.endBlock();
     duration.endBlock();
   }
 
-  private void takeNoise() {
+  private void takeNoise(int swapped) {
     platform.pause(true);
     platform.awaitIdle(DEADLINE);
     probe.bareClock(BARE_NANOS, nanos -> noise.accept(nanos));
     noise.endBlock();
+    if (swapped != NOT_COUNTED) {
+      // While nothing flows: a collection stops the lane too.
+      footprints.take(swapped);
+    }
     platform.pause(false);
   }
 
@@ -255,8 +264,7 @@ public final class SwapBenchmark implements Benchmark {
     }
   }
 
-  private void report(
-      BenchContext bench, int count, OrderCheck orders, Footprint before, Footprint behind) {
+  private void report(BenchContext bench, int count, OrderCheck orders) {
     final long events = platform.feed().events();
     final long lost = events - platform.lanes().get(0).events();
     final long unsent = platform.lanes().get(0).orders() - platform.gateway().commands();
@@ -271,20 +279,16 @@ public final class SwapBenchmark implements Benchmark {
         .put("swap.orders_duplicated", orders.duplicated())
         .put("swap.lane.allocated_bytes", allocatedBytes)
         .put("swap.records_dropped", platform.lanes().get(0).recordsDropped())
-        .put("swap.heap_bytes.before", before.heapBytes())
-        .put("swap.heap_bytes.after", behind.heapBytes())
-        .put("swap.metaspace_bytes.before", before.metaspaceBytes())
-        .put("swap.metaspace_bytes.after", behind.metaspaceBytes())
-        .put("swap.classes.before", before.classes())
-        .put("swap.classes.after", behind.classes())
         .put(steady)
         .put(after)
         .put(cold)
         .put(adoption)
         .put(state)
+        .put(approach)
         .put(coldAdoption)
         .put(duration)
         .put(noise);
+    footprints.put(bench.report());
     bench
         .table()
         .row(
@@ -306,18 +310,10 @@ public final class SwapBenchmark implements Benchmark {
                 + orders.duplicated()
                 + " duplicated")
         .row("lane", Table.number(allocatedBytes) + " bytes allocated")
-        .row(
-            "memory",
-            "heap "
-                + Table.number(before.heapBytes())
-                + " to "
-                + Table.number(behind.heapBytes())
-                + ", classes "
-                + Table.number(before.metaspaceBytes())
-                + " to "
-                + Table.number(behind.metaspaceBytes()))
+        .row("memory", footprints.line())
         .row("after / steady", ratio(after) + " typical p99; not warmed up " + ratio(cold))
-        .latencies(List.of(steady, after, cold, adoption, state, coldAdoption, duration, noise));
+        .latencies(
+            List.of(steady, after, cold, adoption, state, approach, coldAdoption, duration, noise));
   }
 
   private String ratio(LatencySeries series) {

@@ -20,6 +20,11 @@ interface SessionDrive {
   /** Waits for a condition that the lanes or agents bring about; false when the time is over. */
   boolean await(BooleanSupplier condition, long timeoutNanos);
 
+  /** Likewise for what is about to happen: looks more often. */
+  default boolean awaitSoon(BooleanSupplier condition, long timeoutNanos) {
+    return await(condition, timeoutNanos);
+  }
+
   /** Whether no lane runs any more, nor will. */
   boolean lanesEnded();
 

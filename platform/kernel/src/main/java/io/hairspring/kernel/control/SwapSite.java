@@ -15,7 +15,6 @@ import io.hairspring.kernel.swap.ShadowGround;
 import io.hairspring.kernel.swap.SwapSettings;
 import java.lang.System.Logger.Level;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -25,9 +24,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class SwapSite {
   private static final System.Logger LOG = System.getLogger(SwapSite.class.getName());
 
-  // A lane comes to a boundary within microseconds, or is busy with a task that takes longer.
-  private static final long BOUNDARY_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
-  private static final long ADOPTION_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final long BOUNDARY_NANOS = LaneApproach.BOUNDARY_NANOS;
 
   private final KernelSettings settings;
   private final Registry registry;
@@ -44,6 +41,7 @@ final class SwapSite {
   private Shadow shadow;
   private long adoptionNanos;
   private long stateNanos;
+  private long approachNanos;
 
   SwapSite(
       KernelSettings settings,
@@ -155,6 +153,11 @@ final class SwapSite {
     return stateNanos;
   }
 
+  /** The longest that the lane stood still on the way to it. */
+  long approachNanos() {
+    return approachNanos;
+  }
+
   /** Starts the shadow of a candidate. */
   Shadow shadow(Candidate candidate, Registry.Plugged incumbent) {
     final SwapSettings now = rules();
@@ -215,13 +218,15 @@ final class SwapSite {
    * @param next who must be in the plan; null for nobody
    * @param begins what that one begins with
    * @param from whose state is taken over; null when none is
+   * @param gently whether lane 0 is led up to it first, in steps that are shorter
    */
   Progress adopt(
       String reason,
       Registry.Plugged next,
       Succession.Kind begins,
       Snapshotable from,
-      Snapshotable to) {
+      Snapshotable to,
+      boolean gently) {
     if (session.lane().lent()) {
       return Progress.waiting("the lane has another guest");
     }
@@ -232,26 +237,19 @@ final class SwapSite {
       board.restore(before);
       return Progress.failed(absence);
     }
-    final HandOver handOver = new HandOver(from, to, snapshot(), clock, session.lanes(), plans);
     session.announce(plans, new Succession(session.tasks().number(next), begins));
-    session.lane().lend(handOver);
-    if (!session.drive().await(handOver::over, BOUNDARY_NANOS) && handOver.revoke()) {
-      restore(before, plans);
-      return Progress.waiting("the lane does not come to a cycle boundary");
+    final LaneApproach approach =
+        new LaneApproach(session.lane(), session.drive(), from, to, snapshot(), clock);
+    if (gently) {
+      approach.touch(next.component(), plans);
     }
-    return await(handOver, plans, before);
-  }
-
-  private Progress await(HandOver handOver, List<Plan> plans, TaskBoard.Memory before) {
-    final int epoch = plans.get(0).epoch();
-    if (!session.drive().await(handOver::over, ADOPTION_NANOS) && handOver.abandon()) {
-      restore(before, plans);
-      return Progress.failed("a state that is handed over keeps the lane for 5 s");
-    }
-    session.drive().await(handOver::over, ADOPTION_NANOS);
+    final HandOver handOver = approach.handOver(session.lanes(), plans, gently);
+    approachNanos = approach.longestNanos();
     if (!handOver.done()) {
       restore(before, plans);
-      return Progress.failed("the state cannot be handed over: " + handOver.failure());
+      return approach.given() == null
+          ? Progress.waiting("the lane does not come to a cycle boundary")
+          : Progress.failed(approach.given());
     }
     try {
       session.awaitRunning(plans);
@@ -261,7 +259,7 @@ final class SwapSite {
     }
     adoptionNanos = Math.max(0, session.lane().adoptedNanos() - handOver.startNanos());
     stateNanos = handOver.stateNanos();
-    return Progress.done("plan " + epoch);
+    return Progress.done("plan " + plans.get(0).epoch());
   }
 
   private void restore(TaskBoard.Memory before, List<Plan> announced) {

@@ -23,6 +23,7 @@ final class TaskSwap implements Course {
   private long eventsBefore;
   private long adoptionNanos;
   private long stateNanos;
+  private long approachNanos;
   private int epoch;
 
   /**
@@ -156,7 +157,8 @@ final class TaskSwap implements Course {
                 ? Succession.Kind.NONE
                 : withState ? Succession.Kind.STATE : Succession.Kind.ANEW,
             withState ? from : null,
-            snapshot(next));
+            snapshot(next),
+            warm());
     if (progress.kind() != Progress.Kind.DONE) {
       site.registry().exchange(next, replaces ? old : null);
       return progress;
@@ -166,6 +168,7 @@ final class TaskSwap implements Course {
     }
     adoptionNanos = site.adoptionNanos();
     stateNanos = site.stateNanos();
+    approachNanos = site.approachNanos();
     epoch = site.board().plan().epoch();
     eventsBefore = site.session().lane().counters().events();
     site.session().tasks().profileAnew(next);
@@ -175,15 +178,21 @@ final class TaskSwap implements Course {
             : "in force anew: no state was handed over");
   }
 
+  /** Whether there is time to lead the lane up to it. */
+  private boolean warm() {
+    return shadow != null && shadow.progress().kind() == Progress.Kind.DONE;
+  }
+
   /** What a component throws while a plan is made is no reason to lose the one in force. */
   private Progress adopt(
       String reason,
       Registry.Plugged wanted,
       Succession.Kind begins,
       Snapshotable from,
-      Snapshotable to) {
+      Snapshotable to,
+      boolean gently) {
     try {
-      return site.adopt(reason, wanted, begins, from, to);
+      return site.adopt(reason, wanted, begins, from, to, gently);
     } catch (final RuntimeException | Error e) {
       return Progress.failed("unexpected " + e);
     }
@@ -216,10 +225,11 @@ final class TaskSwap implements Course {
             old,
             withState ? Succession.Kind.STATE : Succession.Kind.BACK,
             withState ? from : null,
-            to);
+            to,
+            false);
     if (progress.kind() == Progress.Kind.FAILED && withState) {
       // Who has failed may have no state to give: the old one goes on with its own.
-      progress = adopt("way back of " + name(), old, Succession.Kind.BACK, null, to);
+      progress = adopt("way back of " + name(), old, Succession.Kind.BACK, null, to, false);
     }
     if (progress.kind() != Progress.Kind.DONE) {
       site.registry().exchange(old, next);
@@ -254,7 +264,7 @@ final class TaskSwap implements Course {
   @Override
   public SwapStatus.Figures figures() {
     return shadow == null
-        ? new SwapStatus.Figures(0, 0, 0, 0, 0, 0, adoptionNanos, stateNanos, epoch)
+        ? new SwapStatus.Figures(0, 0, 0, 0, 0, 0, adoptionNanos, stateNanos, approachNanos, epoch)
         : new SwapStatus.Figures(
             shadow.rehearsed(),
             shadow.shadowed(),
@@ -264,6 +274,7 @@ final class TaskSwap implements Course {
             shadow.eventNanos(),
             adoptionNanos,
             stateNanos,
+            approachNanos,
             epoch);
   }
 

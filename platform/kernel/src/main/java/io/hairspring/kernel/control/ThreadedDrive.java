@@ -10,6 +10,7 @@ import java.util.function.BooleanSupplier;
 /** Turns each lane on a thread of its own, and the agents on theirs. */
 final class ThreadedDrive implements SessionDrive {
   // Coarse on purpose: who waits here shares a core with the agents.
+  private static final long SOON_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   private final List<LaneThread> lanes = new ArrayList<>();
@@ -52,6 +53,11 @@ final class ThreadedDrive implements SessionDrive {
   @Override
   public boolean await(BooleanSupplier condition, long timeoutNanos) {
     return poll(condition, timeoutNanos);
+  }
+
+  @Override
+  public boolean awaitSoon(BooleanSupplier condition, long timeoutNanos) {
+    return poll(condition, timeoutNanos, SOON_NANOS);
   }
 
   static boolean poll(BooleanSupplier condition, long timeoutNanos) {

@@ -55,6 +55,7 @@ public final class FirstSteps {
   /** Takes them, once in a process; returns when they are done. Allocates. */
   public static void take(PlatformClock clock) {
     if (TAKEN.compareAndSet(false, true)) {
+      Touch.rehearse(clock);
       final Stage stage =
           new Stage(
               clock,

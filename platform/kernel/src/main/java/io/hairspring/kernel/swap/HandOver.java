@@ -8,6 +8,7 @@ import io.hairspring.kernel.plan.Plan;
 import io.hairspring.kernel.probe.LaneGuest;
 import io.hairspring.kernel.ring.LineRing;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.agrona.MutableDirectBuffer;
 
@@ -18,12 +19,26 @@ import org.agrona.MutableDirectBuffer;
  */
 @HotPath
 public final class HandOver implements LaneGuest {
+  /** How far it goes. */
+  public enum Extent {
+    /** The state is written, and nothing is done with it. */
+    WRITTEN,
+    /** The new one reads it too, and that is all, unless it takes long. */
+    TRIED,
+    /** The new one is in force afterwards. */
+    WHOLE
+  }
+
   private static final int OFFERED = 0;
   private static final int REVOKED = 1;
   private static final int TAKEN = 2;
   private static final int CERTAIN = 3;
   private static final int DONE = 4;
   private static final int FAILED = 5;
+  private static final int TRIED = 6;
+
+  // A trial that has taken longer is none: the lane does not stand still for that twice.
+  private static final long BRIEF_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
 
   private final Snapshotable from;
   private final Snapshotable to;
@@ -32,6 +47,7 @@ public final class HandOver implements LaneGuest {
   private final PlatformClock clock;
   private final LaneLoop[] lanes;
   private final Plan[] plans;
+  private final Extent extent;
   private final AtomicInteger state = new AtomicInteger(OFFERED);
 
   // Published by the state.
@@ -47,6 +63,8 @@ public final class HandOver implements LaneGuest {
    * @param buffer what it goes through
    * @param lanes the lanes, by number
    * @param plans their plans, by number
+   * @param extent how far it goes: what the lane has just done before it does again in a fraction
+   *     of the time
    */
   public HandOver(
       Snapshotable from,
@@ -54,7 +72,8 @@ public final class HandOver implements LaneGuest {
       MutableDirectBuffer buffer,
       PlatformClock clock,
       List<? extends LaneLoop> lanes,
-      List<Plan> plans) {
+      List<Plan> plans,
+      Extent extent) {
     this.from = from;
     this.to = to;
     this.version = from == null ? 0 : from.snapshotVersion();
@@ -62,6 +81,7 @@ public final class HandOver implements LaneGuest {
     this.clock = clock;
     this.lanes = lanes.toArray(LaneLoop[]::new);
     this.plans = plans.toArray(Plan[]::new);
+    this.extent = extent;
   }
 
   @Override
@@ -75,6 +95,10 @@ public final class HandOver implements LaneGuest {
       return;
     }
     stateNanos = clock.nanoTime() - startNanos;
+    if (extent == Extent.WRITTEN || (extent == Extent.TRIED && stateNanos < BRIEF_NANOS)) {
+      state.compareAndSet(TAKEN, TRIED);
+      return;
+    }
     if (!state.compareAndSet(TAKEN, CERTAIN)) {
       return;
     }
@@ -87,7 +111,10 @@ public final class HandOver implements LaneGuest {
 
   private boolean handOverState() {
     try {
-      to.read(version, buffer, 0, from.write(buffer, 0));
+      final int length = from.write(buffer, 0);
+      if (extent != Extent.WRITTEN) {
+        to.read(version, buffer, 0, length);
+      }
       return true;
     } catch (final RuntimeException | Error e) {
       failure = e;
@@ -119,12 +146,22 @@ public final class HandOver implements LaneGuest {
     return state.get() == DONE;
   }
 
+  /** Whether it went no further than a trial, and nothing has come into force. Any thread. */
+  public boolean tried() {
+    return state.get() == TRIED;
+  }
+
   /** What was thrown; null when nothing was. When it is over. */
   public Throwable failure() {
     return failure;
   }
 
-  /** What handing the state over took, in nanoseconds. When it is done. */
+  /** Whether a trial was so short that another costs nothing. When it was tried. */
+  public boolean brief() {
+    return stateNanos < BRIEF_NANOS;
+  }
+
+  /** What handing the state over took, in nanoseconds. When it is done or was tried. */
   public long stateNanos() {
     return stateNanos;
   }

@@ -21,11 +21,13 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 public final class Shadow {
   private static final int BLOCK = 256;
+  private static final int HAND_OVERS = 60_000;
   private static final int PLAIN_BLOCKS = 4;
   private static final int STALL_EVERY = 8;
   private static final int PERCENT = 100;
   private static final long WORK_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
   private static final long PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
+  private static final long COMPILER_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
   private static final int SEQUENCE =
       MessageHeaderEncoder.ENCODED_LENGTH + MarketEventEncoder.sequenceEncodingOffset();
   private static final int RECEIVE =
@@ -241,6 +243,9 @@ public final class Shadow {
     judge(stage);
     compare();
     if (!stopped && failure.isEmpty()) {
+      rehearseHandOvers(stage);
+    }
+    if (!stopped && failure.isEmpty()) {
       // What it believes of orders that were never sent is not true.
       candidate.start(live.instruments());
       doing = describe();
@@ -266,6 +271,24 @@ public final class Shadow {
       oldOrders = events.orders() - ordersBefore;
       examine(stage);
       giveWay();
+    }
+  }
+
+  /**
+   * What the lane does once, at the hand-over, must not be cold then: it is done until it takes no
+   * less time, with pauses in which the compiler comes by.
+   */
+  private void rehearseHandOvers(Stage stage) {
+    doing = "rehearses the hand-over";
+    final Warmth settling = new Warmth(Math.min(HAND_OVERS, settings.rehearsalEvents()));
+    final Compilation compilation = new Compilation();
+    while (!stopped && !(settling.settled() && compilation.rests())) {
+      final long start = clock.nanoTime();
+      for (int i = 0; i < BLOCK; i++) {
+        stage.handOver();
+      }
+      settling.block(BLOCK, (clock.nanoTime() - start) / BLOCK);
+      LockSupport.parkNanos(settling.settled() ? COMPILER_NANOS : PAUSE_NANOS);
     }
   }
 

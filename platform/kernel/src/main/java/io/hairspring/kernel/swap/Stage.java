@@ -48,6 +48,7 @@ final class Stage {
   private static final int TIMERS = 256;
   private static final int PARKED = 16;
   private static final int SAMPLE_EVERY = 16;
+  private static final int TRIAL_EVERY = 5;
 
   private final PlatformClock clock;
   private final InstrumentDirectory instruments;
@@ -235,15 +236,24 @@ final class Stage {
   void handOver() {
     final Plan next = lane.epoch() == plan.epoch() ? other : plan;
     final Snapshotable able =
-        snapshots.isEmpty() ? null : snapshots.get(handOvers++ % snapshots.size());
+        snapshots.isEmpty() ? null : snapshots.get(handOvers % snapshots.size());
     final HandOver handOver =
-        new HandOver(able, able, snapshot, clock, List.of(lane), List.of(next));
+        new HandOver(able, able, snapshot, clock, List.of(lane), List.of(next), extent());
     lane.lend(handOver);
     lane.turn();
     if (handOver.failure() != null) {
       throw new IllegalStateException(
           "its state cannot be handed over: " + handOver.failure(), handOver.failure());
     }
+  }
+
+  /** Mostly whole ones, and those before them now and then. */
+  private HandOver.Extent extent() {
+    return switch (handOvers++ % TRIAL_EVERY) {
+      case 0 -> HandOver.Extent.WRITTEN;
+      case 1 -> HandOver.Extent.TRIED;
+      default -> HandOver.Extent.WHOLE;
+    };
   }
 
   /** The next task that was left out, or null. */
