@@ -120,7 +120,7 @@ class TradingIT {
     Path file = scratch.resolve("report.json");
     String feed = "dbn:" + recording("20231224") + "," + recording("20231225");
     Run run =
-        Run.of(home, "", "demo", "--seconds", "2", "--feed", feed, "--report", file.toString());
+        Run.of(home, "", "demo", "--seconds", "1", "--feed", feed, "--report", file.toString());
     assertEquals(0, run.status(), run::toString);
     assertEquals(
         "ESH4  922 bid and 565 ask levels, best 4810 / 4810.25", after(run, "book").trim());
@@ -137,7 +137,7 @@ class TradingIT {
     byte[] whole = Files.readAllBytes(recording("20231224"));
     Path cut = scratch.resolve("cut.dbn.zst");
     Files.write(cut, Arrays.copyOf(whole, whole.length / 2));
-    Run run = Run.of(home, "", "demo", "--seconds", "2", "--feed", "dbn:" + cut);
+    Run run = Run.of(home, "", "demo", "--seconds", "1", "--feed", "dbn:" + cut);
     assertEquals(1, run.status(), run::toString);
     assertEquals(1, run.errors().size(), run::toString);
     assertTrue(run.errors().get(0).contains(cut.toString()), run::toString);

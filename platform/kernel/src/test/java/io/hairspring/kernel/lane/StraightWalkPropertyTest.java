@@ -31,7 +31,7 @@ class StraightWalkPropertyTest {
   private int repeating;
   private int throwing;
 
-  @Property(tries = 100)
+  @Property(tries = 60)
   void shouldRunWhatAModelRunsWhereverTheStraightWalkEnds(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 200) int size, @ForAll Tier tier) {
     final StraightWalkPropertyTest trial = new StraightWalkPropertyTest();
