@@ -25,7 +25,6 @@ final class FaultSession implements AutoCloseable {
   private static final long STUCK_BUDGET_NANOS = 60_000;
   private static final long DEADLINE_NANOS = 3_800;
   private static final int SLOW_RUNS = 10;
-  private static final int CALIBRATIONS = 10;
   private static final long STUCK_NANOS = TimeUnit.MILLISECONDS.toNanos(30);
   private static final long BURST_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
   private static final long SILENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(60);
@@ -49,11 +48,7 @@ final class FaultSession implements AutoCloseable {
     this.plugs = new Plugs(bundle);
     final double[] roundsPerNano = new double[1];
     try (QuietSession quiet = new QuietSession(platform, probe)) {
-      // The most of some: a processor that a host slows down for a moment has a fault be none.
-      for (int i = 0; i < CALIBRATIONS; i++) {
-        quiet.onLane(() -> roundsPerNano[0] = Math.max(roundsPerNano[0], BusyWork.roundsPerNano()));
-        pause(STEP_NANOS);
-      }
+      quiet.onLane(() -> roundsPerNano[0] = BusyWork.roundsPerNano());
     }
     slow = new FaultTask((int) (USUAL_NANOS * roundsPerNano[0]), SLOW_BUDGET_NANOS);
     stuck = new FaultTask(1, STUCK_BUDGET_NANOS);

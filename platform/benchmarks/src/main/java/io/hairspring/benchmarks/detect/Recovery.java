@@ -16,7 +16,7 @@ import org.agrona.DirectBuffer;
 /**
  * Whether the platform is as fast after a fault as it was before: the 99th percentile of tick to
  * order in a block just before each fault, and in one when nothing is left of it, without a
- * restart. Of each kind of fault the typical pair counts. The observer's thread records while the
+ * restart. Of each kind of fault the typical block counts. The observer's thread records while the
  * main thread says so.
  */
 final class Recovery implements ExecutionMonitor {
@@ -30,12 +30,9 @@ final class Recovery implements ExecutionMonitor {
   private static final class Blocks {
     private final Samples before = new Samples();
     private final Samples after = new Samples();
-    private final Samples ratios = new Samples();
-    private double last;
 
-    /** The two of a fault are compared: a machine that is slower for seconds is so in both. */
     double ratio() {
-      return ratios.median();
+      return after.median() / before.median();
     }
   }
 
@@ -62,33 +59,24 @@ final class Recovery implements ExecutionMonitor {
 
   /** A block before a fault. */
   void before(Fault fault) {
-    final Blocks of = blocks.computeIfAbsent(fault, any -> new Blocks());
-    of.last = block(of.before);
+    block(blocks.computeIfAbsent(fault, any -> new Blocks()).before);
   }
 
   /** A block when a fault is over and what was done about it has been taken back. */
   void after(Fault fault) {
-    final Blocks of = blocks.get(fault);
-    final double nanos = block(of.after);
-    if (nanos > 0 && of.last > 0) {
-      of.ratios.add(nanos / of.last);
-    }
+    block(blocks.get(fault).after);
   }
 
-  /** The percentile of a block; 0 when there was no order. */
-  private double block(Samples into) {
+  private void block(Samples into) {
     final Histogram times = new Histogram(HIGHEST, DIGITS);
     recorded = times;
     FaultSession.pause(BLOCK_NANOS);
     recorded = null;
     // What the observer is at now it still writes into the old one.
     FaultSession.pause(SETTLED_NANOS);
-    if (times.getTotalCount() == 0) {
-      return 0;
+    if (times.getTotalCount() > 0) {
+      into.add((double) times.getValueAtPercentile(99));
     }
-    final double nanos = (double) times.getValueAtPercentile(99);
-    into.add(nanos);
-    return nanos;
   }
 
   void show(BenchContext context) {
@@ -100,7 +88,7 @@ final class Recovery implements ExecutionMonitor {
   }
 
   private static void show(BenchContext context, Fault fault, Blocks of, Samples ratios) {
-    if (of.ratios.count() == 0) {
+    if (of.before.count() == 0 || of.after.count() == 0) {
       return;
     }
     final String name = fault.name().toLowerCase(Locale.ROOT);
@@ -111,19 +99,19 @@ final class Recovery implements ExecutionMonitor {
         .put(key + ".before_p99_ns", of.before.median())
         .put(key + ".after_p99_ns", of.after.median())
         .put(key + ".ratio", of.ratio())
-        .put(key + ".blocks", (long) of.ratios.count());
+        .put(key + ".blocks", (long) of.after.count());
     context
         .table()
         .row(
             "recovery",
             String.format(
                 Locale.ROOT,
-                "%-11s tick to order p99 %,.0f ns before, %,.0f after: %.2f, %s (%d pairs)",
+                "%-11s tick to order p99 %,.0f ns before, %,.0f after: %.2f, %s (%d blocks)",
                 name,
                 of.before.median(),
                 of.after.median(),
                 of.ratio(),
                 of.ratio() <= WITHIN ? "back" : "not within 10%",
-                of.ratios.count()));
+                of.after.count()));
   }
 }
