@@ -40,7 +40,6 @@ final class FaultSession implements AutoCloseable {
   private final FaultTask slow;
   private final FaultTask stuck;
   private final HeardAlerts alerts = new HeardAlerts();
-  private final Recovery recovery = new Recovery();
   private final Mitigations mitigations;
 
   FaultSession(BundleContext bundle, Platform platform, KernelProbe probe) {
@@ -66,7 +65,6 @@ final class FaultSession implements AutoCloseable {
             .build(),
         cycle -> false);
     plugs.strategy("fault-resting", new RestingOrders());
-    plugs.strategy("fault-probing", new ProbingOrders());
     platform.open("fault:", Pace.fast(), "simulated:");
     pause(WARM_UP_NANOS);
     // Each fault once, so that it is compiled.
@@ -78,7 +76,6 @@ final class FaultSession implements AutoCloseable {
     }
     awaitCompiler();
     plugs.listener(alerts);
-    plugs.monitor(recovery);
     pause(WARM_UP_NANOS / 2);
   }
 
@@ -103,10 +100,6 @@ final class FaultSession implements AutoCloseable {
     return alerts;
   }
 
-  Recovery recovery() {
-    return recovery;
-  }
-
   Mitigations mitigations() {
     return mitigations;
   }
@@ -114,11 +107,6 @@ final class FaultSession implements AutoCloseable {
   /** When a fault of a task occurred. */
   long occurred(Fault fault) {
     return fault == Fault.STUCK ? stuck.occurred() : slow.occurred();
-  }
-
-  /** When the stuck task last returned. */
-  long returned() {
-    return stuck.returned();
   }
 
   /** Core of the lane, -1 when it is not pinned. */

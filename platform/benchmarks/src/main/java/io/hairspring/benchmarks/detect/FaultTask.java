@@ -18,7 +18,6 @@ final class FaultTask implements Task {
   private volatile int times = 1;
   private volatile long stuckNanos;
   private volatile long occurred;
-  private volatile long returned;
 
   /**
    * Prepares it.
@@ -49,11 +48,6 @@ final class FaultTask implements Task {
     return occurred;
   }
 
-  /** When it last returned after it had not for a while; 0 when it never has. */
-  long returned() {
-    return returned;
-  }
-
   @Override
   public boolean run(Cycle cycle) {
     if (stuckNanos > 0) {
@@ -79,6 +73,5 @@ final class FaultTask implements Task {
       value = BusyWork.compute(value, 100);
     }
     stuckNanos = 0;
-    returned = System.nanoTime();
   }
 }

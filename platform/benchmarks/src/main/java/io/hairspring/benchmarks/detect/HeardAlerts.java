@@ -25,19 +25,11 @@ final class HeardAlerts implements AlertListener {
     open += alert.raised() ? 1 : -1;
   }
 
-  /**
-   * The first that shows a fault: of those noticed since it was put in, or else of those that were
-   * under way and that it became part of.
-   */
-  synchronized Optional<Heard> first(Fault fault, long since) {
-    final List<Heard> shown =
-        all.stream()
-            .filter(heard -> heard.alert().raised() && fault.shownBy(heard.alert().kind()))
-            .toList();
-    return shown.stream()
-        .filter(heard -> heard.alert().noticedNanos() >= since)
-        .findFirst()
-        .or(() -> shown.stream().findFirst());
+  /** The first that shows a fault. */
+  synchronized Optional<Heard> first(Fault fault) {
+    return all.stream()
+        .filter(heard -> heard.alert().raised() && fault.shownBy(heard.alert().kind()))
+        .findFirst();
   }
 
   synchronized List<Heard> all() {

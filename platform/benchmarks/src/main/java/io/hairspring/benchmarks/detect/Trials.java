@@ -18,7 +18,6 @@ final class Trials {
   private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
   private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
   private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
-  private static final long FREE_NANOS = TimeUnit.SECONDS.toNanos(2);
   private static final double SHARE = 0.5;
   private static final int SHOWN = 12;
 
@@ -55,14 +54,12 @@ final class Trials {
   private final Pair anomaly = new Pair("detect.anomaly");
   private final Pair stuck = new Pair("detect.stuck");
   private final Pair mitigated = new Pair("detect.mitigated");
-  private final Pair released = new Pair("detect.mitigated_after_stuck");
   private final LatencySeries told = new LatencySeries("detect.told");
   private final List<String> misses = new ArrayList<>();
   private long change;
   private int preceded;
   private int windows;
   private int excluded;
-  private int stood;
 
   Trials(FaultSession session) {
     this.session = session;
@@ -76,22 +73,14 @@ final class Trials {
 
   void inject(Fault fault) {
     rest();
-    session.recovery().before(fault);
     session.alerts().clear();
     skipChanges();
     final Tally tally = tallies.computeIfAbsent(fault, any -> new Tally());
     tally.injected++;
     final long before = account.keptNanos();
-    final long since = System.nanoTime();
     session.inject(fault);
-    final Optional<HeardAlerts.Heard> heard = await(fault, since);
+    final Optional<HeardAlerts.Heard> heard = await(fault);
     final long kept = account.keptNanos() - before;
-    judge(fault, tally, heard, kept);
-    rest();
-    session.recovery().after(fault);
-  }
-
-  private void judge(Fault fault, Tally tally, Optional<HeardAlerts.Heard> heard, long kept) {
     if (heard.isEmpty()) {
       miss(fault, "not found; heard " + session.alerts().all());
       return;
@@ -117,19 +106,13 @@ final class Trials {
     }
     final long noticed = heard.alert().noticedNanos() - occurred;
     final long lane = mitigatedNanos(occurred);
-    // A lane that is stuck takes nothing up until it is back: that is no latency of anybody's.
-    final boolean counted = lane != 0 && fault != Fault.STUCK;
-    final long longest = Math.max(noticed, counted ? lane - occurred : 0);
+    final long longest = Math.max(noticed, lane == 0 ? 0 : lane - occurred);
     final boolean off = kept > SHARE * longest && longest > TimeUnit.MICROSECONDS.toNanos(15);
     windows++;
     excluded += off ? 1 : 0;
     (fault == Fault.STUCK ? stuck : anomaly).add(noticed, off);
     if (lane != 0) {
-      if (fault == Fault.STUCK) {
-        released.add(Math.max(0, lane - session.returned()), off);
-      } else {
-        mitigated.add(lane - occurred, off);
-      }
+      mitigated.add(lane - occurred, off);
     }
     told.accept(heard.toldNanos() - occurred);
   }
@@ -150,21 +133,14 @@ final class Trials {
     while (!session.alerts().quiet() && System.nanoTime() < end) {
       FaultSession.pause(STEP_NANOS);
     }
-    // One that still stands from the fault before cannot come into force again. The monitor has it
-    // stand for longer, the sooner it is wanted again.
-    final long free = System.nanoTime() + FREE_NANOS;
-    while (!session.mitigations().active().isEmpty() && System.nanoTime() < free) {
-      FaultSession.pause(STEP_NANOS);
-    }
-    stood += session.mitigations().active().isEmpty() ? 0 : 1;
   }
 
-  private Optional<HeardAlerts.Heard> await(Fault fault, long since) {
+  private Optional<HeardAlerts.Heard> await(Fault fault) {
     final long end = System.nanoTime() + PATIENCE_NANOS;
     Optional<HeardAlerts.Heard> heard = Optional.empty();
     while (heard.isEmpty() && System.nanoTime() < end) {
       FaultSession.pause(STEP_NANOS);
-      heard = session.alerts().first(fault, since);
+      heard = session.alerts().first(fault);
     }
     return heard;
   }
@@ -179,7 +155,6 @@ final class Trials {
     anomaly.endBlock();
     stuck.endBlock();
     mitigated.endBlock();
-    released.endBlock();
     told.endBlock();
   }
 
@@ -194,11 +169,10 @@ final class Trials {
         .put("detect.found", (long) found)
         .put("detect.cause_right", (long) right)
         .put("detect.preceded", (long) preceded)
-        .put("detect.mitigated_before", (long) stood)
         .put("detect.windows", (long) windows)
         .put("detect.windows_excluded", (long) excluded)
         .put("detect.accounted", account.known() ? 1L : 0L);
-    for (final Pair pair : List.of(anomaly, stuck, mitigated, released)) {
+    for (final Pair pair : List.of(anomaly, stuck, mitigated)) {
       context.report().put(pair.counted()).put(pair.all());
     }
     context.report().put(told);
@@ -229,7 +203,6 @@ final class Trials {
                   tally.injected + ", " + tally.found + " found, " + tally.right + " right");
         });
     misses.forEach(line -> context.table().row("", line));
-    session.recovery().show(context);
     context
         .table()
         .latencies(
@@ -240,8 +213,6 @@ final class Trials {
                 stuck.all(),
                 mitigated.counted(),
                 mitigated.all(),
-                released.counted(),
-                released.all(),
                 told));
   }
 
