@@ -26,6 +26,9 @@ class ModuleTest {
   /** Runs a journal, which the logger reads, through the kernel. */
   private static final String REPLAY = "replay";
 
+  /** Feeds what a journal has, which the logger reads. */
+  private static final String REPLAY_FEED = "feed.replay";
+
   /** Measures others beside the kernel, with the benchmarks' tools. */
   private static final String PEERS = "peers";
 
@@ -41,6 +44,7 @@ class ModuleTest {
     return switch (from) {
       case BENCHMARKS, PEERS -> !to.equals(TESTKIT);
       case REPLAY -> to.equals(from) || to.equals("kernel") || to.equals("logger");
+      case REPLAY_FEED -> to.equals(from) || to.equals("logger") || CONTRACTS.contains(to);
       case TESTKIT -> to.equals(from) || to.equals("kernel") || CONTRACTS.contains(to);
       case "api", "schema" -> to.equals(from);
       case "book" -> CONTRACTS.contains(to);

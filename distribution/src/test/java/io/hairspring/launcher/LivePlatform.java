@@ -87,7 +87,8 @@ final class LivePlatform implements AutoCloseable {
         () -> output().lines().filter(line -> line.matches(pattern)).findFirst().orElse(""));
   }
 
-  private String await(String what, Supplier<String> answer) {
+  /** Waits until an answer is not empty. */
+  String await(String what, Supplier<String> answer) {
     long end = System.nanoTime() + DEADLINE_NANOS;
     while (System.nanoTime() < end && process.isAlive()) {
       String found = answer.get();

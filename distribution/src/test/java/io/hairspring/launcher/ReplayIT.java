@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +44,8 @@ class ReplayIT {
     assertEquals("0", line(same, "differences"));
     assertTrue(Files.readString(report).contains("\"replay.differences\": 0"), same::toString);
 
+    feedAgain(Path.of(journal));
+
     Files.writeString(
         home.resolve("etc/io.hairspring.strategies.TakingStrategy.cfg"), "quantity = 2\n");
     Run changed = Run.of(home, "", "replay", journal);
@@ -53,6 +59,40 @@ class ReplayIT {
         changed.output().stream()
             .anyMatch(l -> l.startsWith("  replayed ") && l.contains("quantity 2 ")),
         changed::toString);
+  }
+
+  /** What a journal has of the market comes to the lane once more, to the last byte. */
+  private void feedAgain(Path journal) throws IOException {
+    RecordedMarket recorded = RecordedMarket.of(journal);
+    assertTrue(recorded.events() > 0, journal::toString);
+    Path runs = journal.getParent();
+    List<Path> before = directories(runs);
+    Files.writeString(
+        home.resolve("etc/io.hairspring.kernel.cfg"),
+        "feed = replay:"
+            + journal
+            + "\npace = fast\ngateway = simulated:\njournal.overflow = block\n");
+    try (LivePlatform platform = LivePlatform.start(home)) {
+      String answer =
+          platform.awaitAnswer(
+              "hairspring:feed",
+              ".*" + Pattern.quote(journal.getFileName().toString()) + ".* ended .*");
+      assertTrue(
+          answer.matches(".* ended +" + recorded.events() + " .*"), recorded + " in " + answer);
+      List<Path> since = directories(runs);
+      since.removeAll(before);
+      assertEquals(1, since.size(), since::toString);
+      // The last events are on their way to the disk when the feed has ended.
+      platform.await(
+          "its journal has " + recorded,
+          () -> RecordedMarket.of(since.get(0)).equals(recorded) ? "it has" : "");
+    }
+  }
+
+  private static List<Path> directories(Path parent) throws IOException {
+    try (Stream<Path> entries = Files.list(parent)) {
+      return new ArrayList<>(entries.filter(Files::isDirectory).toList());
+    }
   }
 
   @Test

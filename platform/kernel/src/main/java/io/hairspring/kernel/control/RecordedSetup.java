@@ -1,12 +1,13 @@
 package io.hairspring.kernel.control;
 
+import io.hairspring.schema.notes.InstrumentNote;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What a recorded session ran with, as the journal's notes of the configuration say. */
 final class RecordedSetup {
   private static final String CONFIGURATION = "io.hairspring.kernel:";
-  private static final String INSTRUMENTS = "instruments:";
 
   private Map<String, String> configuration = Map.of();
   private Instruments instruments;
@@ -15,17 +16,10 @@ final class RecordedSetup {
   void configured(String text) {
     if (text.startsWith(CONFIGURATION)) {
       configuration = values(text.substring(CONFIGURATION.length()));
-    } else if (text.startsWith(INSTRUMENTS)) {
-      final String[] all = text.substring(INSTRUMENTS.length()).trim().split(" ", -1);
-      instruments = new Instruments(Math.max(1, all.length));
-      for (final String one : all) {
-        final int symbol = one.indexOf('=') + 1;
-        final int tick = one.lastIndexOf('/');
-        if (symbol > 0) {
-          instruments.register(
-              one.substring(symbol, tick), Long.parseLong(one.substring(tick + 1)));
-        }
-      }
+    } else if (text.startsWith(InstrumentNote.PREFIX)) {
+      final List<InstrumentNote> all = InstrumentNote.all(text);
+      instruments = new Instruments(Math.max(1, all.size()));
+      all.forEach(one -> instruments.register(one.symbol(), one.tickSize()));
     }
   }
 

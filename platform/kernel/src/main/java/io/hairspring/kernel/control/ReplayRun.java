@@ -1,5 +1,6 @@
 package io.hairspring.kernel.control;
 
+import io.hairspring.api.journal.ControlKind;
 import io.hairspring.kernel.replay.Difference;
 import io.hairspring.kernel.replay.RecordedLines;
 import io.hairspring.kernel.replay.ReplayResult;
@@ -13,6 +14,7 @@ import io.hairspring.schema.MarketEventDecoder;
 import io.hairspring.schema.MessageHeaderDecoder;
 import io.hairspring.schema.OrderCommandDecoder;
 import io.hairspring.schema.TimerFiredDecoder;
+import io.hairspring.schema.notes.ControlNote;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.DirectBuffer;
@@ -29,7 +31,7 @@ final class ReplayRun {
   private final int most;
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
   private final CycleRecordDecoder own = new CycleRecordDecoder();
-  private final RecordedNotes notes = new RecordedNotes();
+  private final ControlNote notes = new ControlNote();
 
   // A cycle is run when the one behind it is known.
   private RecordedCycle cycle = new RecordedCycle();
@@ -124,7 +126,7 @@ final class ReplayRun {
 
   private void noted() {
     final String text = notes.whole();
-    switch (notes.kind()) {
+    switch (ControlKind.of(notes.kind())) {
       case SESSION -> {
         runLast();
         endSession();

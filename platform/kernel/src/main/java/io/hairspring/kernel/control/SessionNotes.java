@@ -7,6 +7,7 @@ import io.hairspring.api.market.Instrument;
 import io.hairspring.kernel.graph.TaskNode;
 import io.hairspring.kernel.journal.ControlNotes;
 import io.hairspring.kernel.plan.Plan;
+import io.hairspring.schema.notes.InstrumentNote;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,9 +45,9 @@ final class SessionNotes {
         instruments.size(),
         "feed " + feedUri + ", pace " + spelled(pace) + ", gateway " + gatewayUri);
     notes.note(ControlKind.CONFIGURATION, 0, 0, "io.hairspring.kernel: " + settings.given());
-    final Pieces pieces = new Pieces("instruments:");
+    final Pieces pieces = new Pieces(InstrumentNote.PREFIX);
     for (final Instrument one : instruments) {
-      pieces.add(one.index() + "=" + one.symbol() + "/" + one.tickSize());
+      pieces.add(new InstrumentNote(one.index(), one.symbol(), one.tickSize()).toString());
     }
     pieces.note(ControlKind.CONFIGURATION, instruments.size());
   }

@@ -1,32 +1,38 @@
-package io.hairspring.kernel.control;
+package io.hairspring.schema.notes;
 
-import io.hairspring.api.journal.ControlKind;
 import io.hairspring.schema.ControlEventDecoder;
 import io.hairspring.schema.ControlTextDecoder;
 import io.hairspring.schema.MessageHeaderDecoder;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import org.agrona.DirectBuffer;
 
-/** Puts control events of a journal together with their texts, and what goes on in several. */
-final class RecordedNotes {
+/**
+ * Puts control events of a journal together with their texts, and what goes on in several. One
+ * thread.
+ */
+public final class ControlNote {
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
   private final ControlEventDecoder event = new ControlEventDecoder();
   private final ControlTextDecoder text = new ControlTextDecoder();
   private final byte[] piece = new byte[ControlTextDecoder.textLength()];
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-  private ControlKind kind = ControlKind.FAULT;
+  private int kind;
   private int code;
   private long value;
   private int epoch;
   private int length;
   private int linesLeft;
-  private String before = "";
+
+  // By kind: notes of other threads may stand between those that go on.
+  private final Map<Integer, String> before = new HashMap<>();
 
   /** Takes the line of an event; whether it is complete. */
-  boolean event(DirectBuffer buffer, int offset) {
+  public boolean event(DirectBuffer buffer, int offset) {
     event.wrapAndApplyHeader(buffer, offset, header);
-    kind = ControlKind.of(event.kind());
+    kind = event.kind();
     code = event.code();
     value = event.value();
     epoch = event.epoch();
@@ -37,7 +43,7 @@ final class RecordedNotes {
   }
 
   /** Takes a line of its text; whether it is complete. */
-  boolean text(DirectBuffer buffer, int offset) {
+  public boolean text(DirectBuffer buffer, int offset) {
     text.wrapAndApplyHeader(buffer, offset, header);
     text.getText(piece, 0, piece.length);
     bytes.write(piece, 0, piece.length);
@@ -45,27 +51,33 @@ final class RecordedNotes {
     return linesLeft == 0;
   }
 
-  ControlKind kind() {
+  /** Its kind, as on the wire. */
+  public int kind() {
     return kind;
   }
 
-  int code() {
+  /** What the kind says. */
+  public int code() {
     return code;
   }
 
-  long value() {
+  /** What the kind says. */
+  public long value() {
     return value;
   }
 
-  int epoch() {
+  /** The plan in force. */
+  public int epoch() {
     return epoch;
   }
 
-  /** Its text, behind the texts of the events that it goes on from. */
-  String whole() {
+  /** Its text, behind the texts of the events that it goes on from. Call once per event. */
+  public String whole() {
     final String own =
         new String(bytes.toByteArray(), 0, Math.min(length, bytes.size()), StandardCharsets.UTF_8);
-    before = code == 0 || before.isEmpty() ? own : before + " " + own;
-    return before;
+    final String said = code == 0 ? "" : before.getOrDefault(kind, "");
+    final String whole = said.isEmpty() ? own : said + " " + own;
+    before.put(kind, whole);
+    return whole;
   }
 }
