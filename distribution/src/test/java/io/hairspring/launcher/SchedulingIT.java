@@ -107,13 +107,15 @@ class SchedulingIT {
 
   @Test
   void shouldRunTheWholeCycleFromMarketEventsToOrdersAndTheirReports() throws Exception {
+    // A host that takes the lane's core for 20 ms has the monitor hold orders, rightly: not here.
+    Files.writeString(home.resolve("etc/io.hairspring.monitor.cfg"), "mitigate.stuck = shed\n");
     Run run = trial(CrashTrial.class, "synthetic:volatile?events=50000", "simulated:");
     assertEquals(50_000, number(run, "published"));
     assertTrue(number(run, "cycles-with-orders") > 0, run::toString);
     assertTrue(number(run, "acknowledged") > 0, run::toString);
     assertTrue(number(run, "fills") > 0, run::toString);
-    assertEquals(number(run, "orders"), number(run, "commands"));
-    assertEquals(0, number(run, "refused"));
+    assertEquals(number(run, "orders"), number(run, "commands"), run::toString);
+    assertEquals(0, number(run, "refused"), run::toString);
     assertTrue(step(run, "book", "critical") < step(run, "vigilant", "critical"));
   }
 
