@@ -20,7 +20,6 @@ import java.util.Queue;
 @HotPath
 final class StepWalker extends Walk {
   private static final int[] NOBODY = new int[0];
-  private static final int PLACES = 7;
 
   private final LaneIngress ingress;
   private final StepTimes times;
@@ -156,60 +155,17 @@ final class StepWalker extends Walk {
     return through;
   }
 
-  /**
-   * Calls from {@value #PLACES} places by turns: a processor predicts where a call through a table
-   * goes by the place it stands at and by what came before it, and with one place for all it knows
-   * fewer steps than a plan has.
-   */
   private boolean walkArrays(LaneCycle cycle, int count) {
     final StepSequence sequence = cycle.sequence;
     final Task[] tasks = sequence.tasks;
-    int i = 0;
-    for (; i + PLACES <= count; i += PLACES) {
+    for (int i = 0; i < count; i++) {
       step = i;
-      if (ends(sequence, tasks[i].run(cycle))) {
-        return false;
-      }
-      step = i + 1;
-      if (ends(sequence, tasks[i + 1].run(cycle))) {
-        return false;
-      }
-      step = i + 2;
-      if (ends(sequence, tasks[i + 2].run(cycle))) {
-        return false;
-      }
-      step = i + 3;
-      if (ends(sequence, tasks[i + 3].run(cycle))) {
-        return false;
-      }
-      step = i + 4;
-      if (ends(sequence, tasks[i + 4].run(cycle))) {
-        return false;
-      }
-      step = i + 5;
-      if (ends(sequence, tasks[i + 5].run(cycle))) {
-        return false;
-      }
-      step = i + 6;
-      if (ends(sequence, tasks[i + 6].run(cycle))) {
+      final boolean news = tasks[i].run(cycle);
+      if ((!news && sequence.leads(i)) || again) {
+        changed = news;
         return false;
       }
     }
-    for (; i < count; i++) {
-      step = i;
-      if (ends(sequence, tasks[i].run(cycle))) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** Whether a straight walk ends with the step that has run. */
-  private boolean ends(StepSequence sequence, boolean news) {
-    if ((news || !sequence.leads(step)) && !again) {
-      return false;
-    }
-    changed = news;
     return true;
   }
 
