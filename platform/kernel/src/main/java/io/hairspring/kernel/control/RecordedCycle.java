@@ -15,8 +15,7 @@ final class RecordedCycle {
   private final CycleRecordDecoder record = new CycleRecordDecoder();
   private final UnsafeBuffer line = new UnsafeBuffer(new byte[LineRing.LINE]);
   private final UnsafeBuffer input = new UnsafeBuffer(new byte[LineRing.LINE]);
-  private UnsafeBuffer orders = new UnsafeBuffer(new byte[64 * LineRing.LINE]);
-  private int orderCount;
+  private final LineList orders = new LineList();
   private int newOrders;
   private int inputTemplate;
   private long inputs;
@@ -29,14 +28,7 @@ final class RecordedCycle {
 
   /** Takes an order of it. */
   void order(DirectBuffer buffer, int offset) {
-    final int at = orderCount * LineRing.LINE;
-    if (at == orders.capacity()) {
-      final UnsafeBuffer more = new UnsafeBuffer(new byte[2 * at]);
-      more.putBytes(0, orders, 0, at);
-      orders = more;
-    }
-    orders.putBytes(at, buffer, offset, LineRing.LINE);
-    orderCount++;
+    orders.add(buffer, offset);
     command.wrapAndApplyHeader(buffer, offset, header);
     if (command.kind() != OrderCommandKind.CANCEL.ordinal()) {
       newOrders++;
@@ -81,7 +73,7 @@ final class RecordedCycle {
 
   /** Forgets all. */
   void clear() {
-    orderCount = 0;
+    orders.drop(orders.count());
     newOrders = 0;
     inputTemplate = 0;
   }
@@ -109,10 +101,10 @@ final class RecordedCycle {
   }
 
   int orderCount() {
-    return orderCount;
+    return orders.count();
   }
 
   DirectBuffer orders() {
-    return orders;
+    return orders.buffer();
   }
 }

@@ -243,11 +243,11 @@ final class ReplayRun {
       final boolean there = i < sent.count();
       if (!there
           || i >= orderCount
-          || !same(cycle.orders(), i * LineRing.LINE, sent.buffer(), OwnOrders.offset(i))) {
+          || !same(cycle.orders(), LineList.offset(i), sent.buffer(), LineList.offset(i))) {
         differ(
             "order " + (i + 1),
-            i < orderCount ? LineWords.of(cycle.orders(), i * LineRing.LINE) : "none",
-            there ? LineWords.of(sent.buffer(), OwnOrders.offset(i)) : "none");
+            i < orderCount ? LineWords.of(cycle.orders(), LineList.offset(i)) : "none",
+            there ? LineWords.of(sent.buffer(), LineList.offset(i)) : "none");
         return;
       }
     }

@@ -70,7 +70,7 @@ final class RecordWriter {
    * @return whether there is room for the record
    */
   boolean begin(LaneCycle cycle) {
-    final boolean room = claim();
+    final boolean room = claimRecord();
     if (room) {
       write(cycle, cycle.timeNanos());
     }
@@ -99,7 +99,7 @@ final class RecordWriter {
 
   /** A cycle's deferred steps are done. */
   void slack(LaneCycle cycle, boolean resumed, long endNanos) {
-    if (claim()) {
+    if (claimRecord()) {
       write(cycle, cycle.slackNanos);
       line.endNanos(endNanos);
       final short bits = OutcomeFlagsEncoder.slack(outcome(cycle), true);
@@ -110,12 +110,12 @@ final class RecordWriter {
 
   /** Times of steps, as packed in the schema. */
   void times(long cycle, long[] packed) {
-    if (records.claim() == LineRing.FULL) {
-      drop();
+    final int offset = claim();
+    if (offset == LineRing.FULL) {
       return;
     }
     timesLine
-        .wrapAndApplyHeader(records.buffer(), records.claim(), header)
+        .wrapAndApplyHeader(records.buffer(), offset, header)
         .cycle(cycle)
         .time1(packed[0])
         .time2(packed[1])
@@ -128,9 +128,8 @@ final class RecordWriter {
 
   /** A timer fired: its line stands before the record of its cycle, which it triggers. */
   void fired(DirectBuffer timer) {
-    final int offset = records.claim();
+    final int offset = claim();
     if (offset == LineRing.FULL) {
-      drop();
       return;
     }
     records.buffer().putBytes(offset, timer, 0, LineRing.LINE);
@@ -160,10 +159,18 @@ final class RecordWriter {
     records.fetch();
   }
 
-  private boolean claim() {
+  /** Where the next line is to be written; one that finds no room is dropped. */
+  private int claim() {
     final int offset = records.claim();
     if (offset == LineRing.FULL) {
       drop();
+    }
+    return offset;
+  }
+
+  private boolean claimRecord() {
+    final int offset = claim();
+    if (offset == LineRing.FULL) {
       return false;
     }
     // In one store, and never another.
