@@ -29,6 +29,7 @@ import io.hairspring.kernel.trading.StrategyTask;
 import io.hairspring.schema.OutcomeFlagsDecoder;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.junit.jupiter.api.Test;
@@ -157,9 +158,32 @@ class ReplaySwapTest {
     return Map.of("swap.probation", "0", "swap.probation.events", "10");
   }
 
+  /** What a platform records of a session. */
+  private static Recording recorded(
+      Map<String, String> settings,
+      Consumer<DeterministicPlatform> plugged,
+      Consumer<DeterministicPlatform> session) {
+    final Recording recording = new Recording();
+    try (DeterministicPlatform platform = platform(settings)) {
+      plugged.accept(platform);
+      platform.logger(recording);
+      session.accept(platform);
+    }
+    return recording;
+  }
+
+  private static void atRate(DeterministicPlatform platform) {
+    platform.open("count:", Pace.fixedRate(100_000), "echo:");
+  }
+
   private static void assertSame(Recording recording, TradingStrategy strategy) {
-    try (DeterministicPlatform platform = platform(Map.of())) {
-      arrive(platform, strategy, 0);
+    assertSame(recording, Map.of(), platform -> arrive(platform, strategy, 0));
+  }
+
+  private static void assertSame(
+      Recording recording, Map<String, String> settings, Consumer<DeterministicPlatform> plugged) {
+    try (DeterministicPlatform platform = platform(settings)) {
+      plugged.accept(platform);
       assertSame(platform.replay(recording.reader(), 1));
     }
   }
@@ -173,86 +197,91 @@ class ReplaySwapTest {
 
   @Test
   void shouldFollowASwapWithTheStateThatWasHandedOver() {
-    final Recording recording = new Recording();
-    try (DeterministicPlatform platform = platform(quick())) {
-      arrive(platform, new WithState(), 0);
-      platform.logger(recording);
-      platform.open("count:", Pace.fixedRate(100_000), "echo:");
-      for (int swap = 1; swap <= 5; swap++) {
-        platform.run(3_000_000);
-        assertEquals(State.RETIRED, swap(platform, new WithState(), swap).state());
-      }
-      platform.run(3_000_000);
-    }
+    final Recording recording =
+        recorded(
+            quick(),
+            platform -> arrive(platform, new WithState(), 0),
+            platform -> {
+              atRate(platform);
+              for (int swap = 1; swap <= 5; swap++) {
+                platform.run(3_000_000);
+                assertEquals(State.RETIRED, swap(platform, new WithState(), swap).state());
+              }
+              platform.run(3_000_000);
+            });
     assertTrue(recording.text().contains("@1.5.0^state"), recording::text);
     assertSame(recording, new WithState());
   }
 
   @Test
   void shouldFollowASwapThatBeginsAnew() {
-    final Recording recording = new Recording();
-    try (DeterministicPlatform platform = platform(quick())) {
-      arrive(platform, new Anew(), 0);
-      platform.logger(recording);
-      platform.open("count:", Pace.fixedRate(100_000), "echo:");
-      platform.run(4_444_000);
-      assertEquals(State.RETIRED, swap(platform, new Anew(), 1).state());
-      platform.run(4_444_000);
-    }
+    final Recording recording =
+        recorded(
+            quick(),
+            platform -> arrive(platform, new Anew(), 0),
+            platform -> {
+              atRate(platform);
+              platform.run(4_444_000);
+              assertEquals(State.RETIRED, swap(platform, new Anew(), 1).state());
+              platform.run(4_444_000);
+            });
     assertTrue(recording.text().contains("@1.1.0^anew"), recording::text);
     assertSame(recording, new Anew());
   }
 
   @Test
   void shouldNotAdoptThePlanOfASwapThatFailed() {
-    final Recording recording = new Recording();
-    try (DeterministicPlatform platform = platform(quick())) {
-      arrive(platform, new WithState(), 0);
-      platform.logger(recording);
-      platform.open("count:", Pace.fixedRate(100_000), "echo:");
-      platform.run(4_444_000);
-      assertEquals(State.REFUSED, swap(platform, new Unable(), 1).state());
-      platform.run(4_444_000);
-    }
+    final Recording recording =
+        recorded(
+            quick(),
+            platform -> arrive(platform, new WithState(), 0),
+            platform -> {
+              atRate(platform);
+              platform.run(4_444_000);
+              assertEquals(State.REFUSED, swap(platform, new Unable(), 1).state());
+              platform.run(4_444_000);
+            });
     assertTrue(recording.text().contains("withdrawn: plan "), recording::text);
     assertSame(recording, new WithState());
   }
 
   @Test
   void shouldFollowASuccessorThatIsReplacedByTheOneBefore() {
-    final Recording recording = new Recording();
-    try (DeterministicPlatform platform =
-        platform(Map.of("swap.probation", "0", "swap.probation.events", "1000000"))) {
-      arrive(platform, new WithAll(), 0);
-      platform.logger(recording);
-      platform.open("count:", Pace.fixedRate(100_000), "echo:");
-      platform.run(4_444_000);
-      final TradingStrategy next = new WithAll();
-      arrive(platform, next, 1);
-      while (last((KernelPlatform) platform.platform()).state() != State.PROBATION) {
-        platform.run(20_000);
-      }
-      platform.run(4_444_000);
-      platform.leave(next);
-      platform.run(4_444_000);
-    }
+    final Recording recording =
+        recorded(
+            Map.of("swap.probation", "0", "swap.probation.events", "1000000"),
+            platform -> arrive(platform, new WithAll(), 0),
+            platform -> {
+              atRate(platform);
+              platform.run(4_444_000);
+              final TradingStrategy next = new WithAll();
+              arrive(platform, next, 1);
+              while (last((KernelPlatform) platform.platform()).state() != State.PROBATION) {
+                platform.run(20_000);
+              }
+              platform.run(4_444_000);
+              platform.leave(next);
+              platform.run(4_444_000);
+            });
     assertSame(recording, new WithAll());
   }
 
   @Test
   void shouldStartAnewWhatLeftAndCameBack() {
-    final Recording recording = new Recording();
-    try (DeterministicPlatform platform = platform(Map.of())) {
-      platform.logger(recording);
-      platform.open("count:", Pace.fixedRate(100_000), "echo:");
-      for (int life = 0; life < 4; life++) {
-        final TradingStrategy strategy = new Anew();
-        arrive(platform, strategy, life);
-        platform.run(3_333_000);
-        platform.leave(strategy);
-        platform.run(111_000);
-      }
-    }
+    final Recording recording =
+        recorded(
+            Map.of(),
+            platform -> {},
+            platform -> {
+              atRate(platform);
+              for (int life = 0; life < 4; life++) {
+                final TradingStrategy strategy = new Anew();
+                arrive(platform, strategy, life);
+                platform.run(3_333_000);
+                platform.leave(strategy);
+                platform.run(111_000);
+              }
+            });
     assertSame(recording, new Anew());
   }
 
@@ -281,45 +310,46 @@ class ReplaySwapTest {
 
   @Test
   void shouldFollowEveryMitigation() {
-    final Recording recording = new Recording();
-    try (DeterministicPlatform platform = platform(Map.of())) {
-      mitigated(platform, new WithState(), new Anew(), new Anew());
-      platform.logger(recording);
-      platform.open("count:", Pace.fixedRate(100_000), "echo:");
-      final Mitigations desk = platform.mitigations();
-      for (int round = 0; round < 3; round++) {
-        platform.run(1_000_000);
-        desk.quarantine(Party.MONITOR, "second", "a trial");
-        platform.run(1_000_000);
-        desk.demote(Party.MONITOR, "first", "a trial");
-        platform.run(1_000_000);
-        desk.shed(Party.MONITOR, true, "a trial");
-        platform.run(500_000);
-        desk.holdOrders(Party.MONITOR, true, "a trial");
-        platform.run(500_000);
-        desk.release(Party.MONITOR, "second", "a trial");
-        desk.throttle(Party.MONITOR, 20_000, "a trial");
-        platform.run(1_000_000);
-        desk.holdOrders(Party.MONITOR, false, "a trial");
-        desk.promote(Party.MONITOR, "first", "a trial");
-        desk.throttle(Party.MONITOR, 0, "a trial");
-        platform.run(500_000);
-        desk.fallback(Party.MONITOR, "first", "a trial");
-        platform.run(1_000_000);
-        desk.kill("somebody", "a trial");
-        platform.run(500_000);
-        desk.enable("somebody", "a trial");
-        desk.shed(Party.MONITOR, false, "a trial");
-        desk.primary(Party.MONITOR, "first", "a trial");
-      }
-      platform.run(1_000_000);
-    }
+    final Recording recording =
+        recorded(
+            Map.of(),
+            platform -> mitigated(platform, new WithState(), new Anew(), new Anew()),
+            platform -> {
+              atRate(platform);
+              final Mitigations desk = platform.mitigations();
+              for (int round = 0; round < 3; round++) {
+                platform.run(1_000_000);
+                desk.quarantine(Party.MONITOR, "second", "a trial");
+                platform.run(1_000_000);
+                desk.demote(Party.MONITOR, "first", "a trial");
+                platform.run(1_000_000);
+                desk.shed(Party.MONITOR, true, "a trial");
+                platform.run(500_000);
+                desk.holdOrders(Party.MONITOR, true, "a trial");
+                platform.run(500_000);
+                desk.release(Party.MONITOR, "second", "a trial");
+                desk.throttle(Party.MONITOR, 20_000, "a trial");
+                platform.run(1_000_000);
+                desk.holdOrders(Party.MONITOR, false, "a trial");
+                desk.promote(Party.MONITOR, "first", "a trial");
+                desk.throttle(Party.MONITOR, 0, "a trial");
+                platform.run(500_000);
+                desk.fallback(Party.MONITOR, "first", "a trial");
+                platform.run(1_000_000);
+                desk.kill("somebody", "a trial");
+                platform.run(500_000);
+                desk.enable("somebody", "a trial");
+                desk.shed(Party.MONITOR, false, "a trial");
+                desk.primary(Party.MONITOR, "first", "a trial");
+              }
+              platform.run(1_000_000);
+            });
     assertTrue(recording.records(OutcomeFlagsDecoder::shed) > 100);
     assertTrue(recording.records(OutcomeFlagsDecoder::orderRefused) > 10);
-    try (DeterministicPlatform platform = platform(Map.of())) {
-      mitigated(platform, new WithState(), new Anew(), new Anew());
-      assertSame(platform.replay(recording.reader(), 1));
-    }
+    assertSame(
+        recording,
+        Map.of(),
+        platform -> mitigated(platform, new WithState(), new Anew(), new Anew()));
   }
 
   /** Throws at an event, once. */
@@ -335,45 +365,47 @@ class ReplaySwapTest {
 
   @Test
   void shouldFollowTheQuarantineOfATaskThatThrewAndItsRelease() {
-    final Recording recording = new Recording();
-    try (DeterministicPlatform platform = platform(Map.of())) {
-      mitigated(platform, new Failing(), new Anew(), new Anew());
-      platform.logger(recording);
-      platform.open("count:", Pace.fixedRate(100_000), "echo:");
-      platform.run(7_000_000);
-      platform.quarantineFailed();
-      assertEquals(
-          1,
-          platform.platform().tasks().stream()
-              .filter(task -> task.state() == TaskStatus.State.QUARANTINED)
-              .count());
-      platform.run(2_000_000);
-      platform.mitigations().release(Party.OPERATOR, "first", "a trial");
-      platform.run(5_000_000);
-    }
+    final Recording recording =
+        recorded(
+            Map.of(),
+            platform -> mitigated(platform, new Failing(), new Anew(), new Anew()),
+            platform -> {
+              atRate(platform);
+              platform.run(7_000_000);
+              platform.quarantineFailed();
+              assertEquals(
+                  1,
+                  platform.platform().tasks().stream()
+                      .filter(task -> task.state() == TaskStatus.State.QUARANTINED)
+                      .count());
+              platform.run(2_000_000);
+              platform.mitigations().release(Party.OPERATOR, "first", "a trial");
+              platform.run(5_000_000);
+            });
     assertEquals(1, recording.records(OutcomeFlagsDecoder::taskFailed));
-    try (DeterministicPlatform platform = platform(Map.of())) {
-      mitigated(platform, new Failing(), new Anew(), new Anew());
-      assertSame(platform.replay(recording.reader(), 1));
-    }
+    assertSame(
+        recording,
+        Map.of(),
+        platform -> mitigated(platform, new Failing(), new Anew(), new Anew()));
   }
 
   @Test
   void shouldHoldTheOrdersOfDeferredStepsThatHadToMakeRoom() {
     final Map<String, String> small = Map.of("slack.cycles", "4");
-    final Recording recording = new Recording();
-    try (DeterministicPlatform platform = platform(small)) {
-      mitigated(platform, new WithState(), new Anew(), new Anew());
-      platform.logger(recording);
-      platform.open("count:3000", Pace.fast(), "echo:");
-      platform.mitigations().demote(Party.MONITOR, "first", "a trial");
-      for (int i = 0; i < 300; i++) {
-        platform.mitigations().holdOrders(Party.MONITOR, i % 2 == 0, "a trial");
-        platform.step();
-      }
-      platform.mitigations().holdOrders(Party.MONITOR, false, "a trial");
-      platform.run(FOREVER);
-    }
+    final Recording recording =
+        recorded(
+            small,
+            platform -> mitigated(platform, new WithState(), new Anew(), new Anew()),
+            platform -> {
+              platform.open("count:3000", Pace.fast(), "echo:");
+              platform.mitigations().demote(Party.MONITOR, "first", "a trial");
+              for (int i = 0; i < 300; i++) {
+                platform.mitigations().holdOrders(Party.MONITOR, i % 2 == 0, "a trial");
+                platform.step();
+              }
+              platform.mitigations().holdOrders(Party.MONITOR, false, "a trial");
+              platform.run(FOREVER);
+            });
     assertTrue(
         recording.records(outcome -> outcome.slack() && outcome.orderRefused()) > 10,
         "orders of deferred steps were held");
@@ -388,20 +420,19 @@ class ReplaySwapTest {
   @Test
   void shouldRunDeferredStepsWhereTheyHadToMakeRoomForOthers() {
     final Map<String, String> small = Map.of("slack.cycles", "4");
-    final Recording recording = new Recording();
-    try (DeterministicPlatform platform = platform(small)) {
-      mitigated(platform, new WithState(), new Anew(), new Anew());
-      platform.logger(recording);
-      platform.open("count:3000", Pace.fast(), "echo:");
-      platform.mitigations().demote(Party.MONITOR, "first", "a trial");
-      platform.run(FOREVER);
-    }
+    final Recording recording =
+        recorded(
+            small,
+            platform -> mitigated(platform, new WithState(), new Anew(), new Anew()),
+            platform -> {
+              platform.open("count:3000", Pace.fast(), "echo:");
+              platform.mitigations().demote(Party.MONITOR, "first", "a trial");
+              platform.run(FOREVER);
+            });
     assertTrue(
         recording.records(outcome -> outcome.slack() && outcome.resumed()) > 1_000,
         "deferred steps came after other cycles");
-    try (DeterministicPlatform platform = platform(small)) {
-      mitigated(platform, new WithState(), new Anew(), new Anew());
-      assertSame(platform.replay(recording.reader(), 1));
-    }
+    assertSame(
+        recording, small, platform -> mitigated(platform, new WithState(), new Anew(), new Anew()));
   }
 }
