@@ -3,7 +3,9 @@ package io.hairspring.launcher;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.hairspring.logger.journal.JournalFiles;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -79,13 +81,33 @@ class ReplayIT {
               ".*" + Pattern.quote(journal.getFileName().toString()) + ".* ended .*");
       assertTrue(
           answer.matches(".* ended +" + recorded.events() + " .*"), recorded + " in " + answer);
+      // The journal is opened, and the last events are on their way to the disk, when the feed has
+      // ended.
+      platform.await(
+          "one new journal, with " + recorded,
+          () -> holdsOne(since(before, runs), recorded) ? "it has" : "");
+    }
+  }
+
+  private static boolean holdsOne(List<Path> journals, RecordedMarket recorded) {
+    assertTrue(journals.size() <= 1, journals::toString);
+    return journals.size() == 1 && RecordedMarket.of(journals.get(0)).equals(recorded);
+  }
+
+  /** The journals that have begun since: a directory is one from its first file on. */
+  private static List<Path> since(List<Path> before, Path runs) {
+    try {
       List<Path> since = directories(runs);
       since.removeAll(before);
-      assertEquals(1, since.size(), since::toString);
-      // The last events are on their way to the disk when the feed has ended.
-      platform.await(
-          "its journal has " + recorded,
-          () -> RecordedMarket.of(since.get(0)).equals(recorded) ? "it has" : "");
+      List<Path> begun = new ArrayList<>();
+      for (Path directory : since) {
+        if (!JournalFiles.of(directory).isEmpty()) {
+          begun.add(directory);
+        }
+      }
+      return begun;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
