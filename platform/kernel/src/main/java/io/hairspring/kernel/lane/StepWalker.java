@@ -51,6 +51,7 @@ final class StepWalker extends Walk {
     this.orders = orders;
     this.failures = failures;
     this.enabled = new long[TriggerKind.count()][words];
+    this.allowed = new long[words];
   }
 
   /** The number of the task that runs, for who watches from outside; 0 when none has yet. */
@@ -123,6 +124,11 @@ final class StepWalker extends Walk {
     if (straight && walkStraight(cycle)) {
       return;
     }
+    final FusedSteps fused = plan.fused(cycle.kind());
+    if (fused != null) {
+      pick(cycle, fused);
+      return;
+    }
     for (int w = 0; w < cycle.sequence.criticalWords; w++) {
       if (cycle.ready[w] != 0) {
         walk(cycle, w);
@@ -145,14 +151,55 @@ final class StepWalker extends Walk {
     try {
       through = fused == null ? walkArrays(cycle, count) : fused.run(cycle, this);
     } finally {
-      final int end = through ? count : step;
-      sequence.readyBefore(end, cycle.ready);
-      cycle.steps += Math.min(end + 1, count);
+      if (!through) {
+        sequence.readyBefore(step, cycle.ready);
+        cycle.steps += step + 1;
+      }
     }
     if (!through) {
       ran(cycle, step, changed);
+      return false;
     }
-    return through;
+    cycle.steps += count;
+    if (sequence.width != sequence.criticalWords) {
+      sequence.readyBefore(count, cycle.ready);
+    }
+    return true;
+  }
+
+  /** Runs the critical steps that are ready or become so, by code. */
+  private void pick(LaneCycle cycle, FusedSteps fused) {
+    final int end = cycle.sequence.criticalWords;
+    words = cycle.ready;
+    while (cycle.anyReady(end)) {
+      for (int w = 0; w < end; w++) {
+        allowed[w] = allowed(cycle, w);
+      }
+      boolean through = false;
+      try {
+        through = fused.pick(cycle, this);
+      } finally {
+        count(cycle, through ? end : step / Long.SIZE);
+        if (!through) {
+          // Of the word in which it ended.
+          final int at = step / Long.SIZE;
+          final long ran = word & ((2L << step) - 1);
+          cycle.steps += Long.bitCount(ran);
+          cycle.ready[at] = word & ~ran;
+        }
+      }
+      if (!through) {
+        ran(cycle, step, changed);
+      }
+    }
+  }
+
+  /** What is set in the words before one has run. */
+  private void count(LaneCycle cycle, int end) {
+    for (int w = 0; w < end; w++) {
+      cycle.steps += Long.bitCount(cycle.ready[w] & allowed[w]);
+      cycle.ready[w] = 0;
+    }
   }
 
   private boolean walkArrays(LaneCycle cycle, int count) {

@@ -76,16 +76,6 @@ public final class Admission {
     return complete[row];
   }
 
-  /** Whether that is so on any row. */
-  boolean everComplete() {
-    for (final boolean row : complete) {
-      if (row) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   private static boolean complete(StepSequence sequence, long[] mask) {
     final long[] ready = sequence.starts.clone();
     for (int i = 0; i < sequence.criticalSteps; i++) {

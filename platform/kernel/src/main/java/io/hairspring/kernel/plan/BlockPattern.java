@@ -1,12 +1,9 @@
 package io.hairspring.kernel.plan;
 
-import io.hairspring.api.task.Task;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
-import java.util.List;
-import java.util.function.IntPredicate;
 
 /**
  * Makes blocks of steps: each is a hidden class with the bytes of {@link FusedBlock} and constants
@@ -26,19 +23,13 @@ final class BlockPattern {
     }
   }
 
-  /**
-   * The code of tasks that run one after the other; null when there are none.
-   *
-   * @param leads whether others depend on a step
-   */
-  static FusedSteps of(List<Task> tasks, IntPredicate leads) {
+  /** The code of steps; null when there are none. */
+  static FusedSteps of(FusedLinks steps) {
     FusedSteps next = null;
-    final int blocks = (tasks.size() + FusedSteps.SLOTS - 1) / FusedSteps.SLOTS;
+    final int blocks = (steps.tasks().size() + FusedSteps.SLOTS - 1) / FusedSteps.SLOTS;
     for (int block = blocks - 1; block >= 0; block--) {
       next =
-          define(
-              MethodHandles.lookup(),
-              FusedConstants.of(tasks, leads, block * FusedSteps.SLOTS, next));
+          define(MethodHandles.lookup(), new FusedConstants(steps, block * FusedSteps.SLOTS, next));
     }
     return next;
   }

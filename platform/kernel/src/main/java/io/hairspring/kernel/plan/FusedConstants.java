@@ -3,18 +3,17 @@ package io.hairspring.kernel.plan;
 import io.hairspring.api.task.Task;
 import java.lang.invoke.MethodHandles;
 import java.util.List;
-import java.util.function.IntPredicate;
 
 /**
  * What a block of steps is made of.
  *
- * @param tasks up to {@link FusedSteps#SLOTS}, in order
- * @param first the step of the first of them
- * @param leaves one bit for each on which no step depends
+ * @param steps all steps of the sequence
+ * @param first the block's first step, of up to {@link FusedSteps#SLOTS}
  * @param next the block after it; null for none
  */
-record FusedConstants(List<Task> tasks, int first, int leaves, FusedSteps next) {
-  private static final FusedConstants NOTHING = new FusedConstants(List.of(), 0, 0, null);
+record FusedConstants(FusedLinks steps, int first, FusedSteps next) {
+  private static final FusedConstants NOTHING =
+      new FusedConstants(new FusedLinks(List.of(), new long[0], 1), 0, null);
 
   /** The constants that a class was defined with. */
   static FusedConstants of(MethodHandles.Lookup lookup) {
@@ -26,20 +25,33 @@ record FusedConstants(List<Task> tasks, int first, int leaves, FusedSteps next) 
     }
   }
 
-  /** Those of the tasks from one on. */
-  static FusedConstants of(List<Task> tasks, IntPredicate leads, int first, FusedSteps next) {
-    final int end = Math.min(first + FusedSteps.SLOTS, tasks.size());
-    int leaves = 0;
-    for (int i = first; i < end; i++) {
-      if (!leads.test(i)) {
-        leaves |= 1 << (i - first);
-      }
-    }
-    return new FusedConstants(List.copyOf(tasks.subList(first, end)), first, leaves, next);
-  }
-
   /** The task in a slot; null when there is none. */
   Task task(int slot) {
-    return slot < tasks.size() ? tasks.get(slot) : null;
+    return isStep(slot) ? steps.tasks().get(first + slot) : null;
+  }
+
+  /** Whom the step in a slot makes ready, in its own word. */
+  long near(int slot) {
+    return isStep(slot) ? steps.near(first + slot) : 0;
+  }
+
+  /** Whom it makes ready in later words, or null. */
+  long[] far(int slot) {
+    return isStep(slot) ? steps.far(first + slot) : null;
+  }
+
+  /** One bit for each step on which no other depends. */
+  int leaves() {
+    int leaves = 0;
+    for (int slot = 0; slot < FusedSteps.SLOTS; slot++) {
+      if (isStep(slot) && steps.isLeaf(first + slot)) {
+        leaves |= 1 << slot;
+      }
+    }
+    return leaves;
+  }
+
+  private boolean isStep(int slot) {
+    return first + slot < steps.tasks().size();
   }
 }

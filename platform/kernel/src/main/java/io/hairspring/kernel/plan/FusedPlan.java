@@ -7,9 +7,8 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
- * The second tier of the plans of all lanes: their critical steps as code of their own, for the
- * kinds of cycles that can walk straight. It runs nothing until a lane has adopted the plans that
- * {@link #plans} makes. Control thread.
+ * The second tier of the plans of all lanes: their critical steps as code of their own. It runs
+ * nothing until a lane has adopted the plans that {@link #plans} makes. Control thread.
  */
 public final class FusedPlan {
   private final List<Plan> arrays;
@@ -27,7 +26,7 @@ public final class FusedPlan {
     for (int lane = 0; lane < steps.length; lane++) {
       for (int kind = 0; kind < steps[lane].length; kind++) {
         final StepSequence sequence = lanes.get(lane).sequence(kind);
-        steps[lane][kind] = sequence.admission.everComplete() ? code(sequence) : null;
+        steps[lane][kind] = code(sequence);
       }
     }
     return new FusedPlan(lanes, steps);
@@ -35,10 +34,13 @@ public final class FusedPlan {
 
   private static FusedSteps code(StepSequence sequence) {
     return BlockPattern.of(
-        Arrays.asList(sequence.tasks).subList(0, sequence.criticalSteps), sequence::leads);
+        new FusedLinks(
+            Arrays.asList(sequence.tasks).subList(0, sequence.criticalSteps),
+            sequence.successors,
+            sequence.width));
   }
 
-  /** Whether there is any code: whether a kind of cycle can walk straight. */
+  /** Whether there is any code: whether a kind of cycle has critical steps. */
   public boolean any() {
     return code().length > 0;
   }
@@ -53,6 +55,7 @@ public final class FusedPlan {
     for (int i = 0; i < times; i++) {
       for (final FusedSteps steps : code) {
         steps.run(null, walk);
+        steps.pick(null, walk);
         // Else what a block is seen to do would be to pass.
         standIns.run();
       }

@@ -5,10 +5,15 @@ import io.hairspring.api.task.HotPath;
 import io.hairspring.api.task.Task;
 
 /**
- * The critical steps of a sequence as code that knows its tasks, in blocks that call each other:
- * for cycles in which each step is ready in its turn. What a block decides on the way stands here,
- * once for all blocks, so that the compiler finds the profile of all of them when it compiles a new
- * one: branches that only rehearsals have seen would be left out, and missed at the first cycle.
+ * The critical steps of a sequence as code that knows its tasks, in blocks that call each other.
+ * What a block decides on the way stands here, once for all blocks, so that the compiler finds the
+ * profile of all of them when it compiles a new one: branches that only rehearsals have seen would
+ * be left out, and missed at the first cycle.
+ *
+ * <p>{@link #run} is for cycles in which each step is ready in its turn, {@link #pick} for those in
+ * which some are. A block lies within one word of ready steps. While it is picked from, what has
+ * run stays set in that word: a step makes only later ones ready, so that the word says at any step
+ * which ones before it have run.
  */
 @HotPath
 public abstract class FusedSteps {
@@ -26,6 +31,15 @@ public abstract class FusedSteps {
    *     whether that step changed something
    */
   public abstract boolean run(Cycle cycle, Walk walk);
+
+  /**
+   * Runs those of the steps that are ready or become so and are allowed, in order; a walk that
+   * rehearses passes through. What a task throws is thrown; the walk knows at which step.
+   *
+   * @return whether it came to the end of the last one; if not, the walk knows which step wants to
+   *     run again, and whether it changed something
+   */
+  public abstract boolean pick(Cycle cycle, Walk walk);
 
   /** A block. */
   static boolean block(
@@ -58,6 +72,80 @@ public abstract class FusedSteps {
   /** The way from one block to the next. */
   static boolean then(boolean through, FusedSteps next, Cycle cycle, Walk walk) {
     return through && (next == null || next.run(cycle, walk));
+  }
+
+  /** The way from one block to the next. */
+  static boolean thenPick(boolean through, FusedSteps next, Cycle cycle, Walk walk) {
+    return through && (next == null || next.pick(cycle, walk));
+  }
+
+  /** The beginning of a block: what is ready in its word. */
+  static long begin(int first, Walk walk) {
+    return walk.rehearsal ? 0 : walk.words[first / Long.SIZE] & walk.allowed[first / Long.SIZE];
+  }
+
+  /** Picks from four steps. */
+  static long quarter(
+      Task t0,
+      Task t1,
+      Task t2,
+      Task t3,
+      long n0,
+      long n1,
+      long n2,
+      long n3,
+      long[] f0,
+      long[] f1,
+      long[] f2,
+      long[] f3,
+      int first,
+      long ready,
+      Cycle cycle,
+      Walk walk) {
+    if (ready == 0) {
+      return 0;
+    }
+    final long allowed = walk.allowed[first / Long.SIZE];
+    long word = picked(t0, n0, f0, first, ready, allowed, cycle, walk);
+    word = picked(t1, n1, f1, first + 1, word, allowed, cycle, walk);
+    word = picked(t2, n2, f2, first + 2, word, allowed, cycle, walk);
+    return picked(t3, n3, f3, first + 3, word, allowed, cycle, walk);
+  }
+
+  /**
+   * The end of a block: keeps what has become of its word.
+   *
+   * @return whether no step wants to run again
+   */
+  static boolean end(long word, int first, Walk walk) {
+    if (walk.rehearsal) {
+      return true;
+    }
+    if (walk.again) {
+      return false;
+    }
+    walk.words[first / Long.SIZE] = word;
+    return true;
+  }
+
+  private static long picked(
+      Task task, long near, long[] far, int step, long word, long allowed, Cycle cycle, Walk walk) {
+    if ((word & 1L << step) == 0) {
+      return word;
+    }
+    walk.step = step;
+    walk.word = word;
+    final boolean changed = task.run(cycle);
+    if (walk.again) {
+      walk.changed = changed;
+      // Nothing is ready for the rest of the block; what is stands in the walk.
+      return 0;
+    }
+    if (far != null && changed) {
+      walk.makeReady(far);
+    }
+    // No branch: what a step makes ready can be as good as random.
+    return word | (near & allowed & -(changed ? 1L : 0L));
   }
 
   private static boolean half(

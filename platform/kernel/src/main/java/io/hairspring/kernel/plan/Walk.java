@@ -11,8 +11,17 @@ public abstract class Walk {
   /** Whether the step that runs wants to run once more. */
   protected boolean again;
 
-  /** Whether the step that ended a straight walk changed something. */
+  /** Whether the step that ended a walk by code changed something. */
   protected boolean changed;
+
+  /** The steps that are ready, while steps are picked: those of words that are done have run. */
+  protected long[] words;
+
+  /** The steps that may run, while steps are picked. */
+  protected long[] allowed;
+
+  /** The word of the step that runs: what is ready in it, and what has run. */
+  protected long word;
 
   final boolean rehearsal;
 
@@ -23,6 +32,13 @@ public abstract class Walk {
 
   private Walk(boolean rehearsal) {
     this.rehearsal = rehearsal;
+  }
+
+  /** Makes steps of other words ready than the one that is being picked from. */
+  final void makeReady(long[] far) {
+    for (int w = 0; w < far.length; w++) {
+      words[w] |= far[w];
+    }
   }
 
   /** A walk that passes through the code of the steps without running any. */

@@ -6,7 +6,6 @@ import static io.hairspring.kernel.plan.PlanBench.urgent;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -25,6 +24,7 @@ import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -45,6 +45,22 @@ class FusedPlanTest {
     void sayAgain() {
       again = true;
     }
+
+    void lookAt(int width) {
+      words = new long[width];
+      allowed = new long[width];
+      Arrays.fill(allowed, -1L);
+    }
+
+    void makeReady(int... steps) {
+      for (final int ready : steps) {
+        words[ready / Long.SIZE] |= 1L << ready;
+      }
+    }
+
+    void forbid(int forbidden) {
+      allowed[forbidden / Long.SIZE] &= ~(1L << forbidden);
+    }
   }
 
   private boolean run(int task) {
@@ -64,7 +80,13 @@ class FusedPlanTest {
       final int own = i;
       tasks.add(cycle -> run(own));
     }
-    return BlockPattern.of(tasks, step -> step < size - 1);
+    final int width = (size + Long.SIZE - 1) / Long.SIZE;
+    final long[] successors = new long[size * width];
+    for (int next = 1; next < size; next++) {
+      successors[(next - 1) * width + next / Long.SIZE] |= 1L << next;
+    }
+    walk.lookAt(width);
+    return BlockPattern.of(new FusedLinks(tasks, successors, width));
   }
 
   private static List<Integer> upTo(int end) {
@@ -122,9 +144,60 @@ class FusedPlanTest {
     assertEquals(20, walk.step);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 15, 16, 17, 64, 65, 101})
+  void shouldPickEachStepThatTheOneBeforeItMakesReady(int size) {
+    final FusedSteps steps = chain(size);
+    walk.makeReady(0);
+    assertTrue(steps.pick(null, walk));
+    assertEquals(upTo(size), ran);
+    assertEquals(size, ready(), "the words say what has run");
+  }
+
+  @Test
+  void shouldPickWhatIsReadyAndNothingBehindAStepThatChangesNothing() {
+    unchanged = 33;
+    final FusedSteps steps = chain(101);
+    walk.makeReady(30, 62, 90);
+    walk.forbid(64);
+    assertTrue(steps.pick(null, walk));
+    final List<Integer> expected = new ArrayList<>(List.of(30, 31, 32, 33, 62, 63));
+    expected.addAll(upTo(101).subList(90, 101));
+    assertEquals(expected, ran);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {3, 15, 16, 63, 64, 100})
+  void shouldEndPickingAtAStepThatWantsToRunAgainAndKnowWhatHasRunInItsWord(int step) {
+    repeated = step;
+    final FusedSteps steps = chain(101);
+    walk.makeReady(0);
+    assertFalse(steps.pick(null, walk));
+    assertEquals(upTo(step + 1), ran);
+    assertEquals(step, walk.step);
+    assertTrue(walk.changed);
+    assertEquals((2L << step) - 1, walk.word, "those before it, and itself");
+  }
+
+  @Test
+  void shouldKnowTheStepThatThrewWhilePicking() {
+    broken = 70;
+    final FusedSteps steps = chain(101);
+    walk.makeReady(0);
+    assertThrows(IllegalStateException.class, () -> steps.pick(null, walk));
+    assertEquals(70, walk.step);
+    assertEquals((1L << 7) - 1, walk.word);
+  }
+
+  private int ready() {
+    return Arrays.stream(walk.words).mapToInt(Long::bitCount).sum();
+  }
+
   @Test
   void shouldRunNothingOfAPatternThatHasNoConstants() {
+    walk.lookAt(1);
     assertTrue(new FusedBlock().run(null, walk));
+    assertTrue(new FusedBlock().pick(null, walk));
     assertEquals(List.of(), ran);
   }
 
@@ -136,7 +209,8 @@ class FusedPlanTest {
 
   @Test
   void shouldSayWhatIsWrongWhereBlocksCannotBeMade() throws IOException {
-    final FusedConstants constants = FusedConstants.of(List.of(), step -> true, 0, null);
+    final FusedConstants constants =
+        new FusedConstants(new FusedLinks(List.of(), new long[0], 1), 0, null);
     final MethodHandles.Lookup stranger = MethodHandles.publicLookup();
     assertEquals(
         "a block of steps cannot be made in java.lang.Object/publicLookup",
@@ -181,19 +255,25 @@ class FusedPlanTest {
   }
 
   @Test
-  void shouldMakeCodeOnlyWhereACycleCanWalkStraight() {
-    final FusedPlan never =
+  void shouldMakeCodeOfStepsThatNeverAllRunInOneCycle() {
+    final FusedPlan one =
         FusedPlan.of(
             List.of(
                 plan(
                     node(1, urgent(onEvent("a").instruments("A"))),
                     node(2, urgent(onEvent("b").instruments("B"))))));
-    assertFalse(never.any());
-    assertNull(never.plans(5, "none").get(0).fused(MARKET));
-    final FusedPlan sometimes =
-        FusedPlan.of(List.of(plan(node(1, urgent(onEvent("a").instruments("A"))))));
-    assertTrue(sometimes.any());
-    assertNotNull(sometimes.plans(5, "some").get(0).fused(MARKET));
+    assertTrue(one.any());
+    walk.lookAt(1);
+    walk.makeReady(1);
+    assertTrue(one.plans(5, "code").get(0).fused(MARKET).pick(null, walk));
+    assertEquals(List.of(2), ran);
+  }
+
+  @Test
+  void shouldMakeNoCodeWhereNothingIsCritical() {
+    final FusedPlan none = FusedPlan.of(List.of(plan(node(1, onEvent("later")))));
+    assertFalse(none.any());
+    assertNull(none.plans(5, "none").get(0).fused(MARKET));
   }
 
   @Test
