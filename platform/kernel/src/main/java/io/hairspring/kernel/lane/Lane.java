@@ -107,10 +107,9 @@ public final class Lane extends LaneLoop {
    * no clock, no record. For measurements; lane thread.
    */
   public void walk(DirectBuffer line, int offset) {
-    final LaneCycle cycle = slack.take();
+    final LaneCycle cycle = slack.free();
     cycle.begin(runner.plan, LaneCycle.MARKET, cycles, 0, line, offset, lastSequence);
     runner.walk(cycle);
-    slack.put(cycle, false);
   }
 
   @Override
@@ -177,12 +176,14 @@ public final class Lane extends LaneLoop {
       return false;
     }
     holding = false;
-    final LaneCycle cycle = slack.take();
+    final LaneCycle cycle = slack.free();
     cycle.begin(plan, kind, ++cycles, now, line, offset, lastSequence);
     lastSequence = cycle.lastSequence();
     final boolean deferred = run(cycle, line, offset);
     ring.release();
-    slack.put(cycle, deferred);
+    if (deferred) {
+      slack.keep();
+    }
     return true;
   }
 
@@ -220,10 +221,12 @@ public final class Lane extends LaneLoop {
         .task(timers.firedOwner());
     runner.records.fired(fired);
     runner.counters.countTimer();
-    final LaneCycle cycle = slack.take();
+    final LaneCycle cycle = slack.free();
     cycle.begin(runner.plan, LaneCycle.TIMER, ++cycles, now, fired, 0, lastSequence);
     cycle.ready[step / Long.SIZE] |= 1L << step;
-    slack.put(cycle, run(cycle, fired, 0));
+    if (run(cycle, fired, 0)) {
+      slack.keep();
+    }
     return true;
   }
 

@@ -108,6 +108,11 @@ final class LaneCycle implements Cycle {
     row = trigger == MARKET ? sequence.admission.row(event.instrument(), event.kindOrdinal()) : 0;
   }
 
+  /** Lets go of the steps it ran, which may be of a bundle that is about to leave. */
+  void forget(Plan next) {
+    sequence = next.sequence(0);
+  }
+
   private void clear() {
     steps = 0;
     orders = 0;

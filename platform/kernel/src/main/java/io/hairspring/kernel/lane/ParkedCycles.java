@@ -17,7 +17,7 @@ final class ParkedCycles {
   /** Free cycles below this one have not been used since the last plan was adopted. */
   private int untouched;
 
-  /** One more cycle than there are places: the one under way. */
+  /** One more cycle than there are places: the one to begin with. */
   ParkedCycles(StepWalker walker, int places, int words) {
     waiting = new LaneCycle[places];
     free = new LaneCycle[places + 1];
@@ -39,13 +39,9 @@ final class ParkedCycles {
    */
   void forget(Plan next) {
     for (int i = untouched; i < unused; i++) {
-      free[i].sequence = next.sequence(0);
+      free[i].forget(next);
     }
     untouched = unused;
-  }
-
-  void giveBack(LaneCycle cycle) {
-    free[unused++] = cycle;
   }
 
   boolean full() {
@@ -66,7 +62,7 @@ final class ParkedCycles {
 
   /** Takes a cycle out and gives it back to the pool. */
   void remove(int index) {
-    giveBack(waiting[index]);
+    free[unused++] = waiting[index];
     count--;
     System.arraycopy(waiting, index + 1, waiting, index, count - index);
   }

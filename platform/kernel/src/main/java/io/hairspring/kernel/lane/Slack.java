@@ -23,6 +23,9 @@ final class Slack {
   private final ParkedCycles parked;
   private final long[] scratch;
 
+  /** The cycle to begin with next. */
+  private LaneCycle free;
+
   Slack(CycleRunner runner) {
     this.runner = runner;
     this.walker = runner.walker;
@@ -33,28 +36,22 @@ final class Slack {
     this.orders = runner.orders;
     this.parked = new ParkedCycles(walker, runner.settings.parked(), runner.settings.words());
     this.scratch = new long[runner.settings.words()];
+    this.free = parked.take();
   }
 
-  /** A cycle to begin with. */
-  LaneCycle take() {
-    return parked.take();
+  /** The cycle to begin with: the same one until it is kept. */
+  LaneCycle free() {
+    return free;
   }
 
-  /**
-   * A cycle whose critical steps are done.
-   *
-   * @param deferred whether there is more to it: then it is kept
-   */
-  void put(LaneCycle cycle, boolean deferred) {
-    if (!deferred) {
-      parked.giveBack(cycle);
-      return;
-    }
+  /** Keeps the cycle that was begun with: its critical steps are done, and there is more to it. */
+  void keep() {
     if (parked.full()) {
-      makeRoom(cycle.number());
+      makeRoom(free.number());
     }
-    cycle.defer();
-    parked.add(cycle);
+    free.defer();
+    parked.add(free);
+    free = parked.take();
   }
 
   /**
@@ -84,6 +81,7 @@ final class Slack {
   /** Takes the deferred steps of all cycles over into another plan. */
   void adopt(Plan next) {
     parked.forget(next);
+    free.forget(next);
     for (int i = 0; i < parked.count(); i++) {
       final LaneCycle cycle = parked.get(i);
       final StepSequence before = cycle.sequence;
