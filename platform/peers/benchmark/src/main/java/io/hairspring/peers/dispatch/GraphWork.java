@@ -4,13 +4,14 @@ import io.hairspring.benchmarks.bench.BenchContext;
 import io.hairspring.benchmarks.bench.BenchmarkException;
 import io.hairspring.benchmarks.report.Samples;
 import io.hairspring.peers.bench.Standing;
-import io.hairspring.peers.dispatch.Ways.Way;
 import io.hairspring.peers.graph.GraphShape;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One graph, run in every way, in short blocks by turns, so that what the host takes meanwhile hits
- * few of them. A figure is a block's nanoseconds by the event. Lane thread.
+ * One graph, run by everybody, the steps alone and within a cycle, in short blocks by turns, so
+ * that what the host takes meanwhile hits few of them. A figure is a block's nanoseconds by the
+ * event. Lane thread.
  */
 final class GraphWork {
   /** Events put into a ring before the first of them is taken. */
@@ -20,22 +21,53 @@ final class GraphWork {
   private static final int NODES_PER_BLOCK = 60_000;
 
   private final GraphShape shape;
-  private final List<Way> ways;
-  private final List<Standing> standings;
-  private final List<Samples> exact;
+  private final List<Side> sides;
+  private final List<Way> ways = new ArrayList<>();
   private final int batches;
   private long next = 1;
 
-  GraphWork(GraphShape shape, List<Way> ways) {
+  /** One side's steps or cycles, and what they took. */
+  private static final class Way {
+    private final Side.Events events;
+    private final Standing standing;
+    private final Samples exact = new Samples();
+    private final double[] nanos = new double[BLOCKS];
+
+    Way(String name, Side.Events events, GraphShape shape) {
+      this.events = events;
+      this.standing = Standing.of(name, shape.name());
+    }
+
+    /** Compares a round with that of who does the same at the lane's side. */
+    void endRound(Way ours) {
+      final Samples ratios = new Samples();
+      for (int block = 0; block < BLOCKS; block++) {
+        standing.series().accept(Math.round(nanos[block]));
+        exact.add(nanos[block]);
+        ratios.add(ours.nanos[block] / nanos[block]);
+      }
+      standing.series().endBlock();
+      standing.typical().add(ratios.median());
+    }
+  }
+
+  /**
+   * Nothing run yet.
+   *
+   * @param sides the lane's with which the others are compared first
+   */
+  GraphWork(GraphShape shape, List<Side> sides) {
     this.shape = shape;
-    this.ways = ways;
-    this.standings = ways.stream().map(way -> Standing.of(way.name(), shape.name())).toList();
-    this.exact = ways.stream().map(way -> new Samples()).toList();
+    this.sides = sides;
+    for (final Side side : sides) {
+      ways.add(new Way(side.bare(), side.steps(), shape));
+      ways.add(new Way(side.framed(), side.cycles(), shape));
+    }
     // A gated graph runs a part of its nodes; that it takes less time is the point.
     this.batches = Math.max(1, NODES_PER_BLOCK / shape.size() / BATCH);
   }
 
-  /** Runs every way as often as a round does; nothing counts. */
+  /** Runs everything as often as a round does; nothing counts. */
   void warmUp() {
     for (int block = 0; block < BLOCKS; block++) {
       for (final Way way : ways) {
@@ -47,25 +79,17 @@ final class GraphWork {
 
   /** Measures a round. */
   void round() {
-    final double[][] nanos = new double[ways.size()][BLOCKS];
     for (int block = 0; block < BLOCKS; block++) {
       for (int i = 0; i < ways.size(); i++) {
-        final int turn = (block + i) % ways.size();
+        final Way way = ways.get((block + i) % ways.size());
         final long begin = System.nanoTime();
-        run(ways.get(turn));
-        nanos[turn][block] = (System.nanoTime() - begin) / (double) events();
+        run(way);
+        way.nanos[block] = (System.nanoTime() - begin) / (double) events();
       }
       next += events();
     }
     for (int i = 0; i < ways.size(); i++) {
-      final Samples ratios = new Samples();
-      for (int block = 0; block < BLOCKS; block++) {
-        standings.get(i).series().accept(Math.round(nanos[i][block]));
-        exact.get(i).add(nanos[i][block]);
-        ratios.add(nanos[0][block] / nanos[i][block]);
-      }
-      standings.get(i).series().endBlock();
-      standings.get(i).typical().add(ratios.median());
+      ways.get(i).endRound(ways.get(i % 2));
     }
   }
 
@@ -75,47 +99,46 @@ final class GraphWork {
 
   private void run(Way way) {
     for (int batch = 0; batch < batches; batch++) {
-      way.events().run(next + (long) batch * BATCH, BATCH);
+      way.events.run(next + (long) batch * BATCH, BATCH);
     }
   }
 
   /**
-   * Compares what the nodes came to.
+   * Compares what the nodes came to: everybody's have seen the same events, each of them twice.
    *
    * @throws BenchmarkException when they did not come to the same
    */
   void check() throws BenchmarkException {
-    final long expected = GraphShape.checksum(ways.get(0).nodes());
-    for (final Way way : ways) {
-      final long found = GraphShape.checksum(way.nodes());
+    final Side first = sides.get(0);
+    final long expected = GraphShape.checksum(first.nodes());
+    for (final Side side : sides) {
+      final long found = GraphShape.checksum(side.nodes());
       if (found != expected) {
         throw new BenchmarkException(
-            "bench peers: "
-                + shape.name()
-                + ": "
-                + way.name()
-                + " computes "
-                + found
-                + ", "
-                + ways.get(0).name()
-                + " "
-                + expected);
+            String.format(
+                "bench peers: %s: %s computes %d, %s %d",
+                shape.name(), side.bare(), found, first.bare(), expected));
       }
     }
   }
 
-  /** Reports what it came to. */
+  /** Reports what it came to: the steps alone, then the cycles. */
   void report(BenchContext context) {
-    Standing.report(context, shape.name(), standings);
-    for (int i = 0; i < ways.size(); i++) {
+    for (int kind = 0; kind < 2; kind++) {
+      final List<Standing> standings = new ArrayList<>();
+      for (int i = kind; i < ways.size(); i += 2) {
+        standings.add(ways.get(i).standing);
+      }
+      Standing.report(context, shape.name(), standings);
+    }
+    for (final Way way : ways) {
       context
           .report()
           .put(
-              "peers." + ways.get(i).name() + "." + shape.name() + ".mean_ns",
-              exact.get(i).median());
+              "peers." + way.standing.name() + "." + shape.name() + ".mean_ns", way.exact.median());
     }
     context
         .report()
-        .put("peers.checksum." + shape.name(), GraphShape.checksum(ways.get(0).nodes()));
+        .put("peers.checksum." + shape.name(), GraphShape.checksum(sides.get(0).nodes()));
   }
 }

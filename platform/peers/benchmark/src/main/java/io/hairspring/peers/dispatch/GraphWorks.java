@@ -6,32 +6,37 @@ import io.hairspring.benchmarks.bench.BenchmarkException;
 import io.hairspring.benchmarks.bench.QuietSession;
 import io.hairspring.kernel.probe.KernelProbe;
 import io.hairspring.peers.generated.GraphRunners;
-import io.hairspring.peers.graph.GraphRunner;
 import io.hairspring.peers.graph.GraphShape;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Every graph, run by everybody on the lane's pinned thread in a session that is paused. */
 public final class GraphWorks {
   private static final int WARM_UP_ROUNDS = 12;
 
-  private final List<GraphWork> works;
+  private final List<GraphWork> works = new ArrayList<>();
+  private final List<Side.Specialised> lanes = new ArrayList<>();
 
   /** Nothing run yet. */
   public GraphWorks(KernelProbe probe) {
-    works = GraphShape.all().stream().map(shape -> work(shape, probe)).toList();
-  }
-
-  private static GraphWork work(GraphShape shape, KernelProbe probe) {
-    final String name = shape.name();
-    final GraphRunner[] fluxtion = {GraphRunners.fluxtion(name), GraphRunners.fluxtion(name)};
-    final GraphRunner[] straight = {GraphRunners.straight(name), GraphRunners.straight(name)};
-    return new GraphWork(shape, Ways.of(shape, probe, fluxtion, straight));
+    for (final GraphShape shape : GraphShape.all()) {
+      final Side.Specialised lane = Side.specialised(shape, probe);
+      lanes.add(lane);
+      works.add(
+          new GraphWork(
+              shape,
+              List.of(
+                  lane.side(),
+                  Side.code("fluxtion", GraphRunners.fluxtion(shape.name())),
+                  Side.code("straight", GraphRunners.straight(shape.name())),
+                  Side.arrays(shape, probe))));
+    }
   }
 
   /**
    * Runs and reports them.
    *
-   * @throws BenchmarkException when two ways do not come to the same
+   * @throws BenchmarkException when two sides do not come to the same
    */
   public void run(BenchContext context, Platform platform, KernelProbe probe, int rounds)
       throws BenchmarkException {
@@ -40,6 +45,9 @@ public final class GraphWorks {
       for (int i = 0; i < WARM_UP_ROUNDS; i++) {
         session.onLane(() -> works.forEach(GraphWork::warmUp));
       }
+      context.progress().accept("peers: graphs, second tier");
+      session.onLane(() -> lanes.forEach(Side.Specialised::begin));
+      session.onLane(() -> works.forEach(GraphWork::warmUp));
       for (int i = 1; i <= rounds; i++) {
         context.progress().accept("peers: graphs, round " + i + " of " + rounds);
         session.onLane(

@@ -17,7 +17,8 @@ public final class Handovers {
     return new Work(
         "handover",
         List.of(
-            new LaneHandover(threads, probe),
+            LaneHandover.handled(threads, probe),
+            LaneHandover.taken(threads, probe),
             new PlatformHandover(bundle, platform),
             new AgronaHandover(threads),
             new DisruptorHandover(threads),

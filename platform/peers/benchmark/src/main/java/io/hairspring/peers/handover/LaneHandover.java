@@ -12,19 +12,22 @@ import io.hairspring.peers.bench.PeerThreads;
 /**
  * Hairspring's ring and lane: the event is put into the lane's ring by one thread, the lane runs a
  * plan of one task for it on the other, and releases a record. The two threads share the ring and
- * nothing else of the lane.
+ * nothing else of the lane. It is late by the task's reading of the clock, as everybody's handler
+ * is, or by the one with which the lane begins a cycle.
  */
 final class LaneHandover extends Handover implements Task {
   private static final int DISCARD_EVERY = 1_024;
 
   private final ProbeLane lane;
+  private final boolean byTheLane;
   private volatile boolean running;
   private Receiver receiver;
   private Thread consumer;
   private long sequence;
 
-  LaneHandover(PeerThreads threads, KernelProbe probe) {
-    super("hairspring", threads);
+  private LaneHandover(String name, boolean byTheLane, PeerThreads threads, KernelProbe probe) {
+    super(name, threads);
+    this.byTheLane = byTheLane;
     lane = probe.lane();
     lane.add(
         TaskDefinition.named("handler")
@@ -35,9 +38,23 @@ final class LaneHandover extends Handover implements Task {
     lane.plan(ProbeLane.Order.CRITICAL_PATH);
   }
 
+  /** Until the handler runs. */
+  static LaneHandover handled(PeerThreads threads, KernelProbe probe) {
+    return new LaneHandover("hairspring", false, threads, probe);
+  }
+
+  /** Until the lane has taken the event. */
+  static LaneHandover taken(PeerThreads threads, KernelProbe probe) {
+    return new LaneHandover("hairspring-taken", true, threads, probe);
+  }
+
   @Override
   public boolean run(Cycle cycle) {
-    receiver.accept(cycle.dueNanos(), ++sequence);
+    if (byTheLane) {
+      receiver.accept(cycle.dueNanos(), ++sequence, cycle.timeNanos());
+    } else {
+      receiver.accept(cycle.dueNanos(), ++sequence);
+    }
     return false;
   }
 

@@ -25,7 +25,16 @@ final class Receiver {
   }
 
   void accept(long due, long sequence) {
-    late[count] = System.nanoTime() - due;
+    accept(due, sequence, System.nanoTime());
+  }
+
+  /**
+   * An event that came at a time.
+   *
+   * @param taken by the clock
+   */
+  void accept(long due, long sequence, long taken) {
+    late[count] = taken - due;
     sequences += sequence;
     if (++count == late.length) {
       complete.countDown();

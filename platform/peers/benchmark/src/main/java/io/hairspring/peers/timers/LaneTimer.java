@@ -15,7 +15,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 import org.osgi.framework.BundleContext;
 
-/** A precise timer of a lane that trades at the same time, a thousand events a second. */
+/**
+ * A precise timer of a lane that trades at the same time, a thousand events a second. It is late by
+ * its task's reading of the clock, as everybody's is, or by the one with which the lane fires it.
+ */
 final class LaneTimer implements Contestant {
   private static final String FEED = "synthetic:calm?seed=1";
   private static final long EVENTS_PER_SECOND = 1_000;
@@ -26,37 +29,52 @@ final class LaneTimer implements Contestant {
   private final Platform platform;
   private final TimerTerms terms;
   private final int ticks;
+  private final boolean byTheTask;
 
-  LaneTimer(BundleContext bundle, Platform platform, long period, int ticks) {
+  private LaneTimer(
+      boolean byTheTask, BundleContext bundle, Platform platform, long period, int ticks) {
+    this.byTheTask = byTheTask;
     this.bundle = bundle;
     this.platform = platform;
     this.terms = TimerTerms.skipping(period).asPrecise();
     this.ticks = ticks;
   }
 
-  @Override
-  public String name() {
-    return "hairspring";
+  /** Until it fires. */
+  static LaneTimer fired(BundleContext bundle, Platform platform, long period, int ticks) {
+    return new LaneTimer(false, bundle, platform, period, ticks);
   }
 
-  /** Sets the timer with the first market event, and notes, as everybody does, when it runs. */
+  /** Until its task runs. */
+  static LaneTimer handled(BundleContext bundle, Platform platform, long period, int ticks) {
+    return new LaneTimer(true, bundle, platform, period, ticks);
+  }
+
+  @Override
+  public String name() {
+    return byTheTask ? "hairspring" : "hairspring-fired";
+  }
+
+  /** Sets the timer with the first market event, and notes how late its ticks are. */
   private static final class Ticking implements Task {
     private final TimerTerms terms;
+    private final boolean byTheTask;
     private final long[] late;
     private int count;
     private boolean set;
     private long id;
     private volatile boolean over;
 
-    Ticking(TimerTerms terms, int ticks) {
+    Ticking(TimerTerms terms, int ticks, boolean byTheTask) {
       this.terms = terms;
+      this.byTheTask = byTheTask;
       this.late = new long[ticks];
     }
 
     @Override
     public boolean run(Cycle cycle) {
       if (cycle.trigger() == TriggerKind.TIMER) {
-        late[count++] = System.nanoTime() - cycle.dueNanos();
+        late[count++] = (byTheTask ? System.nanoTime() : cycle.timeNanos()) - cycle.dueNanos();
         if (count == late.length) {
           cycle.timers().cancel(id);
           over = true;
@@ -71,7 +89,7 @@ final class LaneTimer implements Contestant {
 
   @Override
   public void block(LongConsumer latencies) {
-    final Ticking task = new Ticking(terms, ticks);
+    final Ticking task = new Ticking(terms, ticks, byTheTask);
     platform.open(FEED, Pace.fixedRate(EVENTS_PER_SECOND), "simulated:");
     try (Plugs plugs = new Plugs(bundle)) {
       plugs.task(

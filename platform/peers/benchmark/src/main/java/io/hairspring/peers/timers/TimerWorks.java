@@ -30,7 +30,8 @@ public final class TimerWorks {
     return new Work(
         name,
         List.of(
-            new LaneTimer(bundle, platform, period, ticks),
+            LaneTimer.handled(bundle, platform, period, ticks),
+            LaneTimer.fired(bundle, platform, period, ticks),
             new BareTimer(threads, period, ticks),
             new WheelTimer(threads, period, ticks),
             new PoolTimer(threads, period, ticks)));
