@@ -1,5 +1,6 @@
 package io.hairspring.benchmarks.swap;
 
+import io.hairspring.api.control.Mitigations;
 import io.hairspring.api.control.Pace;
 import io.hairspring.api.control.Platform;
 import io.hairspring.api.control.SwapStatus;
@@ -49,6 +50,7 @@ public final class SwapBenchmark implements Benchmark {
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
   private static final String FEED = "synthetic:volatile?seed=42&instruments=4";
   private static final String BUNDLE = "hairspring-strategies";
+  private static final String STRATEGY = "quoting";
   private static final String COMPONENT = "io.hairspring.strategies.QuotingStrategy";
 
   private final BundleContext context;
@@ -67,6 +69,7 @@ public final class SwapBenchmark implements Benchmark {
   private final List<Bundle> installed = new ArrayList<>();
   private final FootprintTrend footprints = new FootprintTrend();
   private CycleTimes times;
+  private RestraintWatch restraints;
   private long allocatedBytes;
 
   /** On a platform. */
@@ -92,6 +95,7 @@ public final class SwapBenchmark implements Benchmark {
     final int count = bench.quick() ? QUICK_SWAPS : SWAPS;
     final BundleCopies copies = new BundleCopies(context, BUNDLE, COMPONENT);
     times = new CycleTimes();
+    restraints = new RestraintWatch(service(Mitigations.class, null), platform, STRATEGY);
     final OrderCheck orders =
         new OrderCheck(service(GatewayProvider.class, "(hairspring.gateway.scheme=simulated)"));
     final ServiceRegistration<?> monitor =
@@ -244,12 +248,13 @@ public final class SwapBenchmark implements Benchmark {
         "swap: bundle " + bundle.getBundleId() + " is the successor of nobody");
   }
 
-  private static void await(String what, BooleanSupplier condition) throws BenchmarkException {
+  private void await(String what, BooleanSupplier condition) throws BenchmarkException {
     final long end = System.nanoTime() + DEADLINE;
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > end) {
         throw new BenchmarkException("swap: not within 70 s: " + what);
       }
+      restraints.look();
       LockSupport.parkNanos(POLL_NANOS);
     }
   }
@@ -289,6 +294,7 @@ public final class SwapBenchmark implements Benchmark {
         .put(duration)
         .put(noise);
     footprints.put(bench.report());
+    restraints.put(bench.report());
     bench
         .table()
         .row(
@@ -311,6 +317,7 @@ public final class SwapBenchmark implements Benchmark {
                 + " duplicated")
         .row("lane", Table.number(allocatedBytes) + " bytes allocated")
         .row("memory", footprints.line())
+        .row("held back", restraints.line())
         .row("after / steady", ratio(after) + " typical p99; not warmed up " + ratio(cold))
         .latencies(
             List.of(steady, after, cold, adoption, state, approach, coldAdoption, duration, noise));
