@@ -71,10 +71,10 @@ final class RestraintWatch {
 
   /** In a line. */
   String line() {
-    return (kinds.isEmpty()
-            ? "no mitigation"
-            : kinds + " of them on orders for " + share(restrained) + " % of the time")
-        + "; "
+    return (kinds.isEmpty() ? "no mitigation" : "mitigations " + kinds)
+        + "; orders held for "
+        + share(restrained)
+        + " % of the time; "
         + strategy
         + " out of the plan for "
         + share(unplanned)
