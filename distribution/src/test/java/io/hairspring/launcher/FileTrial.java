@@ -26,7 +26,8 @@ import org.osgi.framework.ServiceReference;
  * deploy} under its name, an update of a bundle; while a feed runs.
  */
 final class FileTrial {
-  private static final String CONFIGURATION = "io.hairspring.strategies.QuotingStrategy.cfg";
+  private static final String QUOTING = "etc/io.hairspring.strategies.QuotingStrategy.cfg";
+  private static final String TAKING = "etc/io.hairspring.strategies.TakingStrategy.cfg";
   private static final String NAME = "hairspring.strategy.name";
 
   private final BundleContext context;
@@ -48,9 +49,11 @@ final class FileTrial {
     write("deploy/dropped.jar", jar(""));
     require("a strategy is dropped", () -> planned("dropped") == 1 && services("dropped") == 1);
     context.addServiceListener(this::watch, "(objectClass=*TradingStrategy)");
-    edit("edited", "quantity = 2");
-    edit("edited-again", "quantity = 3");
-    edit("edited-wrong", "quantity = many");
+    edit("edited", "quoting", () -> write(QUOTING, bytes("quantity = 2")));
+    edit("edited-again", "quoting", () -> write(QUOTING, bytes("quantity = 3")));
+    editWrongly("edited-wrong", "quantity = many");
+    edit("removed", "quoting", () -> Files.delete(home.resolve(QUOTING)));
+    edit("made", "taking", () -> write(TAKING, bytes("quantity = 4")));
     replace("replaced", jar(""));
     replace("replaced-wrong", jar("shadow"));
     final byte[] half = jar("");
@@ -65,17 +68,29 @@ final class FileTrial {
     return jars.strategies("dropped", fault, "");
   }
 
-  private void edit(String what, String line) throws Exception {
+  /** A change of files. */
+  interface Change {
+    void make() throws Exception;
+  }
+
+  private void edit(String what, String strategy, Change change) throws Exception {
+    final long before = latest(strategy);
+    change.make();
+    require(what, () -> over(strategy, before));
+    require(what + " leaves one", () -> services(strategy) == 1);
+    show(what, strategy, before);
+  }
+
+  private void editWrongly(String what, String line) throws Exception {
     final long before = latest("quoting");
-    final String file = "etc/" + CONFIGURATION;
-    write(file, (line + "\n").getBytes(StandardCharsets.ISO_8859_1));
-    if (what.endsWith("wrong")) {
-      require(what, () -> log().contains(file + " is not in force"));
-    } else {
-      require(what, () -> over("quoting", before));
-    }
+    write(QUOTING, bytes(line));
+    require(what, () -> log().contains(QUOTING + " is not in force"));
     require(what + " leaves one", () -> services("quoting") == 1);
     show(what, "quoting", before);
+  }
+
+  private static byte[] bytes(String line) {
+    return (line + "\n").getBytes(StandardCharsets.ISO_8859_1);
   }
 
   private void replace(String what, byte[] jar) throws Exception {
@@ -110,7 +125,7 @@ final class FileTrial {
             .toList());
     say(what + "-in-plan", planned(strategy));
     say(what + "-services", services(strategy));
-    if (strategy.equals("quoting")) {
+    if (!strategy.equals("dropped")) {
       say(what + "-quantity", reference(strategy).getProperty("quantity"));
     } else {
       final Object counter = context.getService(reference(strategy));

@@ -40,11 +40,13 @@ class SwapIT {
   private Path installation(String... settings) throws Exception {
     Path home = Installations.copy(Run.assembled(), scratch.resolve("hairspring"));
     Files.write(home.resolve("etc/io.hairspring.kernel.cfg"), List.of(settings));
+    Files.delete(home.resolve("etc/io.hairspring.strategies.TakingStrategy.cfg"));
     Path framework = home.resolve("etc/framework.properties");
     Files.writeString(framework, Files.readString(framework).replace("poll=500", "poll=100"));
     new TestBundle(
             SwapTrialCommand.class,
             FileTrial.class,
+            FileTrial.Change.class,
             SwapJars.class,
             SwapPlug.class,
             SwapPlug.Counter.class,
@@ -117,7 +119,8 @@ class SwapIT {
     assertEquals("1", after(run, "kept-in-plan"), run::toString);
     assertEquals("1", after(run, "kept-in-plan-of-all"), run::toString);
 
-    for (String what : List.of("edited", "edited-again", "replaced", "updated")) {
+    for (String what :
+        List.of("edited", "edited-again", "removed", "made", "replaced", "updated")) {
       assertEquals(
           "[RETIRED in force with the state of the one before, version 1]",
           after(run, what),
@@ -127,6 +130,8 @@ class SwapIT {
     assertEquals("2", after(run, "edited-quantity"), run::toString);
     assertEquals("3", after(run, "edited-again-quantity"), run::toString);
     assertEquals("3", after(run, "edited-wrong-quantity"), run::toString);
+    assertEquals("null", after(run, "removed-quantity"), run::toString);
+    assertEquals("4", after(run, "made-quantity"), run::toString);
     assertTrue(after(run, "replaced-wrong").startsWith("[REFUSED threw"), run::toString);
     assertEquals("[]", after(run, "missed"), run::toString);
     for (String what :
@@ -134,6 +139,8 @@ class SwapIT {
             "edited",
             "edited-again",
             "edited-wrong",
+            "removed",
+            "made",
             "replaced",
             "replaced-wrong",
             "replaced-half",

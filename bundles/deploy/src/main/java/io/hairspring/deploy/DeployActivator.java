@@ -2,9 +2,12 @@ package io.hairspring.deploy;
 
 import java.lang.System.Logger.Level;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import org.apache.felix.fileinstall.ArtifactInstaller;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleListener;
@@ -23,17 +26,19 @@ public final class DeployActivator implements BundleActivator {
     threads =
         Executors.newCachedThreadPool(
             work -> {
-              Thread thread = new Thread(() -> guarded(work), "hairspring-deploy");
+              Thread thread = new Thread(work, "hairspring-deploy");
               thread.setDaemon(true);
               return thread;
             });
+    Bundle framework = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION);
+    Executor executor = work -> execute(framework, work);
     Running running = new Running(context);
     BundleSuccession succession = new BundleSuccession(context, running);
     String level = context.getProperty(START_LEVEL);
     PlugInJars jars =
-        new PlugInJars(succession, running, threads, level == null ? 1 : Integer.parseInt(level));
+        new PlugInJars(succession, running, executor, level == null ? 1 : Integer.parseInt(level));
     PlugInConfigurations configurations =
-        new PlugInConfigurations(context, new DeclaredComponents(context), running, threads);
+        new PlugInConfigurations(context, new DeclaredComponents(context), running, executor);
     context.addBundleListener(configurations);
     context.addBundleListener((BundleListener) jars);
     for (ArtifactInstaller installer : new ArtifactInstaller[] {jars, configurations}) {
@@ -53,11 +58,23 @@ public final class DeployActivator implements BundleActivator {
                 new String[] {"swap", "swaps", "update"})));
   }
 
-  private static void guarded(Runnable work) {
+  private void execute(Bundle framework, Runnable work) {
+    try {
+      threads.execute(() -> guarded(framework, work));
+    } catch (RejectedExecutionException e) {
+      LOG.log(Level.DEBUG, "came while the platform was stopping", e);
+    }
+  }
+
+  private static void guarded(Bundle framework, Runnable work) {
     try {
       work.run();
-    } catch (IllegalStateException e) {
-      LOG.log(Level.DEBUG, "the framework was stopping", e);
+    } catch (RuntimeException e) {
+      // When the framework stops, what this looks at goes in between.
+      LOG.log(
+          framework.getState() == Bundle.ACTIVE ? Level.ERROR : Level.DEBUG,
+          "a successor was not followed to its end",
+          e);
     }
   }
 
