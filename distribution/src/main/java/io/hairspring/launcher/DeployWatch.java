@@ -67,7 +67,10 @@ final class DeployWatch implements BundleListener, AutoCloseable {
               && bundle.adapt(BundleStartLevel.class).isPersistentlyStarted();
       String complaint = wanted ? BundleCheck.complaint(bundle) : "";
       if (!complaint.isEmpty()) {
-        LOG.severe(home.relativize(Path.of(URI.create(bundle.getLocation()))) + ": " + complaint);
+        LOG.severe(
+            home.relativize(Path.of(URI.create(bundle.getLocation().replaceFirst("#.*", ""))))
+                + ": "
+                + complaint);
       }
     } catch (IllegalStateException e) {
       LOG.log(Level.FINE, "left while it was looked at: " + bundle.getLocation(), e);

@@ -40,8 +40,13 @@ class SwapIT {
   private Path installation(String... settings) throws Exception {
     Path home = Installations.copy(Run.assembled(), scratch.resolve("hairspring"));
     Files.write(home.resolve("etc/io.hairspring.kernel.cfg"), List.of(settings));
+    Files.delete(home.resolve("etc/io.hairspring.strategies.TakingStrategy.cfg"));
+    Path framework = home.resolve("etc/framework.properties");
+    Files.writeString(framework, Files.readString(framework).replace("poll=500", "poll=100"));
     new TestBundle(
             SwapTrialCommand.class,
+            FileTrial.class,
+            FileTrial.Change.class,
             SwapJars.class,
             SwapPlug.class,
             SwapPlug.Counter.class,
@@ -59,8 +64,7 @@ class SwapIT {
   }
 
   @Test
-  void shouldSwapBundlesLeaveNoClassLoaderBehindAndSurviveEveryFaultOfASuccessor()
-      throws Exception {
+  void shouldSwapBundlesConfigurationsAndJarsAndSurviveEveryFaultOfASuccessor() throws Exception {
     Run run = Run.of(installation(SHORT), "", "trial");
     assertEquals(0, run.status(), run::toString);
     assertEquals(after(run, "published-to-strategy"), after(run, "counted-by-strategy"));
@@ -68,6 +72,11 @@ class SwapIT {
     assertEquals("200", after(run, "swaps"));
     assertTrue(Integer.parseInt(after(run, "collected")) >= 200, run::toString);
 
+    assertTrue(
+        after(run, "fault-uninstalled").startsWith("RETIRED")
+            && after(run, "fault-uninstalled").contains("the one before it"),
+        run::toString);
+    assertEquals("1", after(run, "fault-uninstalled-in-plan"), run::toString);
     assertTrue(after(run, "fault-none").startsWith("RETIRED"), run::toString);
     assertEquals(
         "REFUSED threw java.lang.IllegalStateException: out of ideas in the shadow",
@@ -109,6 +118,39 @@ class SwapIT {
     assertEquals("2", after(run, "fault-one-bundles"), run::toString);
     assertEquals("1", after(run, "kept-in-plan"), run::toString);
     assertEquals("1", after(run, "kept-in-plan-of-all"), run::toString);
+
+    for (String what :
+        List.of("edited", "edited-again", "removed", "made", "replaced", "updated")) {
+      assertEquals(
+          "[RETIRED in force with the state of the one before, version 1]",
+          after(run, what),
+          run::toString);
+    }
+    assertEquals("[]", after(run, "edited-wrong"), run::toString);
+    assertEquals("2", after(run, "edited-quantity"), run::toString);
+    assertEquals("3", after(run, "edited-again-quantity"), run::toString);
+    assertEquals("3", after(run, "edited-wrong-quantity"), run::toString);
+    assertEquals("null", after(run, "removed-quantity"), run::toString);
+    assertEquals("4", after(run, "made-quantity"), run::toString);
+    assertTrue(after(run, "replaced-wrong").startsWith("[REFUSED threw"), run::toString);
+    assertEquals("[]", after(run, "missed"), run::toString);
+    for (String what :
+        List.of(
+            "edited",
+            "edited-again",
+            "edited-wrong",
+            "removed",
+            "made",
+            "replaced",
+            "replaced-wrong",
+            "replaced-half",
+            "updated")) {
+      assertEquals("1", after(run, what + "-in-plan"), run::toString);
+      assertEquals("1", after(run, what + "-services"), run::toString);
+    }
+    for (String what : List.of("replaced", "replaced-wrong", "replaced-half", "updated")) {
+      assertEquals("true", after(run, what + "-followed"), run::toString);
+    }
 
     assertEquals("true", after(run, "idle"));
     assertEquals(after(run, "published"), after(run, "taken"));

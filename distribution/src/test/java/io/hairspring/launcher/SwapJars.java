@@ -26,7 +26,12 @@ final class SwapJars {
       </scr:component>
       """;
 
+  private final int major;
   private int version;
+
+  SwapJars(int major) {
+    this.major = major;
+  }
 
   /**
    * A bundle with strategies.
@@ -86,7 +91,7 @@ final class SwapJars {
     headers.put(Attributes.Name.MANIFEST_VERSION, "1.0");
     headers.putValue("Bundle-ManifestVersion", "2");
     headers.putValue("Bundle-SymbolicName", "swap-plug");
-    headers.putValue("Bundle-Version", "1.0." + version);
+    headers.putValue("Bundle-Version", major + ".0." + version);
     headers.putValue(
         "Import-Package",
         "org.osgi.framework,io.hairspring.api.market,io.hairspring.api.order,"

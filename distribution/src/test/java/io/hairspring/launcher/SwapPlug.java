@@ -42,6 +42,7 @@ public final class SwapPlug implements BundleActivator {
    */
   public static final class Counter implements TradingStrategy, Snapshotable, LongSupplier {
     private static final long SLOW_NANOS = 3_000_000_000L;
+    private static final long SOME_NANOS = 300_000_000L;
 
     private final String fault;
     private long last;
@@ -90,8 +91,10 @@ public final class SwapPlug implements BundleActivator {
       if (fault.equals("state") && live()) {
         throw new IllegalStateException("unreadable");
       }
-      final long end = System.nanoTime() + SLOW_NANOS;
-      while (fault.equals("slow") && live() && System.nanoTime() < end) {
+      final long wait =
+          fault.equals("slow") ? SLOW_NANOS : fault.equals("state-takes-time") ? SOME_NANOS : 0;
+      final long end = System.nanoTime() + wait;
+      while (wait > 0 && live() && System.nanoTime() < end) {
         Thread.onSpinWait();
       }
       events = buffer.getLong(offset);

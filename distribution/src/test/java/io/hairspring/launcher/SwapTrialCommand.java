@@ -19,7 +19,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.ToIntFunction;
-import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
@@ -35,8 +34,6 @@ import org.osgi.framework.wiring.BundleWiring;
  * when a swap is in that state, so that the framework is stopped then.
  */
 public final class SwapTrialCommand implements BundleActivator, ToIntFunction<List<String>> {
-  private static final String SHELL_JARS =
-      "(org\\.apache\\.felix\\.gogo\\.runtime|hairspring-shell).*\\.jar";
   private static final long DEADLINE = TimeUnit.SECONDS.toNanos(30);
   private static final int SWAPS = 200;
 
@@ -44,7 +41,7 @@ public final class SwapTrialCommand implements BundleActivator, ToIntFunction<Li
   private BundleContext context;
   private Platform platform;
   private Swaps swaps;
-  private final SwapJars jars = new SwapJars();
+  private final SwapJars jars = new SwapJars(1);
   private int installed;
 
   @Override
@@ -97,7 +94,7 @@ public final class SwapTrialCommand implements BundleActivator, ToIntFunction<Li
     final long before = platform.feed().events();
     final Bundle first = install(jar(""));
     platform.pause(false);
-    swapOften(first);
+    replaceWhileTheOldOneIsUninstalled(swapOften(first));
     rest();
     say("published-to-strategy", platform.feed().events() - before);
     say(
@@ -116,6 +113,7 @@ public final class SwapTrialCommand implements BundleActivator, ToIntFunction<Li
     say("kept-in-plan", inPlan("kept"));
     swapByCommand("all", jars.strategies("swapped,kept", "", ""));
     say("kept-in-plan-of-all", inPlan("kept"));
+    new FileTrial(context, platform, swaps).run();
   }
 
   private void swapObservers() throws Exception {
@@ -148,7 +146,17 @@ public final class SwapTrialCommand implements BundleActivator, ToIntFunction<Li
     say("stopped-in", last(id).state());
   }
 
-  private void swapOften(Bundle first) throws Exception {
+  private void replaceWhileTheOldOneIsUninstalled(Bundle old) throws Exception {
+    final Bundle next = install(jar("state-takes-time"));
+    require("a hand-over", () -> last(next.getBundleId()).state() == SwapStatus.State.HAND_OVER);
+    old.uninstall();
+    require("the end of the hand-over", () -> last(next.getBundleId()).state().over());
+    final SwapStatus swap = last(next.getBundleId());
+    say("fault-uninstalled", swap.state() + " " + swap.reason());
+    say("fault-uninstalled-in-plan", inPlan("swapped"));
+  }
+
+  private Bundle swapOften(Bundle first) throws Exception {
     Bundle before = first;
     final long published = platform.feed().events();
     for (int i = 0; i < SWAPS; i++) {
@@ -170,6 +178,7 @@ public final class SwapTrialCommand implements BundleActivator, ToIntFunction<Li
           return loaders.stream().filter(loader -> loader.get() != null).count() <= 1;
         });
     say("collected", loaders.stream().filter(loader -> loader.get() == null).count());
+    return before;
   }
 
   private Bundle install(byte[] jar) throws Exception {
@@ -187,28 +196,6 @@ public final class SwapTrialCommand implements BundleActivator, ToIntFunction<Li
         .orElseThrow(() -> new IllegalStateException("no swap of bundle " + bundle));
   }
 
-  /** The shell's bundle does not start with a command; here it has to. */
-  private ServiceReference<?> shellCommand() throws Exception {
-    if (swapCommands().length == 0) {
-      try (Stream<Path> files = Files.walk(Path.of(System.getProperty("hairspring.home")))) {
-        for (final Path jar :
-            files
-                .filter(file -> file.getFileName().toString().matches(SHELL_JARS))
-                .sorted()
-                .toList()) {
-          context.installBundle(jar.toUri().toString());
-        }
-      }
-      for (final Bundle bundle : context.getBundles()) {
-        if (bundle.getSymbolicName().equals("hairspring-shell")) {
-          bundle.start();
-        }
-      }
-    }
-    require("the shell's command is there", () -> swapCommands().length > 0);
-    return swapCommands()[0];
-  }
-
   private ServiceReference<?>[] swapCommands() {
     try {
       final ServiceReference<?>[] found =
@@ -224,16 +211,11 @@ public final class SwapTrialCommand implements BundleActivator, ToIntFunction<Li
   private void swapByCommand(String fault, byte[] jar) throws Exception {
     final Path file = Files.createTempFile("swap", ".jar");
     Files.write(file, jar);
-    final ServiceReference<?> reference = shellCommand();
-    final Object commands = context.getService(reference);
+    final Object commands = context.getService(swapCommands()[0]);
     final Object answer =
         commands.getClass().getMethod("swap", String.class).invoke(commands, file.toString());
     Files.delete(file);
-    if (answer instanceof SwapStatus[] all) {
-      Arrays.stream(all).forEach(swap -> say(key(fault), swap.state() + " " + swap.reason()));
-    } else {
-      say(key(fault), answer);
-    }
+    tell(fault, answer);
     final long taken = platform.lanes().get(0).events();
     require("events flow after " + fault, () -> platform.lanes().get(0).events() > taken + 100);
     say(key(fault) + "-in-plan", inPlan("swapped"));
@@ -242,6 +224,14 @@ public final class SwapTrialCommand implements BundleActivator, ToIntFunction<Li
         Arrays.stream(context.getBundles())
             .filter(bundle -> "swap-plug".equals(bundle.getSymbolicName()))
             .count());
+  }
+
+  private static void tell(String fault, Object answer) {
+    if (answer instanceof SwapStatus[] all) {
+      Arrays.stream(all).forEach(swap -> say(key(fault), swap.state() + " " + swap.reason()));
+    } else {
+      say(key(fault), answer);
+    }
   }
 
   private long inPlan(String name) {
@@ -255,11 +245,11 @@ public final class SwapTrialCommand implements BundleActivator, ToIntFunction<Li
     return "fault-" + (fault.isEmpty() ? "none" : fault);
   }
 
-  private static void say(String what, Object value) {
+  static void say(String what, Object value) {
     System.out.println(what + " " + value);
   }
 
-  private static void require(String what, BooleanSupplier condition) {
+  static void require(String what, BooleanSupplier condition) {
     final long end = System.nanoTime() + DEADLINE;
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > end) {

@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.apache.felix.service.command.Converter;
 import org.osgi.service.component.annotations.Component;
 
-/** Writes what {@link SwapCommands} returns: a table, and a line for each reason. Shell threads. */
+/** Writes what {@code hairspring:swap} and {@code swaps} return: a table. Shell threads. */
 @Component
 public final class SwapTables implements Converter {
 

@@ -1,13 +1,11 @@
 package io.hairspring.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hairspring.api.control.SwapStatus;
 import org.apache.felix.service.command.Converter;
-import org.apache.felix.service.command.Descriptor;
 import org.junit.jupiter.api.Test;
 
 class SwapTablesTest {
@@ -40,15 +38,5 @@ class SwapTablesTest {
     assertEquals("no swaps", tables.format(new SwapStatus[0], Converter.INSPECT, null));
     assertNull(tables.format("text", Converter.INSPECT, null));
     assertNull(tables.convert(String.class, "text"));
-  }
-
-  @Test
-  void shouldAnswerWithOneLineWhenThereIsNoKernel() throws ReflectiveOperationException {
-    SwapCommands commands = new SwapCommands(null, null);
-    assertEquals(PlatformCommands.NO_PLATFORM, commands.swaps());
-    assertEquals(PlatformCommands.NO_PLATFORM, commands.swap("any.jar"));
-    assertNotNull(SwapCommands.class.getMethod("swaps").getAnnotation(Descriptor.class));
-    assertNotNull(
-        SwapCommands.class.getMethod("swap", String.class).getAnnotation(Descriptor.class));
   }
 }

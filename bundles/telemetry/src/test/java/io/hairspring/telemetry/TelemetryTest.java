@@ -129,6 +129,11 @@ class TelemetryTest {
           }
 
           @Override
+          public boolean usesService(long service) {
+            return false;
+          }
+
+          @Override
           public SwapTotals totals() {
             return new SwapTotals(5, 4, 3, 2, 800);
           }

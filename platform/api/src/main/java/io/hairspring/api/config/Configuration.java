@@ -48,6 +48,9 @@ public final class Configuration {
   /** Where the configurations that come from files have the file. */
   private static final String SOURCE = "felix.fileinstall.filename";
 
+  /** The same, when it is a copy that they come from. */
+  private static final String ORIGINAL = "hairspring.configuration.file";
+
   /** By file, the properties that were read last. */
   private static final Map<String, Map<String, ?>> READ = new ConcurrentHashMap<>();
 
@@ -66,7 +69,8 @@ public final class Configuration {
    * @param pid the component's PID, for messages where the properties do not come from a file
    */
   public static Configuration of(String pid, Map<String, ?> properties) {
-    final Object source = properties.get(SOURCE);
+    final Object original = properties.get(ORIGINAL);
+    final Object source = original == null ? properties.get(SOURCE) : original;
     final String name = source == null ? pid + ".cfg" : source.toString();
     return new Configuration("etc/" + name.substring(name.lastIndexOf('/') + 1), properties);
   }

@@ -20,6 +20,14 @@ public interface Swaps {
    */
   boolean uses(long bundle);
 
+  /**
+   * Whether one component is in force, is about to be, or stands by to come back from a swap under
+   * way.
+   *
+   * @param service the id that its service is registered under
+   */
+  boolean usesService(long service);
+
   /** What became of all swaps since the platform was started, also of those not remembered. */
   SwapTotals totals();
 }

@@ -9,7 +9,9 @@ import io.hairspring.api.task.Snapshotable;
 import io.hairspring.api.time.PlatformClock;
 import io.hairspring.schema.MessageHeaderDecoder;
 import io.hairspring.schema.OrderCommandDecoder;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
@@ -54,6 +56,16 @@ final class OrderCheck implements GatewayProvider {
     return orders;
   }
 
+  /** New orders of each strategy, the most first; for when no more come. */
+  List<Long> byStrategy() {
+    return orders == 0
+        ? List.of()
+        : last.entrySet().stream()
+            .map(each -> each.getValue() - (each.getKey() << SLOT_SHIFT))
+            .sorted(Comparator.reverseOrder())
+            .toList();
+  }
+
   /** New orders that did not come. */
   long lost() {
     return lost;
@@ -88,16 +100,16 @@ final class OrderCheck implements GatewayProvider {
     private void check(long id) {
       final long slot = id >>> SLOT_SHIFT;
       final long expected = last.getOrDefault(slot, slot << SLOT_SHIFT) + 1;
-      final long count = orders + 1;
-      orders = count;
       if (id < expected) {
         final long more = duplicated + 1;
         duplicated = more;
-        return;
+      } else {
+        last.put(slot, id);
+        final long missing = lost + id - expected;
+        lost = missing;
       }
-      final long missing = lost + id - expected;
-      lost = missing;
-      last.put(slot, id);
+      final long count = orders + 1;
+      orders = count;
     }
 
     @Override

@@ -64,12 +64,14 @@ final class SeatArm {
           Pace.fixedRate(EVENTS_PER_SECOND),
           SeatSwaps.GATEWAY + ":simulated:");
       LockSupport.parkNanos(RUN_UP_NANOS);
-      bench.progress().accept("swap: monitors, loggers, gateways, feeds");
+      bench.progress().accept("swap: feeds, monitors, loggers, gateways");
       final long before = platform.lanes().get(0).allocatedBytes();
+      // First: a feed's successor reads from the beginning of the session, and that is not long
+      // ago.
+      seats.feeds(count, i -> new Relabelled(feeds), ofFeeds);
       seats.monitors(count, i -> watched.monitor(), ofMonitors);
       seats.loggers(count, i -> logged.logger(), ofLoggers);
       seats.gateways(count, i -> orders.providerFor(SeatSwaps.GATEWAY), ofGateways);
-      seats.feeds(count, i -> new Relabelled(feeds), ofFeeds);
       platform.pause(true);
       platform.awaitIdle(DEADLINE);
       report(bench, count, times, orders, watched, logged);

@@ -1,5 +1,6 @@
 package io.hairspring.benchmarks.swap;
 
+import io.hairspring.api.control.Mitigations;
 import io.hairspring.api.control.Pace;
 import io.hairspring.api.control.Platform;
 import io.hairspring.api.control.SwapStatus;
@@ -35,6 +36,7 @@ import org.osgi.framework.ServiceRegistration;
  * the same without warming up.
  */
 public final class SwapBenchmark implements Benchmark {
+  private static final String COUNT = "hairspring.bench.swaps";
   private static final int SWAPS = 1_000;
   private static final int QUICK_SWAPS = 60;
   private static final int COLD_SHARE = 5;
@@ -49,6 +51,7 @@ public final class SwapBenchmark implements Benchmark {
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
   private static final String FEED = "synthetic:volatile?seed=42&instruments=4";
   private static final String BUNDLE = "hairspring-strategies";
+  private static final String STRATEGY = "quoting";
   private static final String COMPONENT = "io.hairspring.strategies.QuotingStrategy";
 
   private final BundleContext context;
@@ -63,10 +66,12 @@ public final class SwapBenchmark implements Benchmark {
   private final LatencySeries state = new LatencySeries("swap.state");
   private final LatencySeries approach = new LatencySeries("swap.approach");
   private final LatencySeries duration = new LatencySeries("swap.duration");
+  private final LatencySeries shadow = new LatencySeries("swap.shadow");
   private final LatencySeries noise = new LatencySeries("noise.lane.swap");
   private final List<Bundle> installed = new ArrayList<>();
   private final FootprintTrend footprints = new FootprintTrend();
   private CycleTimes times;
+  private RestraintWatch restraints;
   private long allocatedBytes;
 
   /** On a platform. */
@@ -89,9 +94,10 @@ public final class SwapBenchmark implements Benchmark {
 
   @Override
   public void run(BenchContext bench) throws BenchmarkException, IOException {
-    final int count = bench.quick() ? QUICK_SWAPS : SWAPS;
+    final int count = bench.quick() ? QUICK_SWAPS : Integer.getInteger(COUNT, SWAPS);
     final BundleCopies copies = new BundleCopies(context, BUNDLE, COMPONENT);
     times = new CycleTimes();
+    restraints = new RestraintWatch(service(Mitigations.class, null), platform, STRATEGY);
     final OrderCheck orders =
         new OrderCheck(service(GatewayProvider.class, "(hairspring.gateway.scheme=simulated)"));
     final ServiceRegistration<?> monitor =
@@ -107,6 +113,7 @@ public final class SwapBenchmark implements Benchmark {
       probe.swapRules(true, CycleTimes.BLOCK, PROBATION_MILLIS);
       swap(bench, copies, SETTLING_SWAPS, SETTLING_SWAPS + 1, null, new LatencySeries(""));
       duration.clear();
+      shadow.clear();
       steady.clear();
       footprints.take(0);
       allocatedBytes = 0;
@@ -160,6 +167,8 @@ public final class SwapBenchmark implements Benchmark {
       final long allocated = platform.lanes().get(0).allocatedBytes();
       final long start = System.nanoTime();
       final Bundle bundle = copies.next();
+      await("swap " + i + " warm", () -> of(bundle).state().compareTo(State.SHADOW) > 0);
+      shadow.accept(System.nanoTime() - start);
       await("swap " + i + " over", () -> over(bundle));
       duration.accept(System.nanoTime() - start);
       final SwapStatus status = of(bundle);
@@ -183,6 +192,7 @@ public final class SwapBenchmark implements Benchmark {
     state.endBlock();
     approach.endBlock();
     duration.endBlock();
+    shadow.endBlock();
   }
 
   private void takeNoise(int swapped) {
@@ -244,12 +254,13 @@ public final class SwapBenchmark implements Benchmark {
         "swap: bundle " + bundle.getBundleId() + " is the successor of nobody");
   }
 
-  private static void await(String what, BooleanSupplier condition) throws BenchmarkException {
+  private void await(String what, BooleanSupplier condition) throws BenchmarkException {
     final long end = System.nanoTime() + DEADLINE;
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > end) {
         throw new BenchmarkException("swap: not within 70 s: " + what);
       }
+      restraints.look();
       LockSupport.parkNanos(POLL_NANOS);
     }
   }
@@ -287,8 +298,10 @@ public final class SwapBenchmark implements Benchmark {
         .put(approach)
         .put(coldAdoption)
         .put(duration)
+        .put(shadow)
         .put(noise);
     footprints.put(bench.report());
+    restraints.put(bench.report());
     bench
         .table()
         .row(
@@ -311,9 +324,20 @@ public final class SwapBenchmark implements Benchmark {
                 + " duplicated")
         .row("lane", Table.number(allocatedBytes) + " bytes allocated")
         .row("memory", footprints.line())
+        .row("held back", restraints.line() + "; orders of each strategy " + orders.byStrategy())
         .row("after / steady", ratio(after) + " typical p99; not warmed up " + ratio(cold))
         .latencies(
-            List.of(steady, after, cold, adoption, state, approach, coldAdoption, duration, noise));
+            List.of(
+                steady,
+                after,
+                cold,
+                adoption,
+                state,
+                approach,
+                coldAdoption,
+                duration,
+                shadow,
+                noise));
   }
 
   private String ratio(LatencySeries series) {

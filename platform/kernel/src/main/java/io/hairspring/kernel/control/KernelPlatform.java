@@ -93,7 +93,7 @@ final class KernelPlatform implements Platform, JournalReplay {
     desk.journal(notes);
     this.swaps = new SwapDesk(settings.swap(), clock);
     swaps.journal(notes);
-    swaps.users(bundle -> control.call(() -> registry.uses(bundle) || swaps.involves(bundle)));
+    swaps.users(who -> control.call(() -> registry.uses(who) || swaps.involves(who)));
     this.site = new SwapSite(settings, registry, board, clock, placement::get, swaps::settings);
     this.caretaker = new Caretaker(board, registry, clock, swaps);
     this.arrivals = new Arrivals(this, control, registry, site, swaps);

@@ -8,6 +8,7 @@ import io.hairspring.kernel.swap.Progress;
 import io.hairspring.kernel.swap.Rank;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** What the ways of all components have in common that are in no plan. Control thread. */
 abstract class PlugSwap implements Course {
@@ -80,8 +81,8 @@ abstract class PlugSwap implements Course {
   abstract Progress prepare();
 
   @Override
-  public final boolean involves(long bundle) {
-    return next.rank().bundle() == bundle || (old != null && old.rank().bundle() == bundle);
+  public final boolean involves(Predicate<Rank> who) {
+    return who.test(next.rank()) || (old != null && who.test(old.rank()));
   }
 
   @Override

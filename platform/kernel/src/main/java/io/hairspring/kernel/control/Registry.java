@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What is plugged in, in the order of registration. Control thread. */
@@ -176,8 +177,8 @@ final class Registry {
     return kind.equals("strategy") ? strategies.values() : tasks.values();
   }
 
-  /** Whether a component of a bundle is in force: the first of its name. */
-  boolean uses(long bundle) {
+  /** Whether a component that is looked for is in force: the first of its name. */
+  boolean uses(Predicate<Rank> who) {
     return Stream.of(
             strategies.values().stream().filter(plug -> firstOfItsName(plug)).map(Plugged::rank),
             tasks.values().stream().filter(plug -> firstOfItsName(plug)).map(Plugged::rank),
@@ -185,7 +186,7 @@ final class Registry {
             gateways.inForce().stream().map(ProviderPlug::rank),
             observers.plugs().stream().map(ObserverPlug::rank))
         .flatMap(Function.identity())
-        .anyMatch(rank -> rank.bundle() == bundle);
+        .anyMatch(who);
   }
 
   private boolean firstOfItsName(Plugged plug) {

@@ -8,8 +8,10 @@ import io.hairspring.kernel.swap.Candidate;
 import io.hairspring.kernel.swap.Course;
 import io.hairspring.kernel.swap.Parties;
 import io.hairspring.kernel.swap.Progress;
+import io.hairspring.kernel.swap.Rank;
 import io.hairspring.kernel.swap.Shadow;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** The way of a strategy or a task through a swap. Control thread. */
 final class TaskSwap implements Course {
@@ -65,8 +67,8 @@ final class TaskSwap implements Course {
   }
 
   @Override
-  public boolean involves(long bundle) {
-    return next.rank().bundle() == bundle || (old != null && old.rank().bundle() == bundle);
+  public boolean involves(Predicate<Rank> who) {
+    return who.test(next.rank()) || (old != null && who.test(old.rank()));
   }
 
   @Override

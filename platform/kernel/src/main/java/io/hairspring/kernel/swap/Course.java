@@ -2,6 +2,7 @@ package io.hairspring.kernel.swap;
 
 import io.hairspring.api.control.SwapStatus;
 import io.hairspring.api.task.Task;
+import java.util.function.Predicate;
 
 /**
  * The way of one component through a swap: the moves that {@link Swap} asks for, each made for its
@@ -19,8 +20,8 @@ public interface Course {
   /** Whether a component is the one to be replaced. */
   boolean incumbent(Object component);
 
-  /** Whether one of the two comes from a bundle. */
-  boolean involves(long bundle);
+  /** Whether one of the two is whom somebody looks for. */
+  boolean involves(Predicate<Rank> who);
 
   /** Whether a task that failed is the successor's. */
   boolean runs(Task task);

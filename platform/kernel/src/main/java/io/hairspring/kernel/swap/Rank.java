@@ -21,14 +21,21 @@ public record Rank(String symbolicName, Version version, int ranking, long bundl
   /** The rank of a service. */
   public static Rank of(ServiceReference<?> reference) {
     final Bundle bundle = reference.getBundle();
-    final int ranking =
-        reference.getProperty(Constants.SERVICE_RANKING) instanceof Integer number ? number : 0;
+    final int ranking = ranking(reference.getProperty(Constants.SERVICE_RANKING));
     final long service =
         reference.getProperty(Constants.SERVICE_ID) instanceof Long number ? number : -1;
     return bundle == null
         ? new Rank("", Version.emptyVersion, ranking, -1, service)
         : new Rank(
             bundle.getSymbolicName(), bundle.getVersion(), ranking, bundle.getBundleId(), service);
+  }
+
+  /** A configuration file whose values have no types has it as text. */
+  static int ranking(Object property) {
+    if (property instanceof String text && text.strip().matches("[+-]?\\d{1,9}")) {
+      return Integer.parseInt(text.strip());
+    }
+    return property instanceof Integer number ? number : 0;
   }
 
   /** For a line of text: bundle and version, or nothing. */

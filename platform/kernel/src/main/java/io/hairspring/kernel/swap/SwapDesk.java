@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.LongPredicate;
+import java.util.function.Predicate;
 
 /**
  * The swaps: one at a time, the others wait in the order of their arrival. Every step is noted in
@@ -31,7 +31,7 @@ public final class SwapDesk implements Swaps {
   private long lastNumber;
   private volatile List<SwapStatus> published = List.of();
   private volatile SwapTotals totals = new SwapTotals(0, 0, 0, 0, 0);
-  private volatile LongPredicate users = this::involves;
+  private volatile Predicate<Predicate<Rank>> users = this::involves;
   private volatile ControlJournal journal;
 
   /** Nothing is under way. */
@@ -46,9 +46,10 @@ public final class SwapDesk implements Swaps {
   }
 
   /**
-   * Who knows whether a component of a bundle is in force or part of a swap; asked by any thread.
+   * Who knows whether a component that is looked for is in force or part of a swap; asked by any
+   * thread.
    */
-  public void users(LongPredicate who) {
+  public void users(Predicate<Predicate<Rank>> who) {
     users = who;
   }
 
@@ -189,7 +190,12 @@ public final class SwapDesk implements Swaps {
 
   @Override
   public boolean uses(long bundle) {
-    return users.test(bundle);
+    return users.test(rank -> rank.bundle() == bundle);
+  }
+
+  @Override
+  public boolean usesService(long service) {
+    return users.test(rank -> rank.service() == service);
   }
 
   @Override
@@ -197,10 +203,10 @@ public final class SwapDesk implements Swaps {
     return totals;
   }
 
-  /** Whether a swap under way, or one that waits, is from or to a component of a bundle. */
-  public boolean involves(long bundle) {
-    return (current != null && current.course().involves(bundle))
-        || waiting.stream().anyMatch(swap -> swap.course().involves(bundle));
+  /** Whether a swap under way, or one that waits, is from or to whom somebody looks for. */
+  public boolean involves(Predicate<Rank> who) {
+    return (current != null && current.course().involves(who))
+        || waiting.stream().anyMatch(swap -> swap.course().involves(who));
   }
 
   private void settle() {

@@ -4,6 +4,8 @@ import io.hairspring.api.control.SwapStatus;
 import io.hairspring.api.task.Task;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import org.osgi.framework.Version;
 
 /** A course whose moves come out as a test says. */
 final class FakeCourse implements Course {
@@ -41,8 +43,8 @@ final class FakeCourse implements Course {
   }
 
   @Override
-  public boolean involves(long bundle) {
-    return bundle == 7;
+  public boolean involves(Predicate<Rank> who) {
+    return who.test(new Rank("fake", Version.emptyVersion, 0, 7, 70));
   }
 
   @Override

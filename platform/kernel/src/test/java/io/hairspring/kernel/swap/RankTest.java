@@ -27,6 +27,15 @@ class RankTest {
   }
 
   @Test
+  void shouldReadARankingThatAConfigurationHasAsText() {
+    assertEquals(3, Rank.ranking(3));
+    assertEquals(3, Rank.ranking(" 3"));
+    assertEquals(-2, Rank.ranking("-2"));
+    assertEquals(0, Rank.ranking("high"));
+    assertEquals(0, Rank.ranking(null));
+  }
+
+  @Test
   void shouldNameBundleAndVersionForAPerson() {
     assertEquals(" 1.0.1 [3]", rank("a", "1.0.1", 0).line());
     assertEquals("", Rank.NONE.line());

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.osgi.framework.Version;
 
 class SwapDeskTest {
   private static final SwapSettings SETTINGS =
@@ -288,6 +289,8 @@ class SwapDeskTest {
     bringIntoForce();
     assertTrue(desk.uses(7));
     assertFalse(desk.uses(8));
+    assertTrue(desk.usesService(70));
+    assertFalse(desk.usesService(71));
     assertEquals(new SwapTotals(0, 0, 0, 1, 0), desk.totals());
     desk.failed(course.task, "it threw");
     desk.turn();
@@ -295,7 +298,7 @@ class SwapDeskTest {
     desk.arrive(new FakeCourse("taking"));
     desk.arrive(new FakeCourse("taking"));
     assertEquals(new SwapTotals(0, 1, 1, 1, 0), desk.totals());
-    desk.users(bundle -> bundle == 8);
+    desk.users(who -> who.test(new Rank("other", Version.emptyVersion, 0, 8, 80)));
     assertTrue(desk.uses(8));
   }
 

@@ -1,4 +1,4 @@
-package io.hairspring.shell;
+package io.hairspring.deploy;
 
 import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;

@@ -1,4 +1,4 @@
-package io.hairspring.shell;
+package io.hairspring.deploy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
