@@ -45,10 +45,8 @@ final class BusyLoad implements LaneLoad {
   }
 
   @Override
-  public void put() {
-    for (int i = 0; i < BATCH; i++) {
-      lane.event(0);
-    }
+  public void put(int event) {
+    lane.event(0);
   }
 
   @Override

@@ -17,8 +17,8 @@ interface LaneLoad extends AutoCloseable {
    */
   void prepare(int batch);
 
-  /** Puts the batch into the lane's ring. */
-  void put();
+  /** Puts an event of the batch into the lane's ring. */
+  void put(int event);
 
   @Override
   void close();

@@ -7,7 +7,6 @@ import java.util.Locale;
 
 /** Puts what the record costs into the report and the table. */
 final class LoggingCost {
-  private static final double CYCLES_PER_SECOND = 100_000;
   private static final double SECOND = 1e9;
 
   private final BenchContext context;
@@ -21,7 +20,7 @@ final class LoggingCost {
     put("log", "log.per_event", "record", lanes);
     context
         .report()
-        .put("log.blocks", (long) lanes.difference().count())
+        .put("log.blocks", (long) lanes.burst().difference().count())
         .put("log.records.refused", taken.refused());
   }
 
@@ -32,16 +31,22 @@ final class LoggingCost {
   }
 
   private void put(String key, String spread, String label, PairedLanes lanes) {
-    final Samples cost = lanes.difference();
-    final double share = cost.median() * CYCLES_PER_SECOND / SECOND;
+    final Samples burst = lanes.burst().difference();
+    final Samples paced = lanes.paced().difference();
+    final double share = paced.median() * PairedLanes.PACE / SECOND;
     context
         .report()
-        .put(key + ".per_event_ns", cost.median())
-        .put(spread + ".p10_ns", cost.quantile(0.1))
-        .put(spread + ".p90_ns", cost.quantile(0.9))
+        .put(key + ".per_event_ns", burst.median())
+        .put(spread + ".p10_ns", burst.quantile(0.1))
+        .put(spread + ".p90_ns", burst.quantile(0.9))
+        .put(key + ".cycle.on_ns", lanes.burst().with().median())
+        .put(key + ".cycle.off_ns", lanes.burst().without().median())
+        .put(key + ".paced.per_event_ns", paced.median())
+        .put(key + ".paced.p10_ns", paced.quantile(0.1))
+        .put(key + ".paced.p90_ns", paced.quantile(0.9))
+        .put(key + ".paced.cycle.on_ns", lanes.paced().with().median())
+        .put(key + ".paced.cycle.off_ns", lanes.paced().without().median())
         .put(key + ".share", share)
-        .put(key + ".cycle.on_ns", lanes.with().median())
-        .put(key + ".cycle.off_ns", lanes.without().median())
         .put(key + ".records.lost", lanes.lost())
         .put(key + ".lane.cycles", lanes.count())
         .put(key + ".lane.allocated_bytes", lanes.allocated());
@@ -51,14 +56,17 @@ final class LoggingCost {
             label,
             String.format(
                 Locale.ROOT,
-                "%.2f ns a cycle (%.2f to %.2f), of %.1f ns without, %d pairs of blocks; %.6f of"
-                    + " the time at 100,000 cycles a second; %d bytes allocated in %s cycles, %d"
+                "%6.1f ns (%.0f to %.0f) of %.0f at once, %6.1f ns (%.0f to %.0f) of %.0f at"
+                    + " 100,000 a second: %.6f of the time; %d bytes allocated in %s cycles, %d"
                     + " records lost",
-                cost.median(),
-                cost.quantile(0.1),
-                cost.quantile(0.9),
-                lanes.without().median(),
-                cost.count(),
+                burst.median(),
+                burst.quantile(0.1),
+                burst.quantile(0.9),
+                lanes.burst().without().median(),
+                paced.median(),
+                paced.quantile(0.1),
+                paced.quantile(0.9),
+                lanes.paced().without().median(),
                 share,
                 lanes.allocated(),
                 Table.number(lanes.count()),

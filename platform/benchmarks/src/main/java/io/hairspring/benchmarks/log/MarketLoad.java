@@ -65,10 +65,8 @@ final class MarketLoad implements LaneLoad {
   }
 
   @Override
-  public void put() {
-    for (int i = 0; i < BATCH; i++) {
-      lane.event(lines, i * MarketDataFeed.LINE);
-    }
+  public void put(int event) {
+    lane.event(lines, event * MarketDataFeed.LINE);
   }
 
   @Override

@@ -1,12 +1,12 @@
 package io.hairspring.benchmarks.log;
 
 import com.sun.management.ThreadMXBean;
-import io.hairspring.benchmarks.report.Samples;
 import io.hairspring.kernel.probe.KernelProbe;
 import io.hairspring.kernel.probe.ProbeLane;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /**
  * The same cycles on two lanes, in short blocks by turns: one whose records another thread takes
@@ -14,7 +14,12 @@ import java.util.function.Function;
  * other thread hands the journal as much, of its own. Lane thread.
  */
 final class PairedLanes implements AutoCloseable {
+  /** Cycles a second when they are paced. */
+  static final long PACE = 100_000;
+
+  private static final long PERIOD_NANOS = TimeUnit.SECONDS.toNanos(1) / PACE;
   private static final int BLOCKS = 16;
+  private static final int PACED_BLOCKS = 4;
   private static final int BATCHES = 4;
   private static final int CYCLES = BATCHES * LaneLoad.BATCH;
   private static final long EMPTY_NANOS = TimeUnit.SECONDS.toNanos(5);
@@ -23,9 +28,8 @@ final class PairedLanes implements AutoCloseable {
   private final LaneLoad on;
   private final LaneLoad off;
   private final TakenRecords taken;
-  private final Samples with = new Samples();
-  private final Samples without = new Samples();
-  private final Samples difference = new Samples();
+  private final Compared burst = new Compared();
+  private final Compared paced = new Compared();
   private long expected;
   private long allocated;
   private long count;
@@ -47,12 +51,11 @@ final class PairedLanes implements AutoCloseable {
 
   /** Has both lanes' code compiled. */
   void warmUp() {
-    for (int block = 0; block < BLOCKS; block++) {
-      recorded();
-      unrecorded();
-    }
+    measure(true);
     allocated = 0;
     count = 0;
+    burst.clear();
+    paced.clear();
   }
 
   /**
@@ -61,21 +64,23 @@ final class PairedLanes implements AutoCloseable {
    * @param onFirst which comes first
    */
   void measure(boolean onFirst) {
-    for (int block = 0; block < BLOCKS; block++) {
-      final double first = onFirst ? recorded() : unrecorded();
-      final double second = onFirst ? unrecorded() : recorded();
-      final double recording = onFirst ? first : second;
-      final double bare = onFirst ? second : first;
-      with.add(recording);
-      without.add(bare);
-      difference.add(recording - bare);
+    measure(burst, BLOCKS, this::burst, onFirst);
+    measure(paced, PACED_BLOCKS, this::paced, onFirst);
+  }
+
+  private void measure(
+      Compared compared, int blocks, ToLongFunction<LaneLoad> batch, boolean onFirst) {
+    for (int block = 0; block < blocks; block++) {
+      final double first = onFirst ? recorded(batch) : unrecorded(batch);
+      final double second = onFirst ? unrecorded(batch) : recorded(batch);
+      compared.add(onFirst ? first : second, onFirst ? second : first);
     }
   }
 
-  private double recorded() {
+  private double recorded(ToLongFunction<LaneLoad> batch) {
     final long before = taken.records();
     final long begin = System.nanoTime();
-    final double nanos = block(on);
+    final double nanos = block(on, batch);
     final long end = System.nanoTime();
     expected += CYCLES;
     awaitTaken();
@@ -83,31 +88,59 @@ final class PairedLanes implements AutoCloseable {
     return nanos;
   }
 
-  private double unrecorded() {
+  private double unrecorded(ToLongFunction<LaneLoad> batch) {
     taken.standIn(nanosPerRecord);
-    final double nanos = block(off);
+    final double nanos = block(off, batch);
     taken.standIn(0);
     return nanos;
   }
 
-  private double block(LaneLoad load) {
+  private double block(LaneLoad load, ToLongFunction<LaneLoad> run) {
     final long self = Thread.currentThread().getId();
-    final ProbeLane lane = load.lane();
     long nanos = 0;
     for (int batch = 0; batch < BATCHES; batch++) {
       load.prepare(batch);
       final long before = threads.getThreadAllocatedBytes(self);
-      final long begin = System.nanoTime();
-      load.put();
-      // Until there is nothing to do: what is kept back for then belongs to the cost.
-      while (lane.turn()) {
-        // A cycle each.
-      }
-      nanos += System.nanoTime() - begin;
+      nanos += run.applyAsLong(load);
       allocated += threads.getThreadAllocatedBytes(self) - before;
     }
     count += CYCLES;
     return (double) nanos / CYCLES;
+  }
+
+  /** All events wait when the first is taken. */
+  private long burst(LaneLoad load) {
+    final long begin = System.nanoTime();
+    for (int event = 0; event < LaneLoad.BATCH; event++) {
+      load.put(event);
+    }
+    rest(load);
+    return System.nanoTime() - begin;
+  }
+
+  /** An event when its time has come: the lane rests between them. */
+  private long paced(LaneLoad load) {
+    long nanos = 0;
+    long due = System.nanoTime();
+    for (int event = 0; event < LaneLoad.BATCH; event++) {
+      long begin = System.nanoTime();
+      while (begin - due < 0) {
+        begin = System.nanoTime();
+      }
+      load.put(event);
+      rest(load);
+      nanos += System.nanoTime() - begin;
+      due += PERIOD_NANOS;
+    }
+    return nanos;
+  }
+
+  private static void rest(LaneLoad load) {
+    final ProbeLane lane = load.lane();
+    // Until there is nothing to do: what is kept back for then belongs to the cost.
+    while (lane.turn()) {
+      // A cycle each.
+    }
   }
 
   private void awaitTaken() {
@@ -117,19 +150,14 @@ final class PairedLanes implements AutoCloseable {
     }
   }
 
-  /** Nanoseconds a cycle with its record. */
-  Samples with() {
-    return with;
+  /** Of cycles that come all at once. */
+  Compared burst() {
+    return burst;
   }
 
-  /** Nanoseconds a cycle without. */
-  Samples without() {
-    return without;
-  }
-
-  /** What the record costs. */
-  Samples difference() {
-    return difference;
+  /** Of cycles at {@value #PACE} a second. */
+  Compared paced() {
+    return paced;
   }
 
   /** Records that never came out. */
