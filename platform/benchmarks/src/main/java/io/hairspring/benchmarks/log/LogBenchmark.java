@@ -80,8 +80,9 @@ public final class LogBenchmark implements Benchmark {
     final FeedProvider feeds = synthetic.get();
     final LoggingCost cost = new LoggingCost(context);
     try (QuietSession session = new QuietSession(platform, probe)) {
-      taking.start();
+      // Before anybody spins beside it: the compiler wants a processor.
       final int rounds = onLane(session, () -> (int) (TASK_NANOS * BusyWork.roundsPerNano()));
+      taking.start();
       try (PairedLanes lanes = pair(session, lane -> new BusyLoad(lane, rounds), taken)) {
         measure(context, session, "log", context.quick() ? QUICK_ROUNDS : ROUNDS, lanes);
         cost.show(lanes, taken);
