@@ -1,14 +1,20 @@
 package io.hairspring.launcher;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -37,11 +43,22 @@ final class LivePlatform implements AutoCloseable {
 
   /** Starts one, behind the words of a command that starts it in a certain way. */
   static LivePlatform start(Path home, String... launcher) throws IOException {
-    Path output = Files.createTempFile("hairspring", ".out");
     List<String> command = new ArrayList<>(List.of(launcher));
     command.add(home.resolve("bin/hairspring").toString());
+    return start(command);
+  }
+
+  /** Starts one that is started again when it is killed; the process is who does that. */
+  static LivePlatform keep(Path home) throws IOException {
+    return start(List.of(home.resolve("bin/hairspring").toString(), "keep"));
+  }
+
+  private static LivePlatform start(List<String> command) throws IOException {
+    Path output = Files.createTempFile("hairspring", ".out");
     ProcessBuilder builder =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
     Path java = Path.of(System.getProperty("hairspring.it.java")).toRealPath();
     builder.environment().put("JAVA_HOME", java.getParent().getParent().toString());
     builder.environment().put("HAIRSPRING_JAVA_OPTS", "-Xms256m -Xmx256m");
@@ -150,9 +167,32 @@ final class LivePlatform implements AutoCloseable {
     }
   }
 
+  /** Kills what is kept, as kill -9 does. */
+  void killKept() {
+    process.children().forEach(kept -> assertTrue(kept.destroyForcibly(), kept::toString));
+  }
+
+  /** Asks it to end, and waits until it has. */
+  void end() throws InterruptedException {
+    process.destroy();
+    assertTrue(process.waitFor(DEADLINE_NANOS, TimeUnit.NANOSECONDS), this::output);
+  }
+
+  /** Forgets what it has written so far. */
+  void clear() {
+    try (FileChannel file = FileChannel.open(output, StandardOpenOption.WRITE)) {
+      file.truncate(0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Ends it as kill -9 does. */
   void kill() {
+    // Who starts it again goes first.
+    List<ProcessHandle> kept = process.descendants().toList();
     process.destroyForcibly().onExit().join();
+    kept.forEach(ProcessHandle::destroyForcibly);
   }
 
   @Override

@@ -153,12 +153,22 @@ final class JournalThread {
       appender.open(
           new JournalWriter(run.directory(), clock, settings.rollSize()),
           openedBefore || run.resumed());
+      boolean killed = !openedBefore && run.resumed() && !roots.closed();
       roots.add(root(Kind.OPENED));
       rootAt = now + ROOT_NANOS;
       rootBlock = appender.chain().blocks();
       if (openedBefore) {
         LOG.log(Level.INFO, "journal {0}: open again", run.directory());
         faults.accept(0, "journal " + run.directory() + ": open again");
+      } else if (killed) {
+        String text =
+            "journal "
+                + run.directory()
+                + ": goes on behind line "
+                + appender.chain().lines()
+                + ", where its last writer ended without closing it";
+        LOG.log(Level.INFO, text);
+        faults.accept(0, text);
       }
       openedBefore = true;
       told = "";

@@ -40,6 +40,10 @@ final class ReplayReport {
         String.format(
             "time            %.3f s, recorded in %.3f s: %.1f times as fast, %,.0f inputs a second",
             nanos / NANOS, result.recordedNanos() / NANOS, speed(), perSecond()));
+    lines.add(
+        String.format(
+            "decisions       hash %016x, recorded %016x",
+            result.replayedHash(), result.recordedHash()));
     lines.add(String.format("differences     %,d", result.differences()));
     for (final Difference difference : result.shown()) {
       lines.add("");
@@ -68,6 +72,8 @@ final class ReplayReport {
     values.put("replay.inputs", result.inputs());
     values.put("replay.cycles", result.cycles());
     values.put("replay.orders", result.orders());
+    values.put("replay.hash", String.format("%016x", result.replayedHash()));
+    values.put("replay.hash.recorded", String.format("%016x", result.recordedHash()));
     values.put("replay.differences", result.differences());
     values.put("replay.duration_ns", nanos);
     values.put("replay.recorded_ns", result.recordedNanos());

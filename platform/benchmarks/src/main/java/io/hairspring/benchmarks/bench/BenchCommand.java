@@ -69,7 +69,7 @@ public final class BenchCommand implements ToIntFunction<List<String>> {
             new ThroughputBenchmark(bundle, platform, probe),
             new CriticalPathBenchmark(platform, probe),
             new ScalingBenchmark(platform, probe, () -> syntheticFeeds(bundle)),
-            new LogBenchmark(bundle, platform, probe),
+            new LogBenchmark(bundle, platform, probe, () -> syntheticFeeds(bundle)),
             new MonitorBenchmark(bundle, platform, probe),
             new DetectBenchmark(bundle, platform, probe),
             new PlanBenchmark(),
@@ -85,7 +85,7 @@ public final class BenchCommand implements ToIntFunction<List<String>> {
           .findFirst()
           .map(bundle::getService)
           .orElseThrow(
-              () -> new IllegalArgumentException("scaling: no bundle opens synthetic: feeds"));
+              () -> new IllegalArgumentException("bench: no bundle opens synthetic: feeds"));
     } catch (final InvalidSyntaxException e) {
       throw new IllegalStateException(e);
     }

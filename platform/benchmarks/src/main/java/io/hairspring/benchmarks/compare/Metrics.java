@@ -21,8 +21,11 @@ final class Metrics {
       Pattern.compile(
           "noise\\..*|environment\\..*|peers\\.(?!hairspring\\.).*|.*\\.(bare|fused|mean|max)[._].*");
 
+  /** Neither percentiles of all, nor a difference of two figures that are judged themselves. */
   private static final Pattern TIME =
-      Pattern.compile(".*\\.typical\\.p50_ns|(?!.*\\.(p50|p90|p99|p99_9|p99_99|max)_ns$).*_ns");
+      Pattern.compile(
+          ".*\\.typical\\.p50_ns"
+              + "|(?!.*\\.(p10|p50|p90|p99|p99_9|p99_99|max|per_event)_ns$).*_ns");
 
   private static final Pattern RATE = Pattern.compile(".*_per_second");
 

@@ -3,16 +3,19 @@ package io.hairspring.benchmarks.log;
 import io.hairspring.api.control.Platform;
 import io.hairspring.api.journal.ExecutionLogger;
 import io.hairspring.api.journal.JournalStatus;
+import io.hairspring.api.market.FeedProvider;
 import io.hairspring.benchmarks.bench.BenchContext;
 import io.hairspring.benchmarks.bench.Benchmark;
 import io.hairspring.benchmarks.bench.BenchmarkException;
 import io.hairspring.benchmarks.bench.QuietSession;
-import io.hairspring.benchmarks.report.Samples;
 import io.hairspring.benchmarks.report.Table;
 import io.hairspring.benchmarks.work.BusyWork;
 import io.hairspring.kernel.probe.KernelProbe;
+import io.hairspring.kernel.probe.ProbeLane;
 import java.util.List;
-import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 
@@ -20,22 +23,31 @@ import org.osgi.framework.ServiceReference;
 public final class LogBenchmark implements Benchmark {
   private static final int ROUNDS = 121;
   private static final int QUICK_ROUNDS = 41;
+  private static final int SCENARIO_QUICK_ROUNDS = 31;
   private static final int WARM_UP_ROUNDS = 12;
   private static final long TASK_NANOS = 200;
-  private static final double CYCLES_PER_SECOND = 100_000;
   private static final long SECONDS = 60;
   private static final long QUICK_SECONDS = 10;
-  private static final double SECOND = 1e9;
 
   private final BundleContext bundle;
   private final Platform platform;
   private final KernelProbe probe;
+  private final Supplier<FeedProvider> synthetic;
 
-  /** On a platform. */
-  public LogBenchmark(BundleContext bundle, Platform platform, KernelProbe probe) {
+  /**
+   * On a platform.
+   *
+   * @param synthetic finds who opens synthetic feeds, when it is run
+   */
+  public LogBenchmark(
+      BundleContext bundle,
+      Platform platform,
+      KernelProbe probe,
+      Supplier<FeedProvider> synthetic) {
     this.bundle = bundle;
     this.platform = platform;
     this.probe = probe;
+    this.synthetic = synthetic;
   }
 
   @Override
@@ -45,7 +57,7 @@ public final class LogBenchmark implements Benchmark {
 
   @Override
   public String description() {
-    return "what a cycle's record costs the lane, and a million records a second to disk";
+    return "what a cycle's record costs the lane, whatever goes on, and a million records a second to disk";
   }
 
   @Override
@@ -65,77 +77,62 @@ public final class LogBenchmark implements Benchmark {
     final TakenRecords taken = new TakenRecords(logger);
     final Thread taking = new Thread(taken, "bench-log-taking");
     taking.setDaemon(true);
+    final FeedProvider feeds = synthetic.get();
+    final LoggingCost cost = new LoggingCost(context);
     try (QuietSession session = new QuietSession(platform, probe)) {
-      final RecordedCycles[] measured = new RecordedCycles[1];
-      session.onLane(
-          () -> {
-            final int rounds = (int) (TASK_NANOS * BusyWork.roundsPerNano());
-            measured[0] = new RecordedCycles(probe, rounds, taken);
-          });
-      final RecordedCycles cycles = measured[0];
-      taken.of(cycles.recorded());
+      // Before anybody spins beside it: the compiler wants a processor.
+      final int rounds = onLane(session, () -> (int) (TASK_NANOS * BusyWork.roundsPerNano()));
       taking.start();
-      session.onLane(
-          () -> {
-            for (int i = 0; i < WARM_UP_ROUNDS; i++) {
-              cycles.warmUp();
-            }
-            cycles.begin();
-          });
-      final int rounds = context.quick() ? QUICK_ROUNDS : ROUNDS;
-      for (int round = 1; round <= rounds; round++) {
-        context.progress().accept("log: round " + round + " of " + rounds);
-        final boolean onFirst = round % 2 == 0;
-        session.onLane(
-            () -> {
-              cycles.measure(onFirst);
-              context.takeNoise();
-            });
+      try (PairedLanes lanes = pair(session, lane -> new BusyLoad(lane, rounds), taken)) {
+        measure(context, session, "log", context.quick() ? QUICK_ROUNDS : ROUNDS, lanes);
+        cost.show(lanes, taken);
       }
-      show(context, cycles, taken);
+      for (final Scenario scenario : Scenario.values()) {
+        try (PairedLanes lanes =
+            pair(session, lane -> new MarketLoad(scenario, lane, feeds, rounds), taken)) {
+          measure(
+              context,
+              session,
+              "log." + scenario.key(),
+              context.quick() ? SCENARIO_QUICK_ROUNDS : ROUNDS,
+              lanes);
+          cost.show(scenario, lanes);
+        }
+      }
+      context.table().gap();
     } finally {
       taken.stop();
     }
   }
 
-  private static void show(BenchContext context, RecordedCycles cycles, TakenRecords taken) {
-    final Samples cost = cycles.difference();
-    final double share = cost.median() * CYCLES_PER_SECOND / SECOND;
-    context
-        .report()
-        .put("log.per_event_ns", cost.median())
-        .put("log.per_event.p10_ns", cost.quantile(0.1))
-        .put("log.per_event.p90_ns", cost.quantile(0.9))
-        .put("log.share", share)
-        .put("log.cycle.on_ns", cycles.with().median())
-        .put("log.cycle.off_ns", cycles.without().median())
-        .put("log.blocks", (long) cost.count())
-        .put("log.records.lost", cycles.lost())
-        .put("log.records.refused", taken.refused())
-        .put("log.lane.cycles", cycles.count())
-        .put("log.lane.allocated_bytes", cycles.allocated());
-    context
-        .table()
-        .row(
-            "record",
-            String.format(
-                Locale.ROOT,
-                "%.2f ns a cycle (%.2f to %.2f), of %.1f ns without, %d pairs of blocks; %.6f of"
-                    + " the time at 100,000 cycles a second",
-                cost.median(),
-                cost.quantile(0.1),
-                cost.quantile(0.9),
-                cycles.without().median(),
-                cost.count(),
-                share))
-        .row(
-            "lane",
-            cycles.allocated()
-                + " bytes allocated in "
-                + Table.number(cycles.count())
-                + " cycles, "
-                + cycles.lost()
-                + " records lost");
+  private PairedLanes pair(
+      QuietSession session, Function<ProbeLane, LaneLoad> load, TakenRecords taken) {
+    return onLane(session, () -> new PairedLanes(probe, load, taken));
+  }
+
+  private static <T> T onLane(QuietSession session, Supplier<T> work) {
+    final AtomicReference<T> made = new AtomicReference<>();
+    session.onLane(() -> made.set(work.get()));
+    return made.get();
+  }
+
+  private static void measure(
+      BenchContext context, QuietSession session, String name, int rounds, PairedLanes lanes) {
+    session.onLane(
+        () -> {
+          for (int i = 0; i < WARM_UP_ROUNDS; i++) {
+            lanes.warmUp();
+          }
+        });
+    for (int round = 1; round <= rounds; round++) {
+      context.progress().accept(name + ": round " + round + " of " + rounds);
+      final boolean onFirst = round % 2 == 0;
+      session.onLane(
+          () -> {
+            lanes.measure(onFirst);
+            context.takeNoise();
+          });
+    }
   }
 
   private static void show(BenchContext context, SustainedAppends sustained) {

@@ -15,6 +15,7 @@ import io.hairspring.kernel.graph.TaskGraph;
 import io.hairspring.kernel.graph.TaskNode;
 import io.hairspring.kernel.lane.Lane;
 import io.hairspring.kernel.lane.LaneRings;
+import io.hairspring.kernel.lane.Restraints;
 import io.hairspring.kernel.lane.StrategyPort;
 import io.hairspring.kernel.lane.TaskFailure;
 import io.hairspring.kernel.plan.FusedPlan;
@@ -61,11 +62,18 @@ final class DrivenLane implements ProbeLane {
   private Plan planned = Plan.empty();
   private final MessageHeaderDecoder read = new MessageHeaderDecoder();
   private final long header;
+  private final boolean recorded;
   private int epoch;
   private long sequence;
+  private long changes;
 
   DrivenLane(KernelSettings settings, PlatformClock clock) {
+    this(settings, clock, true);
+  }
+
+  private DrivenLane(KernelSettings settings, PlatformClock clock, boolean recorded) {
     this.settings = settings;
+    this.recorded = recorded;
     this.instruments = new Instruments(settings.maxInstruments());
     this.lane = new Lane(clock, rings, settings.lane(), Plan.empty(), failures);
     this.port = new StrategyPort(lane.orders(), SLOT);
@@ -74,6 +82,13 @@ final class DrivenLane implements ProbeLane {
     header = market.buffer().getLong(market.claim());
     walked.putLong(0, header);
     lane.calibrate();
+  }
+
+  /** One that never has room for a record. */
+  static DrivenLane unrecorded(KernelSettings settings, PlatformClock clock) {
+    final DrivenLane lane = new DrivenLane(settings, clock, false);
+    lane.rings.records().commit(LINES);
+    return lane;
   }
 
   @Override
@@ -180,14 +195,30 @@ final class DrivenLane implements ProbeLane {
   }
 
   @Override
+  public void restrain(boolean shed, boolean hold) {
+    final long bits = (shed ? Restraints.SHED : 0) | (hold ? Restraints.HOLD : 0);
+    lane.restrain(Restraints.word(++changes, bits));
+  }
+
+  @Override
   public void discard() {
-    empty(rings.records());
+    if (recorded) {
+      empty(rings.records());
+    }
     empty(rings.egress());
     surfaceFailure();
   }
 
   @Override
   public void drain(ExecutionMonitor monitor) {
+    if (recorded) {
+      read(monitor);
+    }
+    empty(rings.egress());
+    surfaceFailure();
+  }
+
+  private void read(ExecutionMonitor monitor) {
     final LineRing records = rings.records();
     for (int next = records.peek(); next != LineRing.EMPTY; next = records.peek()) {
       read.wrap(records.buffer(), next);
@@ -197,8 +228,6 @@ final class DrivenLane implements ProbeLane {
       }
       records.release();
     }
-    empty(rings.egress());
-    surfaceFailure();
   }
 
   private static void empty(LineRing ring) {

@@ -50,6 +50,8 @@ final class ReplayRun {
   private long firstNanos;
   private long lastNanos;
   private long recordedNanos;
+  private final DecisionHash recordedHash = new DecisionHash();
+  private final DecisionHash replayedHash = new DecisionHash();
   private long found;
   private final List<Difference> shown = new ArrayList<>();
   private String end = "";
@@ -72,7 +74,16 @@ final class ReplayRun {
     }
     endSession();
     return new ReplayResult(
-        sessions, inputs, cycles, ordersSeen, found, List.copyOf(shown), recordedNanos, end);
+        sessions,
+        inputs,
+        cycles,
+        ordersSeen,
+        recordedHash.value(),
+        replayedHash.value(),
+        found,
+        List.copyOf(shown),
+        recordedNanos,
+        end);
   }
 
   private void take(DirectBuffer buffer, int offset) {
@@ -216,6 +227,10 @@ final class ReplayRun {
 
   private void run(RecordedCycle behind) {
     final long before = found;
+    for (int i = 0; i < cycle.orderCount(); i++) {
+      recordedHash.order(cycle.orders(), LineList.offset(i));
+    }
+    recordedHash.outcome(cycle.record());
     if (session.run(cycle, behind)) {
       compare();
     } else {
@@ -229,16 +244,25 @@ final class ReplayRun {
   }
 
   private void compare() {
+    final LineRing records = session.records();
+    own.wrapAndApplyHeader(records.buffer(), records.peek(), header);
+    final OwnOrders sent = session.orders();
+    sent.of(own.cycle(), own.orders());
+    for (int i = 0; i < sent.count(); i++) {
+      replayedHash.order(sent.buffer(), LineList.offset(i));
+    }
+    replayedHash.outcome(own);
     if (cycle.inputTemplate() == TimerFiredDecoder.TEMPLATE_ID
         && !same(cycle.input(), 0, session.fired(), 0)) {
       differ("timer", LineWords.of(cycle.input(), 0), LineWords.of(session.fired(), 0));
-      return;
+    } else if (sameOrders(sent) && !sameOutcome()) {
+      differ(
+          "outcome", LineWords.of(cycle.line(), 0), LineWords.of(records.buffer(), records.peek()));
     }
-    final LineRing records = session.records();
-    own.wrapAndApplyHeader(records.buffer(), records.peek(), header);
+  }
+
+  private boolean sameOrders(OwnOrders sent) {
     final int orderCount = cycle.orderCount();
-    final OwnOrders sent = session.orders();
-    sent.of(own.cycle(), own.orders());
     for (int i = 0; i < Math.max(orderCount, sent.count()); i++) {
       final boolean there = i < sent.count();
       if (!there
@@ -248,13 +272,10 @@ final class ReplayRun {
             "order " + (i + 1),
             i < orderCount ? LineWords.of(cycle.orders(), LineList.offset(i)) : "none",
             there ? LineWords.of(sent.buffer(), LineList.offset(i)) : "none");
-        return;
+        return false;
       }
     }
-    if (!sameOutcome()) {
-      differ(
-          "outcome", LineWords.of(cycle.line(), 0), LineWords.of(records.buffer(), records.peek()));
-    }
+    return true;
   }
 
   /** All but what clock readings within the cycle say, and what was asked for from outside. */

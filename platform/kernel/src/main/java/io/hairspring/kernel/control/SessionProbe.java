@@ -93,4 +93,9 @@ final class SessionProbe implements KernelProbe, LaneVisits {
   public ProbeLane lane() {
     return new DrivenLane(platform.settings(), platform.clock());
   }
+
+  @Override
+  public ProbeLane unrecordedLane() {
+    return DrivenLane.unrecorded(platform.settings(), platform.clock());
+  }
 }

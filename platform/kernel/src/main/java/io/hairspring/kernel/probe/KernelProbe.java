@@ -43,4 +43,10 @@ public interface KernelProbe {
 
   /** Makes a lane with the settings of this platform. */
   ProbeLane lane();
+
+  /**
+   * Makes such a lane whose record ring is full and stays full: of a record only the look whether
+   * there is room is left, and a counter.
+   */
+  ProbeLane unrecordedLane();
 }

@@ -97,6 +97,14 @@ public interface ProbeLane {
   boolean turn();
 
   /**
+   * Keeps the lane from something from its next turn on, as mitigations do, or no more.
+   *
+   * @param shed whether deferred steps that may be shed are left out
+   * @param hold whether new orders are refused
+   */
+  void restrain(boolean shed, boolean hold);
+
+  /**
    * Releases every line of the record ring and of the egress ring, unread: what the lane itself
    * costs.
    */

@@ -1,5 +1,5 @@
 /** Running a recorded journal again, with what is plugged in now. */
-@Version("1.0.0")
+@Version("1.1.0")
 @Export
 package io.hairspring.kernel.replay;
 

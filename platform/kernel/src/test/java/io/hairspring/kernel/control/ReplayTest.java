@@ -1,6 +1,7 @@
 package io.hairspring.kernel.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hairspring.api.control.Mitigations;
@@ -129,6 +130,7 @@ class ReplayTest {
     final ReplayResult result = replayed(recorded(), 1, 1);
     assertEquals("", result.end());
     assertEquals(0, result.differences(), () -> result.shown().toString());
+    assertEquals(result.recordedHash(), result.replayedHash());
     assertEquals(1, result.sessions());
     assertTrue(result.cycles() > 4_000, () -> result.cycles() + " cycles");
     assertTrue(result.orders() > 400);
@@ -168,6 +170,7 @@ class ReplayTest {
   void shouldNameTheFirstOrderThatAChangedStrategySendsOtherwise() {
     final ReplayResult result = replayed(recorded(), 2, 1);
     assertEquals(1, result.differences());
+    assertNotEquals(result.recordedHash(), result.replayedHash());
     final Difference first = result.shown().get(0);
     // The first order of that cycle is the other strategy's.
     assertEquals("order 2", first.what());

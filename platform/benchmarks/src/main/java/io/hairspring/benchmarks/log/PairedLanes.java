@@ -1,0 +1,183 @@
+package io.hairspring.benchmarks.log;
+
+import com.sun.management.ThreadMXBean;
+import io.hairspring.kernel.probe.KernelProbe;
+import io.hairspring.kernel.probe.ProbeLane;
+import java.lang.management.ManagementFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+
+/**
+ * The same cycles on two lanes, in short blocks by turns: one whose records another thread takes
+ * out and hands to the journal, and one that has no room for records. While that one runs, the
+ * other thread hands the journal as much, of its own. Lane thread.
+ */
+final class PairedLanes implements AutoCloseable {
+  /** Cycles a second when they are paced. */
+  static final long PACE = 100_000;
+
+  private static final long PERIOD_NANOS = TimeUnit.SECONDS.toNanos(1) / PACE;
+  private static final int BLOCKS = 16;
+  private static final int PACED_BLOCKS = 4;
+  private static final int BATCHES = 4;
+  private static final int CYCLES = BATCHES * LaneLoad.BATCH;
+  private static final long EMPTY_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+  private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private final LaneLoad on;
+  private final LaneLoad off;
+  private final TakenRecords taken;
+  private final Compared burst = new Compared();
+  private final Compared paced = new Compared();
+  private long expected;
+  private long allocated;
+  private long count;
+  private double nanosPerRecord;
+
+  /**
+   * Makes both.
+   *
+   * @param load what each lane is given; called once for each
+   * @param taken takes their records from now on
+   */
+  PairedLanes(KernelProbe probe, Function<ProbeLane, LaneLoad> load, TakenRecords taken) {
+    this.taken = taken;
+    this.on = load.apply(probe.lane());
+    this.off = load.apply(probe.unrecordedLane());
+    this.expected = taken.cycles();
+    taken.of(on.lane(), off.lane());
+  }
+
+  /** Has both lanes' code compiled. */
+  void warmUp() {
+    measure(true);
+    allocated = 0;
+    count = 0;
+    burst.clear();
+    paced.clear();
+  }
+
+  /**
+   * Measures blocks of each by turns.
+   *
+   * @param onFirst which comes first
+   */
+  void measure(boolean onFirst) {
+    measure(burst, BLOCKS, this::burst, onFirst);
+    measure(paced, PACED_BLOCKS, this::paced, onFirst);
+  }
+
+  private void measure(
+      Compared compared, int blocks, ToLongFunction<LaneLoad> batch, boolean onFirst) {
+    for (int block = 0; block < blocks; block++) {
+      final double first = onFirst ? recorded(batch) : unrecorded(batch);
+      final double second = onFirst ? unrecorded(batch) : recorded(batch);
+      compared.add(onFirst ? first : second, onFirst ? second : first);
+    }
+  }
+
+  private double recorded(ToLongFunction<LaneLoad> batch) {
+    final long before = taken.records();
+    final long begin = System.nanoTime();
+    final double nanos = block(on, batch);
+    final long end = System.nanoTime();
+    expected += CYCLES;
+    awaitTaken();
+    nanosPerRecord = (double) (end - begin) / Math.max(1, taken.records() - before);
+    return nanos;
+  }
+
+  private double unrecorded(ToLongFunction<LaneLoad> batch) {
+    taken.standIn(nanosPerRecord);
+    final double nanos = block(off, batch);
+    taken.standIn(0);
+    return nanos;
+  }
+
+  private double block(LaneLoad load, ToLongFunction<LaneLoad> run) {
+    final long self = Thread.currentThread().getId();
+    long nanos = 0;
+    for (int batch = 0; batch < BATCHES; batch++) {
+      load.prepare(batch);
+      final long before = threads.getThreadAllocatedBytes(self);
+      nanos += run.applyAsLong(load);
+      allocated += threads.getThreadAllocatedBytes(self) - before;
+    }
+    count += CYCLES;
+    return (double) nanos / CYCLES;
+  }
+
+  /** All events wait when the first is taken. */
+  private long burst(LaneLoad load) {
+    final long begin = System.nanoTime();
+    for (int event = 0; event < LaneLoad.BATCH; event++) {
+      load.put(event);
+    }
+    rest(load);
+    return System.nanoTime() - begin;
+  }
+
+  /** An event when its time has come: the lane rests between them. */
+  private long paced(LaneLoad load) {
+    long nanos = 0;
+    long due = System.nanoTime();
+    for (int event = 0; event < LaneLoad.BATCH; event++) {
+      long begin = System.nanoTime();
+      while (begin - due < 0) {
+        begin = System.nanoTime();
+      }
+      load.put(event);
+      rest(load);
+      nanos += System.nanoTime() - begin;
+      due += PERIOD_NANOS;
+    }
+    return nanos;
+  }
+
+  private static void rest(LaneLoad load) {
+    final ProbeLane lane = load.lane();
+    // Until there is nothing to do: what is kept back for then belongs to the cost.
+    while (lane.turn()) {
+      // A cycle each.
+    }
+  }
+
+  private void awaitTaken() {
+    final long deadline = System.nanoTime() + EMPTY_NANOS;
+    while (taken.cycles() < expected && System.nanoTime() < deadline) {
+      Thread.onSpinWait();
+    }
+  }
+
+  /** Of cycles that come all at once. */
+  Compared burst() {
+    return burst;
+  }
+
+  /** Of cycles at {@value #PACE} a second. */
+  Compared paced() {
+    return paced;
+  }
+
+  /** Records that never came out. */
+  long lost() {
+    return expected - taken.cycles();
+  }
+
+  /** Cycles measured, of both lanes. */
+  long count() {
+    return count;
+  }
+
+  /** Bytes that the lane's thread allocated in them. */
+  long allocated() {
+    return allocated;
+  }
+
+  @Override
+  public void close() {
+    on.close();
+    off.close();
+  }
+}
