@@ -107,7 +107,8 @@ public final class DemoRun {
       measure(REHEARSAL_BLOCK_NANOS, platform.feed().events(), () -> {});
       awaitCompiler();
     }
-    noise(NOISE_EVENTS);
+    // They come as slowly as the feed's.
+    noise(Math.min(NOISE_EVENTS, platform.feed().events() / REHEARSAL_ROUNDS));
     platform.close();
     return CompilerTime.millis() - before;
   }

@@ -510,7 +510,8 @@ final class KernelPlatform implements Platform, JournalReplay {
 
   private void followProfile() {
     final TradingSession now = session;
-    if (now != null && !caretaker.laneStands()) {
+    // A lane that is lent adopts no plan before its guest leaves.
+    if (now != null && !caretaker.laneStands() && !now.lane().lent()) {
       caretaker.followProfile(now, settings.planning().dynamic());
       specialist.turn(now, clock.nanoTime());
     }
