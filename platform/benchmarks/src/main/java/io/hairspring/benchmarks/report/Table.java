@@ -31,7 +31,7 @@ public final class Table {
         series.stream().mapToInt(s -> s.name().length() + 2).reduce(NAME_WIDTH, Math::max);
     out.append(padded("nanoseconds", width));
     for (final Percentile percentile : Percentile.values()) {
-      out.append(String.format(Locale.ROOT, "%12s", percentile.label()));
+      out.append(String.format(Locale.ROOT, " %11s", percentile.label()));
     }
     gap();
     series.forEach(one -> latencies(one, width));
@@ -62,11 +62,11 @@ public final class Table {
   private void latencies(LatencySeries series, int width) {
     out.append(padded(series.name(), width));
     for (final Percentile percentile : Percentile.values()) {
-      out.append(String.format(Locale.ROOT, "%,12d", series.merged(percentile)));
+      out.append(String.format(Locale.ROOT, " %,11d", series.merged(percentile)));
     }
     out.append(String.format("%n")).append(padded("  typical block", width));
     for (final Percentile percentile : Percentile.values()) {
-      out.append(String.format(Locale.ROOT, "%,12d", series.typical(percentile)));
+      out.append(String.format(Locale.ROOT, " %,11d", series.typical(percentile)));
     }
     out.append(String.format(Locale.ROOT, "  (%d blocks)%n", series.blocks()));
   }
