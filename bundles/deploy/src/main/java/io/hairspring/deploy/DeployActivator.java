@@ -6,6 +6,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.felix.fileinstall.ArtifactInstaller;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleActivator;
@@ -17,6 +18,7 @@ import org.osgi.framework.FrameworkUtil;
 /** Starts before File Install, so that this sees its files first. */
 public final class DeployActivator implements BundleActivator {
   private static final System.Logger LOG = System.getLogger(DeployActivator.class.getName());
+  private static final long STOP_SECONDS = 2;
   private static final String START_LEVEL = "felix.fileinstall.start.level";
 
   private ExecutorService threads;
@@ -78,9 +80,15 @@ public final class DeployActivator implements BundleActivator {
     }
   }
 
-  /** Ends what waits for swaps; services and listeners go with the bundle. */
+  /**
+   * Ends what waits for swaps: it must not run code of a bundle that is gone. Services and
+   * listeners go with the bundle.
+   */
   @Override
-  public void stop(BundleContext context) {
+  public void stop(BundleContext context) throws InterruptedException {
     threads.shutdownNow();
+    if (!threads.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+      LOG.log(Level.WARNING, "a successor is still followed after " + STOP_SECONDS + " s");
+    }
   }
 }
