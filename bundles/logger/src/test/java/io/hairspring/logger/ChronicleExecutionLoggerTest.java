@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -94,9 +95,10 @@ class ChronicleExecutionLoggerTest {
     long refused = 0;
     long allocated = Long.MAX_VALUE;
 
-    // The compiler links call sites on the appending thread for as long as it compiles: how much
-    // warm-up that takes is not ours to know, so a round that is clean may be the fifth.
-    for (int round = 0; round < 8 && allocated != 0; round++) {
+    // The compiler links call sites on the appending thread for as long as it compiles: how long
+    // that takes is not ours to know, so a round that is clean is awaited.
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (allocated != 0 && System.nanoTime() < deadline) {
       long before = threads.getThreadAllocatedBytes(self);
       for (int i = 0; i < 50_000; i++) {
         if (!logger.append(buffer, 0, buffer.capacity())) {
