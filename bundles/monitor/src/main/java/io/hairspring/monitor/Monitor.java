@@ -67,7 +67,12 @@ final class Monitor implements MonitorReport {
     this.clock = clock;
     this.settings = settings;
     this.responder =
-        new Responder(settings.policy(), () -> mitigations, this::blamed, settings.coolDownNanos());
+        new Responder(
+            settings.policy(),
+            () -> mitigations,
+            this::blamed,
+            settings.coolDownNanos(),
+            settings.coolDowns());
     this.watch = new RecordWatch(clock, book, settings.detectors(), found, responder::first);
     this.log = new MachineLog(clock, () -> contention);
     this.explainer = new Explainer(log, settings.confirmedRuns(), settings.toldHostNanos());
@@ -225,7 +230,8 @@ final class Monitor implements MonitorReport {
   }
 
   private String blamed(Episode episode) {
-    final int number = episode.task() != 0 ? episode.task() : episode.subject().task();
+    final int number =
+        episode.blame().task() != 0 ? episode.blame().task() : episode.subject().task();
     final TaskInForce task = number == 0 ? null : watch.inForce().task(number);
     return task == null ? "" : task.name();
   }

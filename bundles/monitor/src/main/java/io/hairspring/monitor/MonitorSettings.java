@@ -15,6 +15,7 @@ import java.util.function.Consumer;
  * @param detectors how sensitive detection is
  * @param policy what is done about which anomaly
  * @param coolDownNanos for which a mitigation stays after nothing calls for it any more
+ * @param coolDowns for which one stays at most that is wanted again soon, again and again
  * @param sampleNanos from one look at what the machine does to the next
  * @param confirmedRuns times one after another after which an anomaly is confirmed
  * @param toldHostNanos what the host takes is told from this length on
@@ -23,6 +24,7 @@ record MonitorSettings(
     DetectorSettings detectors,
     Policy policy,
     long coolDownNanos,
+    int coolDowns,
     long sampleNanos,
     int confirmedRuns,
     long toldHostNanos) {
@@ -53,6 +55,7 @@ record MonitorSettings(
         detectors,
         Policy.from(configuration, wrong),
         millis(numbers.of("cool.down.ms", 500, 1, 3_600_000)),
+        (int) numbers.of("cool.down.most", 64, 1, 1_000),
         millis(numbers.of("sample.ms", 20, 1, 1_000)),
         (int) numbers.of("confirm.runs", 6, 1, 1_000),
         micros(numbers.of("told.host.us", 2_000, 1, 10_000_000)));

@@ -37,8 +37,9 @@ class MonitorTest {
   private static final long GAP = 10_000;
   private static final long MILLI = 1_000_000;
   private static final TaskInForce TASK = new TaskInForce(3, "quoting", 2_000, 900);
+  private static final TaskInForce BOOK = new TaskInForce(2, "book", 0, 200);
   private static final TasksInForce TASKS =
-      new TasksInForce(1, "test", Arrays.asList(null, null, null, TASK));
+      new TasksInForce(1, "test", Arrays.asList(null, null, BOOK, TASK));
 
   private long now = 1_000_000_000;
   private final Monitor monitor =
@@ -73,6 +74,8 @@ class MonitorTest {
   private long busySince;
   private int running;
   private long waiting;
+  private long waited;
+  private int examined;
 
   /** A lane that is as the test says. */
   private final LaneGlimpse lane =
@@ -123,7 +126,9 @@ class MonitorTest {
         }
 
         @Override
-        public void examine() {}
+        public void examine() {
+          examined++;
+        }
       };
 
   @BeforeEach
@@ -144,7 +149,7 @@ class MonitorTest {
     cycle
         .wrapAndApplyHeader(line, 0, header)
         .cycle(cycles)
-        .dueNanos(now - nanos - 100)
+        .dueNanos(now - nanos - waited - 100)
         .startNanos(now - nanos)
         .endNanos(now)
         .trigger((short) MarketEventDecoder.TEMPLATE_ID)
@@ -155,8 +160,12 @@ class MonitorTest {
   }
 
   private void timed(long nanos) {
-    times.wrapAndApplyHeader(line, 0, header).cycle(cycles).time1(3L << 48 | nanos);
-    times.time2(0).time3(0).time4(0).time5(0).time6(0);
+    timed(3, nanos, 2, 0);
+  }
+
+  private void timed(long first, long nanos, long second, long more) {
+    times.wrapAndApplyHeader(line, 0, header).cycle(cycles).time1(first << 48 | nanos);
+    times.time2(more == 0 ? 0 : second << 48 | more).time3(0).time4(0).time5(0).time6(0);
     watch.onRecord(line, 0);
   }
 
@@ -228,6 +237,37 @@ class MonitorTest {
     quiet(100 * MILLI);
     assertEquals(List.of(), raised(AnomalyKind.DEADLINE));
     assertTrue(monitor.dismissed() > 0);
+  }
+
+  @Test
+  void shouldBlameTheTaskThatStandsOutAmongSeveralThatAreSlow() {
+    for (int i = 0; i < 6; i++) {
+      cycle(12_000, true);
+      timed(3, 10_000, 2, 1_500);
+    }
+    quiet(15 * MILLI);
+    assertEquals(Cause.TASK, raised(AnomalyKind.DEADLINE).get(0).cause());
+  }
+
+  @Test
+  void shouldBlameNoTaskWhenAllAreSlowAlike() {
+    for (int i = 0; i < 6; i++) {
+      cycle(12_000, true);
+      timed(3, 4_000, 2, 2_000);
+    }
+    quiet(100 * MILLI);
+    assertEquals(List.of(), raised(AnomalyKind.DEADLINE));
+    assertTrue(monitor.dismissed() > 0);
+  }
+
+  @Test
+  void shouldHaveTheLaneTimedForASlowCycleAndNotForAnEventThatWaited() {
+    waited = 500_000;
+    cycle(USUAL, false);
+    assertEquals(0, examined);
+    waited = 0;
+    cycle(50_000, false);
+    assertTrue(examined > 0);
   }
 
   @Test

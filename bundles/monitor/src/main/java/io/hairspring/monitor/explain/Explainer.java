@@ -4,6 +4,7 @@ import io.hairspring.api.monitor.AnomalyKind;
 import io.hairspring.api.monitor.Cause;
 import io.hairspring.api.monitor.TasksInForce;
 import io.hairspring.api.monitor.TasksInForce.TaskInForce;
+import io.hairspring.monitor.observe.Blame;
 import io.hairspring.monitor.observe.Episode;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -19,6 +20,7 @@ public final class Explainer {
   private static final double NANOS_PER_MILLI = 1e6;
   private static final double BLAMED_SHARE = 0.3;
   private static final int OTHERS = 2;
+  private static final int OUTSTANDING = 4;
   // A queue is noticed after so long; its own values are lines.
   private static final double QUEUE_NANOS = 5_000_000;
   private static final long PLAN_NANOS = 20_000_000;
@@ -80,15 +82,15 @@ public final class Explainer {
     if (machine != null) {
       return machine;
     }
-    final long planAge = episode.occurredNanos() - since;
-    if (planAge >= 0 && planAge < PLAN_NANOS) {
-      return plan(tasks, planAge, confirmed);
-    }
     if (episode.kind() == AnomalyKind.STUCK && episode.subject().task() != 0) {
       return explanation(
           Cause.TASK,
           !episode.over(),
           () -> text(episode.subject().name() + " had not returned after %.0f ns", episode));
+    }
+    final long planAge = episode.occurredNanos() - since;
+    if (planAge >= 0 && planAge < PLAN_NANOS) {
+      return plan(tasks, planAge, confirmed);
     }
     if (burst) {
       return new Explanation(Cause.MARKET_BURST, "the market sends more than usual", confirmed);
@@ -100,13 +102,13 @@ public final class Explainer {
           () -> "the observer's thread stood for " + episode.blindNanos() + " ns at the same time");
     }
     final boolean told = confirmed && lasts(episode);
-    if (episode.otherRuns() > 0) {
+    if (episode.blame().otherRuns() > 0) {
       return explanation(
           Cause.HOST_NOISE,
           told,
           () ->
               "no task alone: several took too long at the same time, "
-                  + (episode.taskRuns() + episode.otherRuns())
+                  + (episode.blame().runs() + episode.blame().otherRuns())
                   + " times in all");
     }
     return new Explanation(Cause.UNKNOWN, "nothing else happened at the time", told);
@@ -139,20 +141,21 @@ public final class Explainer {
 
   /**
    * Whether a task was timed again and again whose excess, as often as it was seen, accounts for
-   * the anomaly, and no other was as slow: one that its lane was taken from while it ran is slow
-   * once, and on a processor that is slow all are.
+   * the anomaly, and no other was as slow, by count or by far: one that its lane was taken from
+   * while it ran is slow once, and on a processor that is slow all are.
    */
   private static boolean blamed(Episode episode, TasksInForce tasks) {
-    final TaskInForce task = episode.task() == 0 ? null : tasks.task(episode.task());
-    return task != null
-        && episode.taskRuns() > Math.max(1, OTHERS * episode.otherRuns())
-        && (episode.taskLeastNanos() - task.expectedNanos()) * (double) episode.run()
-            >= BLAMED_SHARE * episode.worst();
+    final Blame blame = episode.blame();
+    return tasks.task(blame.task()) != null
+        && blame.runs() > 1
+        && (blame.runs() > OTHERS * blame.otherRuns()
+            || blame.leastExcess() > OUTSTANDING * blame.otherMostExcess())
+        && blame.leastExcess() * (double) episode.run() >= BLAMED_SHARE * episode.worst();
   }
 
   /** A collection is long itself, or has emptied the caches that every task then fills again. */
   private boolean mayBeTheCollections(Episode episode) {
-    return length(episode) >= toldHostNanos / 2.0 || episode.otherRuns() > 0;
+    return length(episode) >= toldHostNanos / 2.0 || episode.blame().otherRuns() > 0;
   }
 
   /** The window in which there was a collection that accounts for it; null when there was none. */
@@ -234,13 +237,13 @@ public final class Explainer {
   }
 
   private static String task(Episode episode, TasksInForce tasks) {
-    final TaskInForce task = tasks.task(episode.task());
+    final TaskInForce task = tasks.task(episode.blame().task());
     return task == null
-        ? "a task took " + episode.taskNanos() + " ns"
+        ? "a task took " + episode.blame().mostNanos() + " ns"
         : "task "
             + task.name()
             + " took "
-            + episode.taskNanos()
+            + episode.blame().mostNanos()
             + " ns, planned with "
             + task.expectedNanos()
             + " ns";

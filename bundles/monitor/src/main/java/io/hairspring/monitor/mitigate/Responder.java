@@ -18,14 +18,13 @@ import java.util.function.Supplier;
  * Does what the policy says, and takes it back. A mitigation that several anomalies call for is in
  * force once, until none of them calls for it any more and the cool-down is over: so two anomalies
  * cannot pull at one mitigation from both sides. One that is wanted again soon after it was taken
- * back stays for twice as long the next time, up to {@value #LONGEST} times: so it does not flap.
+ * back stays for twice as long the next time, up to a limit: so it does not flap.
  *
  * <p>The observer's thread and the monitor's own thread call; what takes long is done by the
  * latter.
  */
 public final class Responder {
   private static final System.Logger LOG = System.getLogger(Responder.class.getName());
-  private static final int LONGEST = 64;
   private static final int SOON = 10;
 
   /** A mitigation, and what it is about. */
@@ -44,6 +43,7 @@ public final class Responder {
   private final Supplier<Mitigations> mitigations;
   private final Function<Episode, String> blamed;
   private final long coolDownNanos;
+  private final int longest;
   private final Map<Key, State> states = new HashMap<>();
   private final List<Episode> lasting = new ArrayList<>();
   private final List<Runnable> slow = new ArrayList<>();
@@ -55,16 +55,19 @@ public final class Responder {
    * @param mitigations what can be done; supplies null when there is nothing
    * @param blamed name of the task to blame for an anomaly; empty when that is not known
    * @param coolDownNanos for which a mitigation stays after nothing calls for it any more
+   * @param longest cool-downs for which one stays at most that is wanted again and again
    */
   public Responder(
       Policy policy,
       Supplier<Mitigations> mitigations,
       Function<Episode, String> blamed,
-      long coolDownNanos) {
+      long coolDownNanos,
+      int longest) {
     this.policy = policy;
     this.mitigations = mitigations;
     this.blamed = blamed;
     this.coolDownNanos = coolDownNanos;
+    this.longest = longest;
   }
 
   /**
@@ -153,7 +156,7 @@ public final class Responder {
     if (state.takenBack != 0) {
       state.patience =
           now - state.takenBack < SOON * coolDownNanos * state.patience
-              ? Math.min(LONGEST, state.patience * 2)
+              ? Math.min(longest, state.patience * 2)
               : 1;
     }
     state.inForce = true;

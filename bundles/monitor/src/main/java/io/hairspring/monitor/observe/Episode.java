@@ -16,6 +16,7 @@ public final class Episode {
   private final double limit;
   private final int epoch;
   private final long blindNanos;
+  private final Blame blame = new Blame();
 
   // Of the observer's thread alone.
   private boolean acted;
@@ -25,11 +26,6 @@ public final class Episode {
   private volatile int run = 1;
   private volatile double worst;
   private volatile long worstNanos;
-  private volatile int task;
-  private volatile long taskNanos;
-  private volatile long taskLeastNanos;
-  private volatile int taskRuns;
-  private volatile int otherRuns;
   private volatile long longestRunNanos;
   private volatile long lastSeenNanos;
   private volatile boolean over;
@@ -104,27 +100,6 @@ public final class Episode {
     return !yet;
   }
 
-  /** A task was timed while it was under way, and took too long. */
-  void blame(int number, long nanos) {
-    if (number == task) {
-      taskNanos = Math.max(taskNanos, nanos);
-      taskLeastNanos = Math.min(taskLeastNanos, nanos);
-      final int runs = taskRuns + 1;
-      taskRuns = runs;
-    } else if (taskRuns > 1) {
-      final int others = otherRuns + 1;
-      otherRuns = others;
-    } else {
-      // Of two that were slow once each nobody knows yet which it is.
-      final int others = otherRuns + taskRuns;
-      otherRuns = others;
-      task = number;
-      taskNanos = nanos;
-      taskLeastNanos = nanos;
-      taskRuns = 1;
-    }
-  }
-
   /** It is over. */
   public void end() {
     over = true;
@@ -190,29 +165,9 @@ public final class Episode {
     return run;
   }
 
-  /** Number of the task that was timed and took too long; 0 when none was. */
-  public int task() {
-    return task;
-  }
-
-  /** The most that task took. */
-  public long taskNanos() {
-    return taskNanos;
-  }
-
-  /** The least it took of the times that were too long. */
-  public long taskLeastNanos() {
-    return taskLeastNanos;
-  }
-
-  /** How many times it was timed and took too long. */
-  public int taskRuns() {
-    return taskRuns;
-  }
-
-  /** How many times another task was timed and took too long. */
-  public int otherRuns() {
-    return otherRuns;
+  /** Which task took too long meanwhile. */
+  public Blame blame() {
+    return blame;
   }
 
   /** How long it was seen without a break, at most. */

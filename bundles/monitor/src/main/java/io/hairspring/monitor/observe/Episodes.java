@@ -94,10 +94,10 @@ final class Episodes {
   }
 
   /** A task was timed and took too long: what is under way on its lane may be its doing. */
-  void blame(int lane, int task, long nanos) {
+  void blame(int lane, int task, long nanos, long excess) {
     for (int i = 0; i < count; i++) {
       if (open[i].subject().lane() == lane) {
-        open[i].blame(task, nanos);
+        open[i].blame().add(task, nanos, excess);
       }
     }
   }

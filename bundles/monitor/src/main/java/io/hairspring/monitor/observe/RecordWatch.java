@@ -41,6 +41,7 @@ public final class RecordWatch implements ExecutionMonitor {
   private TaskObserver[] tasks = new TaskObserver[0];
   private long lastTurn;
   private long blindNanos;
+  private long lastBlind;
   private long blindUntil;
   private long lastEnd;
 
@@ -111,7 +112,7 @@ public final class RecordWatch implements ExecutionMonitor {
             run);
       }
       if (run > 0 || task.slow(nanos)) {
-        episodes.blame(task.subject().lane(), number, nanos);
+        episodes.blame(task.subject().lane(), number, nanos, task.excess(nanos));
       }
     }
   }
@@ -153,7 +154,10 @@ public final class RecordWatch implements ExecutionMonitor {
   private void turn(long now) {
     final long gap = now - lastTurn;
     if (gap > BLIND_NANOS && lastTurn != 0) {
-      blindNanos = gap;
+      // Somebody who has the core by turns keeps the observer off it several times: one gap is
+      // forgotten in as long as it was.
+      blindNanos = gap + Math.max(0, blindNanos - (now - gap - lastBlind));
+      lastBlind = now;
       blindUntil = now + BLIND_LASTS_NANOS;
     }
     lastTurn = now;
@@ -173,7 +177,8 @@ public final class RecordWatch implements ExecutionMonitor {
       AnomalyKind kind, Subject subject, long occurred, double value, double limit, int run) {
     final long now = clock.nanoTime();
     episodes.seen(kind, subject, occurred, now, value, limit, run, inForce.epoch(), blind(now));
-    if (run < EXAMINED) {
+    // What waits in a ring waits for something else, and that is noticed by itself.
+    if (run < EXAMINED && !subject.isRing()) {
       examine(subject.lane());
     }
   }

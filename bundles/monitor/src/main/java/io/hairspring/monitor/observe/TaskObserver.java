@@ -11,6 +11,7 @@ final class TaskObserver {
   private static final long SLOW_NANOS = 500;
 
   private final Subject subject;
+  private final long expected;
   private final long budget;
   private final double slow;
   private final Measure time;
@@ -18,6 +19,7 @@ final class TaskObserver {
 
   TaskObserver(TaskInForce task, int lane, MeasureBook book) {
     this.subject = new Subject("task:" + task.name(), lane, task.number());
+    this.expected = task.expectedNanos();
     this.budget = task.budgetNanos();
     this.slow = SLOW * task.expectedNanos() + SLOW_NANOS;
     this.time = book.open(subject.name(), "time");
@@ -35,6 +37,11 @@ final class TaskObserver {
   int add(long nanos) {
     time.record(nanos);
     return runs.add(budget > 0 && nanos > budget);
+  }
+
+  /** How much longer than planned with a run was. */
+  long excess(long nanos) {
+    return nanos - expected;
   }
 
   /** Whether a run took clearly longer than the plan was made with. */

@@ -32,7 +32,8 @@ class ResponderTest {
               }),
           () -> done,
           episode -> blamed,
-          10 * MILLI);
+          10 * MILLI,
+          64);
   private long number;
 
   private Episode episode(AnomalyKind kind, long now) {

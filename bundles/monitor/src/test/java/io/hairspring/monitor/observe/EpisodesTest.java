@@ -60,17 +60,33 @@ class EpisodesTest {
   @Test
   void shouldCountTheTaskThatIsSlowAgainAndAgainAndTheOthersBesideIt() {
     seen("a", 0, 1);
-    episodes.blame(0, 7, 9_000);
-    episodes.blame(0, 3, 2_000);
-    episodes.blame(0, 3, 4_000);
-    episodes.blame(0, 5, 8_000);
-    episodes.blame(1, 5, 8_000);
+    episodes.blame(0, 7, 9_000, 8_000);
+    episodes.blame(0, 3, 2_000, 500);
+    episodes.blame(0, 3, 4_000, 2_500);
+    episodes.blame(0, 5, 8_000, 7_500);
+    episodes.blame(1, 5, 8_000, 9_500);
     final Episode episode = found.peek();
-    assertEquals(3, episode.task());
-    assertEquals(2, episode.taskRuns());
-    assertEquals(2, episode.otherRuns());
-    assertEquals(2_000, episode.taskLeastNanos());
-    assertEquals(4_000, episode.taskNanos());
+    assertEquals(3, episode.blame().task());
+    assertEquals(2, episode.blame().runs());
+    assertEquals(2, episode.blame().otherRuns());
+    assertEquals(4_000, episode.blame().mostNanos());
+    assertEquals(500, episode.blame().leastExcess());
+    assertEquals(8_000, episode.blame().otherMostExcess());
+  }
+
+  @Test
+  void shouldCountTheLongestOfTasksThatAreSlowByTurns() {
+    seen("a", 0, 1);
+    for (int i = 0; i < 3; i++) {
+      episodes.blame(0, 5, 2_000, 1_000);
+      episodes.blame(0, 3, 9_000, 8_000 + i);
+    }
+    final Blame blame = found.peek().blame();
+    assertEquals(3, blame.task());
+    assertEquals(3, blame.runs());
+    assertEquals(8_000, blame.leastExcess());
+    assertEquals(3, blame.otherRuns());
+    assertEquals(1_000, blame.otherMostExcess());
   }
 
   @Test

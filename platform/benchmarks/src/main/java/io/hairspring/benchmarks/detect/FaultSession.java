@@ -7,10 +7,7 @@ import io.hairspring.api.task.LatencyClass;
 import io.hairspring.api.task.TaskDefinition;
 import io.hairspring.api.task.TriggerKind;
 import io.hairspring.benchmarks.bench.Plugs;
-import io.hairspring.benchmarks.bench.QuietSession;
-import io.hairspring.benchmarks.work.BusyWork;
 import io.hairspring.benchmarks.work.CompilerTime;
-import io.hairspring.kernel.probe.KernelProbe;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.TimeUnit;
@@ -20,11 +17,11 @@ import org.osgi.framework.BundleContext;
 /** The shipped book, strategies and exchange, with tasks and a feed in which faults can be put. */
 final class FaultSession implements AutoCloseable {
   private static final long GAP_NANOS = 20_000;
-  private static final long USUAL_NANOS = 2_000;
-  private static final long SLOW_BUDGET_NANOS = 3_000;
+  private static final long USUAL_NANOS = 3_000;
+  private static final long SLOW_BUDGET_NANOS = 4_500;
   private static final long STUCK_BUDGET_NANOS = 60_000;
-  private static final long DEADLINE_NANOS = 3_800;
-  private static final int SLOW_RUNS = 10;
+  private static final long DEADLINE_NANOS = 5_200;
+  private static final int SLOW_RUNS = 40;
   private static final long STUCK_NANOS = TimeUnit.MILLISECONDS.toNanos(30);
   private static final long BURST_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
   private static final long SILENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(60);
@@ -39,20 +36,18 @@ final class FaultSession implements AutoCloseable {
   private final FaultFeed feed = new FaultFeed(GAP_NANOS);
   private final FaultTask slow;
   private final FaultTask stuck;
+  private final CycleWindow window = new CycleWindow();
   private final HeardAlerts alerts = new HeardAlerts();
   private final Mitigations mitigations;
 
-  FaultSession(BundleContext bundle, Platform platform, KernelProbe probe) {
+  FaultSession(BundleContext bundle, Platform platform) {
     this.platform = platform;
     this.plugs = new Plugs(bundle);
-    final double[] roundsPerNano = new double[1];
-    try (QuietSession quiet = new QuietSession(platform, probe)) {
-      quiet.onLane(() -> roundsPerNano[0] = BusyWork.roundsPerNano());
-    }
-    slow = new FaultTask((int) (USUAL_NANOS * roundsPerNano[0]), SLOW_BUDGET_NANOS);
-    stuck = new FaultTask(1, STUCK_BUDGET_NANOS);
+    slow = new FaultTask(USUAL_NANOS, SLOW_BUDGET_NANOS);
+    stuck = new FaultTask(0, STUCK_BUDGET_NANOS);
     mitigations = bundle.getService(bundle.getServiceReference(Mitigations.class));
     plugs.feed("fault", feed);
+    plugs.monitor(window);
     plugs.task(
         task("fault-slow").budgetNanos(SLOW_BUDGET_NANOS).deadlineNanos(DEADLINE_NANOS).build(),
         slow);
@@ -65,6 +60,7 @@ final class FaultSession implements AutoCloseable {
             .build(),
         cycle -> false);
     plugs.strategy("fault-resting", new RestingOrders());
+    plugs.strategy("fault-passing", new PassingOrders());
     platform.open("fault:", Pace.fast(), "simulated:");
     pause(WARM_UP_NANOS);
     // Each fault once, so that it is compiled.
@@ -102,6 +98,16 @@ final class FaultSession implements AutoCloseable {
 
   Mitigations mitigations() {
     return mitigations;
+  }
+
+  /** Windows of what the lane does. */
+  CycleWindow window() {
+    return window;
+  }
+
+  /** Whether nothing is told to be wrong, and nothing is done about anything. */
+  boolean quiet() {
+    return alerts.open().isEmpty() && mitigations.active().isEmpty();
   }
 
   /** When a fault of a task occurred. */

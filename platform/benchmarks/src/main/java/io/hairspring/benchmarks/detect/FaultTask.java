@@ -5,12 +5,15 @@ import io.hairspring.api.task.Task;
 import io.hairspring.benchmarks.work.BusyWork;
 
 /**
- * A task that computes for as long as it always does, until it is told to be slow for some runs or
- * not to return for a while. It writes down when its first slow run ended, and when it had been
- * running for its budget. Told by the main thread, run by the lane.
+ * A task that computes for as long as it always does, by the clock, so that it is not slower on a
+ * slower processor, until it is told to be slow for some runs or not to return for a while. It
+ * writes down when its first slow run ended, and when it had been running for its budget. Told by
+ * the main thread, run by the lane.
  */
 final class FaultTask implements Task {
-  private final int rounds;
+  private static final int ROUNDS = 25;
+
+  private final long usualNanos;
   private final long budgetNanos;
   private long value = 1;
 
@@ -22,11 +25,11 @@ final class FaultTask implements Task {
   /**
    * Prepares it.
    *
-   * @param rounds of {@link BusyWork} that it usually does
+   * @param usualNanos what it usually takes
    * @param budgetNanos its budget
    */
-  FaultTask(int rounds, long budgetNanos) {
-    this.rounds = rounds;
+  FaultTask(long usualNanos, long budgetNanos) {
+    this.usualNanos = usualNanos;
     this.budgetNanos = budgetNanos;
   }
 
@@ -53,25 +56,28 @@ final class FaultTask implements Task {
     if (stuckNanos > 0) {
       stick();
     } else if (slowRuns > 0) {
-      value = BusyWork.compute(value, rounds * times);
+      compute(usualNanos * times);
       if (occurred == 0) {
         occurred = System.nanoTime();
       }
       final int left = slowRuns - 1;
       slowRuns = left;
     } else {
-      value = BusyWork.compute(value, rounds);
+      compute(usualNanos);
     }
     return value != 0;
   }
 
   private void stick() {
-    final long start = System.nanoTime();
-    final long end = start + stuckNanos;
-    occurred = start + budgetNanos;
-    while (System.nanoTime() < end) {
-      value = BusyWork.compute(value, 100);
-    }
+    occurred = System.nanoTime() + budgetNanos;
+    compute(stuckNanos);
     stuckNanos = 0;
+  }
+
+  private void compute(long nanos) {
+    final long end = System.nanoTime() + nanos;
+    while (System.nanoTime() < end) {
+      value = BusyWork.compute(value, ROUNDS);
+    }
   }
 }

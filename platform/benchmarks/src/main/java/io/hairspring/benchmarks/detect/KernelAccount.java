@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -17,10 +19,57 @@ final class KernelAccount {
   private static final int STEAL = 8;
   private static final long TICK_NANOS = 10_000_000;
 
+  private static final long ASIDE_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
+  private static final long WINDOW_NANOS = TimeUnit.MICROSECONDS.toNanos(400);
+  private static final int DRY_RUNS = 41;
+
   private final List<Path> threads;
+  private final long own;
+
+  /** What the threads were kept from a processor for since something was done. */
+  final class KeptOff {
+    private final long before;
+    private final long soon;
+
+    private KeptOff(long before, long soon) {
+      this.before = before;
+      this.soon = soon;
+    }
+
+    /**
+     * In nanoseconds, without what asking costs: shortly after it, or until now when that matters.
+     *
+     * @param nanos how long the time was that is asked about
+     */
+    long nanos(long nanos) {
+      return nanos < WINDOW_NANOS ? soon - before - own : keptNanos() - before - own;
+    }
+  }
 
   private KernelAccount(List<Path> threads) {
     this.threads = threads;
+    this.own = own();
+  }
+
+  /** What this thread keeps the others from a processor for when it asks; they share one. */
+  private long own() {
+    final long[] all = new long[DRY_RUNS];
+    for (int i = 0; i < DRY_RUNS; i++) {
+      final KeptOff off = during(() -> {});
+      all[i] = off.soon - off.before;
+    }
+    Arrays.sort(all);
+    return all[DRY_RUNS / 2];
+  }
+
+  /** Does something, and has looked before it and {@value #WINDOW_NANOS} ns after it. */
+  KeptOff during(Runnable work) {
+    final long before = keptNanos();
+    // What has waited for this thread meanwhile runs, and is counted.
+    FaultSession.pause(ASIDE_NANOS);
+    work.run();
+    FaultSession.pause(WINDOW_NANOS);
+    return new KeptOff(before, keptNanos());
   }
 
   /** Of the threads of this process that are a lane's or an agent's. */
@@ -50,7 +99,7 @@ final class KernelAccount {
   }
 
   /** Nanoseconds that they have been kept from a processor, all together. */
-  long keptNanos() {
+  private long keptNanos() {
     long sum = stolen();
     for (final Path thread : threads) {
       try {

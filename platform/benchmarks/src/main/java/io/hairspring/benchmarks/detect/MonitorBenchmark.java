@@ -3,68 +3,35 @@ package io.hairspring.benchmarks.detect;
 import io.hairspring.api.control.Pace;
 import io.hairspring.api.control.Platform;
 import io.hairspring.api.monitor.ExecutionMonitor;
+import io.hairspring.api.monitor.MonitorReport;
 import io.hairspring.benchmarks.bench.BenchContext;
 import io.hairspring.benchmarks.bench.Benchmark;
 import io.hairspring.benchmarks.bench.Plugs;
 import io.hairspring.benchmarks.report.Samples;
 import io.hairspring.kernel.probe.KernelProbe;
-import io.hairspring.schema.CycleRecordDecoder;
-import io.hairspring.schema.MessageHeaderDecoder;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import org.HdrHistogram.Histogram;
-import org.agrona.DirectBuffer;
-import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
 
 /**
- * What the monitor costs the lane: the same cycles with it and without, in blocks by turns, and
- * what it takes of the observer's thread for a record.
+ * What the monitor costs the lane: the same cycles while it watches and while nothing is shown to
+ * it, in short blocks by turns. The share is of the lane's whole time, as that of the log is.
  */
 public final class MonitorBenchmark implements Benchmark {
   private static final String FEED = "synthetic:volatile?seed=42&instruments=4";
   private static final long RATE = 100_000;
-  private static final int PAIRS = 60;
-  private static final int QUICK_PAIRS = 20;
-  private static final int WARM_UP_PAIRS = 6;
-  private static final long BLOCK_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
-  private static final long SETTLING_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final int PAIRS = 1_000;
+  private static final int QUICK_PAIRS = 160;
+  private static final int NOISE_BLOCKS = 20;
+  private static final long WARM_UP_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final long BLOCK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+  private static final long SETTLING_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
+  private static final double SECOND = 1e9;
 
   private final BundleContext bundle;
   private final Platform platform;
   private final KernelProbe probe;
-
-  /** Sums up the cycles' times. The observer's thread writes; read when it has been taken out. */
-  private static final class CycleTimes implements ExecutionMonitor {
-    private static final int HEADER = MessageHeaderDecoder.ENCODED_LENGTH;
-    private static final long HIGHEST = 1_000_000;
-    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
-    private final CycleRecordDecoder line = new CycleRecordDecoder();
-    private final Histogram times = new Histogram(HIGHEST, 3);
-
-    @Override
-    public void onRecord(DirectBuffer buffer, int offset) {
-      header.wrap(buffer, offset);
-      if (header.templateId() == CycleRecordDecoder.TEMPLATE_ID) {
-        line.wrap(buffer, offset + HEADER, header.blockLength(), header.version());
-        times.recordValue(Math.min(line.endNanos() - line.startNanos(), HIGHEST));
-      }
-    }
-
-    /** Mean of the lower three quarters: what the host stops is no cost of the monitor's. */
-    double mean() {
-      final long highest = times.getValueAtPercentile(75);
-      double sum = 0;
-      long count = 0;
-      for (final var value : times.recordedValues()) {
-        if (value.getValueIteratedTo() <= highest) {
-          sum += (double) value.getValueIteratedTo() * value.getCountAddedInThisIterationStep();
-          count += value.getCountAddedInThisIterationStep();
-        }
-      }
-      return count == 0 ? 0 : sum / count;
-    }
-  }
 
   /** On a platform. */
   public MonitorBenchmark(BundleContext bundle, Platform platform, KernelProbe probe) {
@@ -85,65 +52,89 @@ public final class MonitorBenchmark implements Benchmark {
 
   @Override
   public void run(BenchContext context) {
-    final Bundle monitor = MonitorSetup.bundle(bundle);
+    final ExecutionMonitor monitor = monitor();
+    final CycleWindow cycles = new CycleWindow();
     final Samples with = new Samples();
     final Samples without = new Samples();
-    final Samples shares = new Samples();
+    final Samples difference = new Samples();
     platform.open(FEED, Pace.fixedRate(RATE), "simulated:");
-    try {
+    try (Plugs plugs = new Plugs(bundle)) {
+      plugs.monitor(cycles);
+      FaultSession.pause(WARM_UP_NANOS);
       final int pairs = context.quick() ? QUICK_PAIRS : PAIRS;
-      for (int i = -WARM_UP_PAIRS; i < pairs; i++) {
-        context.progress().accept("monitor: pair " + i + " of " + pairs);
+      for (int i = 0; i < pairs; i++) {
+        if (i % (pairs / NOISE_BLOCKS) == 0) {
+          context.progress().accept("monitor: pair " + i + " of " + pairs);
+          probe.onLane(context::takeNoise, TimeUnit.SECONDS.toNanos(10));
+        }
         // Which goes first changes: what drifts meanwhile falls on both.
         final boolean first = i % 2 == 0;
-        final double one = block(monitor, first);
-        final double other = block(monitor, !first);
-        probe.onLane(context::takeNoise, TimeUnit.SECONDS.toNanos(10));
-        if (i >= 0) {
-          with.add(first ? one : other);
-          without.add(first ? other : one);
-          shares.add(first ? one / other - 1 : other / one - 1);
-        }
+        final double one = block(monitor, cycles, first);
+        final double other = block(monitor, cycles, !first);
+        with.add(first ? one : other);
+        without.add(first ? other : one);
+        difference.add(first ? one - other : other - one);
       }
     } finally {
-      MonitorSetup.run(monitor, true);
+      probe.show(monitor, true);
       platform.close();
     }
-    show(context, with, without, shares);
+    show(context, with, without, difference);
   }
 
-  private double block(Bundle monitor, boolean on) {
-    MonitorSetup.run(monitor, on);
-    FaultSession.pause(SETTLING_NANOS);
-    final CycleTimes times = new CycleTimes();
-    try (Plugs plugs = new Plugs(bundle)) {
-      plugs.monitor(times);
-      FaultSession.pause(BLOCK_NANOS);
+  /** The shipped monitor: it reports too. */
+  private ExecutionMonitor monitor() {
+    final ServiceReference<MonitorReport> reference =
+        bundle.getServiceReference(MonitorReport.class);
+    final MonitorReport report = reference == null ? null : bundle.getService(reference);
+    if (report instanceof ExecutionMonitor monitor) {
+      return monitor;
     }
-    return times.mean();
+    throw new IllegalStateException(
+        "no monitor is there: bundle hairspring-monitor must be started");
   }
 
-  private static void show(BenchContext context, Samples with, Samples without, Samples shares) {
+  private double block(ExecutionMonitor monitor, CycleWindow cycles, boolean on) {
+    probe.show(monitor, on);
+    FaultSession.pause(SETTLING_NANOS);
+    cycles.begin();
+    FaultSession.pause(BLOCK_NANOS);
+    cycles.end();
+    return cycles.meanCycle();
+  }
+
+  private static void show(
+      BenchContext context, Samples with, Samples without, Samples difference) {
+    final double share = RATE / SECOND;
+    final Samples.Range median = difference.medianRange();
     context
         .report()
-        .put("monitor.share", shares.median())
-        .put("monitor.share.p10", shares.quantile(0.1))
-        .put("monitor.share.p90", shares.quantile(0.9))
+        .put("monitor.share", difference.median() * share)
+        .put("monitor.share.low", median.low() * share)
+        .put("monitor.share.high", median.high() * share)
+        .put("monitor.per_cycle_ns", difference.median())
+        .put("monitor.per_cycle.p10_ns", difference.quantile(0.1))
+        .put("monitor.per_cycle.p90_ns", difference.quantile(0.9))
         .put("monitor.cycle.with_ns", with.median())
         .put("monitor.cycle.without_ns", without.median())
-        .put("monitor.pairs", (long) shares.count());
+        .put("monitor.pairs", (long) difference.count());
     context
         .table()
         .row(
             "monitor",
             String.format(
                 Locale.ROOT,
-                "a cycle takes %.1f ns with it, %.1f without: share %.4f (%.4f to %.4f), %d pairs",
+                "a cycle takes %.1f ns with it, %.1f without: %.1f more (%.1f to %.1f with 95%%"
+                    + " confidence; pairs %.0f to %.0f), %.6f of the time at %d a second; %d pairs",
                 with.median(),
                 without.median(),
-                shares.median(),
-                shares.quantile(0.1),
-                shares.quantile(0.9),
-                shares.count()));
+                difference.median(),
+                median.low(),
+                median.high(),
+                difference.quantile(0.1),
+                difference.quantile(0.9),
+                difference.median() * share,
+                RATE,
+                difference.count()));
   }
 }

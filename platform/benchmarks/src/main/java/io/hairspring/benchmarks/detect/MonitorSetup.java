@@ -3,14 +3,12 @@ package io.hairspring.benchmarks.detect;
 import io.hairspring.api.monitor.MonitorReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.Dictionary;
 import java.util.Map;
-import org.osgi.framework.Bundle;
+import java.util.concurrent.TimeUnit;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.BundleException;
 import org.osgi.framework.FrameworkUtil;
-import org.osgi.framework.ServiceReference;
+import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 
@@ -25,9 +23,14 @@ final class MonitorSetup implements AutoCloseable {
   private static final Map<String, Object> OWN =
       Map.of(
           "cool.down.ms", "1",
+          "cool.down.most", "1",
           "mitigate.deadline", "shed",
           "mitigate.budget", "shed",
           "mitigate.stuck", "shed");
+
+  private static final String IN_FORCE = "(cool.down.ms=1)";
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
   private final BundleContext context;
   private final Configuration configuration;
@@ -35,42 +38,45 @@ final class MonitorSetup implements AutoCloseable {
 
   MonitorSetup(BundleContext context) {
     this.context = context;
-    final ServiceReference<ConfigurationAdmin> reference =
-        context.getServiceReference(ConfigurationAdmin.class);
+    final ConfigurationAdmin admin =
+        context.getService(context.getServiceReference(ConfigurationAdmin.class));
     try {
-      configuration = context.getService(reference).getConfiguration(PID, null);
+      configuration = configuration(admin);
       before = configuration.getProperties();
       configuration.update(FrameworkUtil.asDictionary(OWN));
     } catch (final IOException e) {
       throw new UncheckedIOException(e);
+    } catch (final InvalidSyntaxException e) {
+      throw new IllegalStateException(e);
     }
   }
 
-  /** Fails when there is no monitor to be measured. */
-  void requireFound() {
-    if (context.getServiceReference(MonitorReport.class) == null) {
-      throw new IllegalStateException("no monitor is there: bundle " + BUNDLE + " must be started");
-    }
+  /** The one that the monitor has: where its file may be edited it is one of a factory. */
+  private static Configuration configuration(ConfigurationAdmin admin)
+      throws IOException, InvalidSyntaxException {
+    final Configuration[] found = admin.listConfigurations("(service.factoryPid=" + PID + ")");
+    return found == null ? admin.getConfiguration(PID, null) : found[found.length - 1];
   }
 
-  /** The monitor's bundle. */
-  static Bundle bundle(BundleContext context) {
-    return Arrays.stream(context.getBundles())
-        .filter(bundle -> BUNDLE.equals(bundle.getSymbolicName()))
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("bundle " + BUNDLE + " is not installed"));
-  }
-
-  /** Starts or stops the monitor; returns when it is done. */
-  static void run(Bundle monitor, boolean on) {
-    try {
-      if (on) {
-        monitor.start();
-      } else {
-        monitor.stop();
+  /** Returns when the monitor has it; fails when there is none that takes it. */
+  void awaitInForce() {
+    final long end = System.nanoTime() + PATIENCE_NANOS;
+    while (!inForce()) {
+      if (System.nanoTime() > end) {
+        throw new IllegalStateException(
+            "no monitor takes the benchmark's configuration: bundle "
+                + BUNDLE
+                + " must be started");
       }
-    } catch (final BundleException e) {
-      throw new IllegalStateException("the monitor's bundle: " + e.getMessage(), e);
+      FaultSession.pause(STEP_NANOS);
+    }
+  }
+
+  private boolean inForce() {
+    try {
+      return !context.getServiceReferences(MonitorReport.class, IN_FORCE).isEmpty();
+    } catch (final InvalidSyntaxException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -18,6 +18,9 @@ final class Trials {
   private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
   private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
   private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
+  private static final long RECOVERY_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+  private static final long SHORT_NANOS = TimeUnit.MICROSECONDS.toNanos(15);
   private static final double SHARE = 0.5;
   private static final int SHOWN = 12;
 
@@ -54,15 +57,19 @@ final class Trials {
   private final Pair anomaly = new Pair("detect.anomaly");
   private final Pair stuck = new Pair("detect.stuck");
   private final Pair mitigated = new Pair("detect.mitigated");
+  private final Pair released = new Pair("detect.mitigated.stuck");
   private final LatencySeries told = new LatencySeries("detect.told");
+  private final Recovery recovery;
   private final List<String> misses = new ArrayList<>();
   private long change;
   private int preceded;
+  private int already;
   private int windows;
   private int excluded;
 
   Trials(FaultSession session) {
     this.session = session;
+    this.recovery = new Recovery(session.window());
     skipChanges();
   }
 
@@ -73,14 +80,16 @@ final class Trials {
 
   void inject(Fault fault) {
     rest();
+    recovery.before();
+    awaitQuiet(PATIENCE_NANOS);
     session.alerts().clear();
     skipChanges();
     final Tally tally = tallies.computeIfAbsent(fault, any -> new Tally());
     tally.injected++;
-    final long before = account.keptNanos();
-    session.inject(fault);
-    final Optional<HeardAlerts.Heard> heard = await(fault);
-    final long kept = account.keptNanos() - before;
+    final boolean clear = session.mitigations().active().isEmpty();
+    final long injected = System.nanoTime();
+    final KernelAccount.KeptOff off = account.during(() -> session.inject(fault));
+    final Optional<HeardAlerts.Heard> heard = await(fault, injected);
     if (heard.isEmpty()) {
       miss(fault, "not found; heard " + session.alerts().all());
       return;
@@ -91,10 +100,21 @@ final class Trials {
     } else {
       miss(fault, heard.get().alert().toString());
     }
-    measure(fault, heard.get(), kept);
+    measure(fault, heard.get(), off, clear);
+    recover(fault, injected);
   }
 
-  private void measure(Fault fault, HeardAlerts.Heard heard, long kept) {
+  private void recover(Fault fault, long injected) {
+    if (awaitQuiet(RECOVERY_NANOS)) {
+      recovery.after(System.nanoTime() - injected);
+    } else {
+      recovery.notBack();
+      miss(fault, "not over: " + session.alerts().open() + session.mitigations().active());
+    }
+  }
+
+  private void measure(
+      Fault fault, HeardAlerts.Heard heard, KernelAccount.KeptOff kept, boolean clear) {
     if (!fault.slow() && fault != Fault.STUCK) {
       return;
     }
@@ -105,16 +125,21 @@ final class Trials {
       return;
     }
     final long noticed = heard.alert().noticedNanos() - occurred;
-    final long lane = mitigatedNanos(occurred);
-    final long longest = Math.max(noticed, lane == 0 ? 0 : lane - occurred);
-    final boolean off = kept > SHARE * longest && longest > TimeUnit.MICROSECONDS.toNanos(15);
-    windows++;
-    excluded += off ? 1 : 0;
-    (fault == Fault.STUCK ? stuck : anomaly).add(noticed, off);
+    // What is in force already does not come into force.
+    final long lane = clear ? mitigatedNanos(occurred) : 0;
+    already += clear ? 0 : 1;
+    add(fault == Fault.STUCK ? stuck : anomaly, noticed, kept);
     if (lane != 0) {
-      mitigated.add(lane - occurred, off);
+      add(fault == Fault.STUCK ? released : mitigated, lane - occurred, kept);
     }
     told.accept(heard.toldNanos() - occurred);
+  }
+
+  private void add(Pair pair, long nanos, KernelAccount.KeptOff kept) {
+    final boolean off = nanos > SHORT_NANOS && kept.nanos(nanos) > SHARE * nanos;
+    windows++;
+    excluded += off ? 1 : 0;
+    pair.add(nanos, off);
   }
 
   /** When the first change since the injection was in force on the lane; 0 when none was. */
@@ -127,22 +152,30 @@ final class Trials {
     return 0;
   }
 
-  private void rest() {
-    final long end = System.nanoTime() + PATIENCE_NANOS;
-    FaultSession.pause(REST_NANOS + random.nextInt((int) STEP_NANOS));
-    while (!session.alerts().quiet() && System.nanoTime() < end) {
-      FaultSession.pause(STEP_NANOS);
+  private boolean awaitQuiet(long nanos) {
+    final long end = System.nanoTime() + nanos;
+    while (!session.quiet()) {
+      if (System.nanoTime() > end) {
+        return false;
+      }
+      FaultSession.pause(LOOK_NANOS);
     }
+    return true;
   }
 
-  private Optional<HeardAlerts.Heard> await(Fault fault) {
+  private void rest() {
+    FaultSession.pause(REST_NANOS + random.nextInt((int) STEP_NANOS));
+    awaitQuiet(PATIENCE_NANOS);
+  }
+
+  private Optional<HeardAlerts.Heard> await(Fault fault, long injected) {
     final long end = System.nanoTime() + PATIENCE_NANOS;
     Optional<HeardAlerts.Heard> heard = Optional.empty();
     while (heard.isEmpty() && System.nanoTime() < end) {
       FaultSession.pause(STEP_NANOS);
-      heard = session.alerts().first(fault);
+      heard = session.alerts().right(fault, injected);
     }
-    return heard;
+    return heard.isPresent() ? heard : session.alerts().first(fault, injected);
   }
 
   private void miss(Fault fault, String what) {
@@ -155,6 +188,8 @@ final class Trials {
     anomaly.endBlock();
     stuck.endBlock();
     mitigated.endBlock();
+    released.endBlock();
+    recovery.endBlock();
     told.endBlock();
   }
 
@@ -169,10 +204,11 @@ final class Trials {
         .put("detect.found", (long) found)
         .put("detect.cause_right", (long) right)
         .put("detect.preceded", (long) preceded)
+        .put("detect.mitigated.already", (long) already)
         .put("detect.windows", (long) windows)
         .put("detect.windows_excluded", (long) excluded)
         .put("detect.accounted", account.known() ? 1L : 0L);
-    for (final Pair pair : List.of(anomaly, stuck, mitigated)) {
+    for (final Pair pair : List.of(anomaly, stuck, mitigated, released)) {
       context.report().put(pair.counted()).put(pair.all());
     }
     context.report().put(told);
@@ -213,7 +249,9 @@ final class Trials {
                 stuck.all(),
                 mitigated.counted(),
                 mitigated.all(),
+                released.counted(),
                 told));
+    recovery.show(context);
   }
 
   private int sum(ToIntFunction<Tally> what) {

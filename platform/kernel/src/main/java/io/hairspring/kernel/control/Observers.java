@@ -49,6 +49,21 @@ final class Observers {
     }
   }
 
+  /** Has a monitor that has a place see nothing for a while, or see everything again. */
+  void show(ExecutionMonitor monitor, boolean wanted) {
+    final ObserverSeat<?> seat =
+        seats.entrySet().stream()
+            .filter(entry -> entry.getKey().component() == monitor)
+            .map(Map.Entry::getValue)
+            .filter(MonitorSeat.class::isInstance)
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException(monitor + " does not watch"));
+    monitors.removeIf(other -> other == seat);
+    if (wanted) {
+      monitors.add((MonitorSeat) seat);
+    }
+  }
+
   /** Whether an observer has a place. */
   boolean has(ObserverPlug plug) {
     return seats.containsKey(plug);

@@ -1,5 +1,6 @@
 package io.hairspring.kernel.control;
 
+import io.hairspring.api.monitor.ExecutionMonitor;
 import io.hairspring.api.placement.LaneVisits;
 import io.hairspring.kernel.lane.LaneLoop;
 import io.hairspring.kernel.probe.BareClock;
@@ -68,6 +69,11 @@ final class SessionProbe implements KernelProbe, LaneVisits {
   public void swapRules(boolean warmUp, int probationEvents, int probationMillis) {
     control.run(
         () -> swaps.settings(swaps.settings().with(warmUp, probationEvents, probationMillis)));
+  }
+
+  @Override
+  public void show(ExecutionMonitor monitor, boolean wanted) {
+    platform.observers(registry -> registry.observers.show(monitor, wanted));
   }
 
   @Override

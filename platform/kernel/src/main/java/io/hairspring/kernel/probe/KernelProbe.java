@@ -1,5 +1,6 @@
 package io.hairspring.kernel.probe;
 
+import io.hairspring.api.monitor.ExecutionMonitor;
 import java.util.function.LongConsumer;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -40,6 +41,14 @@ public interface KernelProbe {
    * @param probationMillis length of their probation at least
    */
   void swapRules(boolean warmUp, int probationEvents, int probationMillis);
+
+  /**
+   * Shows records and lanes to a monitor of the session no more, or again, so that what it costs
+   * can be measured without stopping it. Returns when it is so.
+   *
+   * @throws IllegalArgumentException when it is none that watches
+   */
+  void show(ExecutionMonitor monitor, boolean wanted);
 
   /** Makes a lane with the settings of this platform. */
   ProbeLane lane();

@@ -2,7 +2,7 @@
  * What benchmarks borrow from the kernel: a session's lane thread, bare or with work of their own,
  * its rings as a relay, and a lane to drive by hand.
  */
-@Version("1.3.0")
+@Version("1.4.0")
 @Export
 package io.hairspring.kernel.probe;
 

@@ -652,6 +652,23 @@ class SeatSwapTest {
   }
 
   @Test
+  void shouldShowNothingToAMonitorThatIsLeftOutForAWhile() {
+    final AtomicLong seen = new AtomicLong();
+    final ExecutionMonitor monitor = (buffer, offset) -> seen.incrementAndGet();
+    assertThrows(IllegalArgumentException.class, () -> platform.probe().show(monitor, false));
+    platform.arrivals().arriveObserver(observer("monitor", monitor, 0));
+    awaitEvents(500);
+    platform.probe().show(monitor, false);
+    final long before = seen.get();
+    assertTrue(before > 0);
+    awaitEvents(500);
+    assertEquals(before, seen.get());
+    platform.probe().show(monitor, true);
+    platform.probe().show(monitor, true);
+    await("it is shown records again", () -> seen.get() > before + 100);
+  }
+
+  @Test
   void shouldGiveEachRecordToOneOfTwoLoggersAlsoWhenTheSuccessorThrows() {
     final Cycles cycles = new Cycles();
     final ExecutionLogger first = logger(cycles, false);

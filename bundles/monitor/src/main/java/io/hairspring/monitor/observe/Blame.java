@@ -1,0 +1,102 @@
+package io.hairspring.monitor.observe;
+
+/**
+ * Which task was timed and took too long while an anomaly was under way: the first that did so
+ * twice, or of several the one that was the longest over its time. Written by the observer's
+ * thread; any thread reads.
+ */
+public final class Blame {
+  private volatile int task;
+  private volatile int runs;
+  private volatile long mostNanos;
+  private volatile long leastExcess;
+  private volatile int otherRuns;
+  private volatile long otherMostExcess;
+
+  // Of the observer's thread alone: the last of the others.
+  private int other;
+  private long otherNanos;
+  private long otherExcess;
+
+  /**
+   * A task was timed and took too long.
+   *
+   * @param excess how much longer than it was planned with
+   */
+  void add(int number, long nanos, long excess) {
+    if (number == task) {
+      again(nanos, excess);
+    } else if (runs == 0) {
+      first(number, nanos, excess);
+    } else if (runs == 1 && number == other) {
+      // The one before was slow once; this is the second time for this one.
+      besideFirst();
+      first(number, otherNanos, otherExcess);
+      again(nanos, excess);
+    } else if (runs == 1 && excess > leastExcess) {
+      addOther();
+      besideFirst();
+      first(number, nanos, excess);
+    } else {
+      addOther();
+      other = number;
+      otherNanos = nanos;
+      otherExcess = excess;
+      otherMostExcess = Math.max(otherMostExcess, excess);
+    }
+  }
+
+  private void first(int number, long nanos, long excess) {
+    task = number;
+    mostNanos = nanos;
+    leastExcess = excess;
+    runs = 1;
+  }
+
+  private void again(long nanos, long excess) {
+    mostNanos = Math.max(mostNanos, nanos);
+    leastExcess = Math.min(leastExcess, excess);
+    final int more = runs + 1;
+    runs = more;
+  }
+
+  private void addOther() {
+    final int more = otherRuns + 1;
+    otherRuns = more;
+  }
+
+  /** The task so far is one of the others. */
+  private void besideFirst() {
+    otherMostExcess = Math.max(otherMostExcess, leastExcess);
+  }
+
+  /** Number of the task; 0 when none took too long. */
+  public int task() {
+    return task;
+  }
+
+  /** How many times it took too long. */
+  public int runs() {
+    return runs;
+  }
+
+  /** The most it took. */
+  public long mostNanos() {
+    return mostNanos;
+  }
+
+  /** How much longer than planned with it was at least, of the times that were too long. */
+  public long leastExcess() {
+    return leastExcess;
+  }
+
+  /** How many times others took too long. */
+  public int otherRuns() {
+    return otherRuns;
+  }
+
+  /** How much longer than planned with any of them was at most. */
+  public long otherMostExcess() {
+    return otherMostExcess;
+  }
+}
