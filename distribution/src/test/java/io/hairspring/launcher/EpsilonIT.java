@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,12 +19,6 @@ class EpsilonIT {
 
   @TempDir Path scratch;
 
-  private static long number(String report, String key) {
-    Matcher found = Pattern.compile("\"" + Pattern.quote(key) + "\": (-?[0-9]+)").matcher(report);
-    assertTrue(found.find(), () -> key + " is missing in " + report);
-    return Long.parseLong(found.group(1));
-  }
-
   @Test
   void shouldTradeAsFastAsItGoesInAHeapThatIsNeverCollected() throws Exception {
     Path home = Installations.copy(Run.assembled(), scratch.resolve("hairspring"));
@@ -38,10 +30,10 @@ class EpsilonIT {
     assertEquals(List.of(), run.errors());
     String report = Files.readString(file);
     assertTrue(report.contains("+UseEpsilonGC"), report);
-    assertTrue(number(report, "events") > 100_000, report);
-    assertTrue(number(report, "orders") > 0, report);
-    assertEquals(0, number(report, "events_lost"));
-    assertEquals(0, number(report, "lane.allocated_bytes"));
-    assertEquals(0, number(report, "gc.count"));
+    assertTrue(Run.number(report, "events") > 100_000, report);
+    assertTrue(Run.number(report, "orders") > 0, report);
+    assertEquals(0, Run.number(report, "events_lost"));
+    assertEquals(0, Run.number(report, "lane.allocated_bytes"));
+    assertEquals(0, Run.number(report, "gc.count"));
   }
 }

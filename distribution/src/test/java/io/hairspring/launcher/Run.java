@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One run of an installation as a process of its own.
@@ -29,6 +31,13 @@ record Run(int status, List<String> output, List<String> errors) {
     return errors.stream()
         .filter(line -> !line.matches("WARNING hairspring-lane-[0-9]+ goes without isolation: .*"))
         .toList();
+  }
+
+  /** A whole number of a report. */
+  static long number(String report, String key) {
+    Matcher found = Pattern.compile("\"" + Pattern.quote(key) + "\": (-?[0-9]+)").matcher(report);
+    assertTrue(found.find(), () -> key + " is missing in " + report);
+    return Long.parseLong(found.group(1));
   }
 
   /** The installation that the build has assembled. */

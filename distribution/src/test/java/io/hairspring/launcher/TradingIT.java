@@ -11,8 +11,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,12 +31,6 @@ class TradingIT {
   @BeforeEach
   void copyInstallation() throws IOException {
     home = Installations.copy(Run.assembled(), scratch.resolve("hairspring"));
-  }
-
-  private static long number(String report, String key) {
-    Matcher found = Pattern.compile("\"" + Pattern.quote(key) + "\": (-?[0-9]+)").matcher(report);
-    assertTrue(found.find(), () -> key + " is missing in " + report);
-    return Long.parseLong(found.group(1));
   }
 
   private static Path recording(String day) {
@@ -90,21 +82,21 @@ class TradingIT {
     assertEquals(List.of(), run.errors());
 
     String report = Files.readString(file);
-    assertTrue(number(report, "events") > 10_000, report);
-    assertEquals(0, number(report, "events_lost"));
-    assertEquals(0, number(report, "records.sequence_breaks"));
-    assertEquals(0, number(report, "records.dropped"));
-    assertEquals(number(report, "cycles"), number(report, "records.cycles"));
-    assertTrue(number(report, "orders") > 0, report);
-    assertTrue(number(report, "fills") > 0, report);
-    assertEquals(0, number(report, "lane.allocated_bytes"));
-    assertEquals(0, number(report, "gc.count"));
+    assertTrue(Run.number(report, "events") > 10_000, report);
+    assertEquals(0, Run.number(report, "events_lost"));
+    assertEquals(0, Run.number(report, "records.sequence_breaks"));
+    assertEquals(0, Run.number(report, "records.dropped"));
+    assertEquals(Run.number(report, "cycles"), Run.number(report, "records.cycles"));
+    assertTrue(Run.number(report, "orders") > 0, report);
+    assertTrue(Run.number(report, "fills") > 0, report);
+    assertEquals(0, Run.number(report, "lane.allocated_bytes"));
+    assertEquals(0, Run.number(report, "gc.count"));
     for (String series : List.of("tick_to_order", "cycle", "noise.lane", "noise.relay")) {
       for (String percentile : PERCENTILES) {
-        assertTrue(number(report, series + "." + percentile + "_ns") > 0, report);
-        assertTrue(number(report, series + ".typical." + percentile + "_ns") > 0, report);
+        assertTrue(Run.number(report, series + "." + percentile + "_ns") > 0, report);
+        assertTrue(Run.number(report, series + ".typical." + percentile + "_ns") > 0, report);
       }
-      assertTrue(number(report, series + ".blocks") >= 20, report);
+      assertTrue(Run.number(report, series + ".blocks") >= 20, report);
     }
     Path journal = Path.of(after(run, "journal").trim());
     try (var files = Files.list(journal)) {
@@ -125,11 +117,11 @@ class TradingIT {
     assertEquals(
         "ESH4  922 bid and 565 ask levels, best 4810 / 4810.25", after(run, "book").trim());
     String report = Files.readString(file);
-    assertEquals(77_517, number(report, "feed.records_read"));
-    assertEquals(77_517, number(report, "events"));
-    assertEquals(0, number(report, "events_lost"));
-    assertTrue(number(report, "orders") > 0, report);
-    assertTrue(number(report, "fills") > 0, report);
+    assertEquals(77_517, Run.number(report, "feed.records_read"));
+    assertEquals(77_517, Run.number(report, "events"));
+    assertEquals(0, Run.number(report, "events_lost"));
+    assertTrue(Run.number(report, "orders") > 0, report);
+    assertTrue(Run.number(report, "fills") > 0, report);
   }
 
   @Test

@@ -56,7 +56,7 @@ public final class DetectBenchmark implements Benchmark {
       setup.awaitInForce();
       quiet(context, session);
       final Trials trials = new Trials(session);
-      final List<Fault> faults = faults(context.quick() ? QUICK_INJECTIONS : INJECTIONS, session);
+      final List<Fault> faults = faults(injections(context), session);
       for (int i = 0; i < faults.size(); i++) {
         if (i % BLOCK == 0) {
           context.progress().accept("detect: " + i + " of " + faults.size() + " faults");
@@ -70,6 +70,11 @@ public final class DetectBenchmark implements Benchmark {
       trials.show(context);
       kill(context, session);
     }
+  }
+
+  private static int injections(BenchContext context) {
+    return Integer.getInteger(
+        "hairspring.bench.faults", context.quick() ? QUICK_INJECTIONS : INJECTIONS);
   }
 
   private static List<Fault> faults(int count, FaultSession session) {

@@ -26,7 +26,7 @@ final class FaultSession implements AutoCloseable {
   private static final long BURST_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
   private static final long SILENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(60);
   private static final long WARM_UP_NANOS = TimeUnit.SECONDS.toNanos(4);
-  private static final long COMPILED_NANOS = TimeUnit.SECONDS.toNanos(60);
+  private static final long COMPILED_NANOS = TimeUnit.SECONDS.toNanos(15);
   private static final int SETTLED_SECONDS = 3;
   private static final long SETTLED_MILLIS = 30;
   private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);

@@ -88,13 +88,13 @@ final class CycleRunner {
 
   /**
    * There is nothing to run: what was kept back for such a time is done now. The next order's line
-   * is fetched as the next record's is.
+   * is fetched as the next records' are.
    */
   void rest() {
     if (!resting) {
       resting = true;
       records.rest();
-      egress.fetch();
+      egress.fetch(1);
       // Last: who sees a lane at rest has its records.
       counters.idle();
     }

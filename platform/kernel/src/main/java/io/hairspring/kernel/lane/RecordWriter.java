@@ -21,6 +21,9 @@ final class RecordWriter {
   /** So old may a cycle's start be before its record is handed over. */
   static final long LONGEST_NANOS = 4_000;
 
+  /** Lines of an event: a cycle's record and times, and those of its deferred steps. */
+  private static final int AHEAD = 4;
+
   private static final int NOTHING = -1;
 
   private final LineRing records;
@@ -153,10 +156,10 @@ final class RecordWriter {
     behind = false;
   }
 
-  /** The lane has time: what there is is handed over, and the next record's line is fetched. */
+  /** The lane has time: what there is is handed over, and the next lines are fetched. */
   void rest() {
     publish();
-    records.fetch();
+    records.fetch(AHEAD);
   }
 
   /** Where the next line is to be written; one that finds no room is dropped. */

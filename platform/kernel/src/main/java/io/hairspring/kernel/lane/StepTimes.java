@@ -25,6 +25,7 @@ final class StepTimes {
   private final int sampleEvery;
   private final int quarantineAfter;
   private final int[][] overruns;
+  private boolean overran;
   private final long[] line = new long[PER_LINE];
   private int filled;
   private int untilSample;
@@ -62,8 +63,12 @@ final class StepTimes {
 
   void planAdopted() {
     extra = AFTER_ADOPTION;
-    for (final int[] kind : overruns) {
-      Arrays.fill(kind, 0);
+    // What was never written is not looked at either: while a plan is adopted the lane stands.
+    if (overran) {
+      for (final int[] kind : overruns) {
+        Arrays.fill(kind, 0);
+      }
+      overran = false;
     }
   }
 
@@ -115,6 +120,7 @@ final class StepTimes {
       return false;
     }
     counters.countOverBudget();
+    overran = true;
     return ++overruns[kind][step] == quarantineAfter;
   }
 

@@ -80,9 +80,11 @@ final class StepWalker extends Walk {
   void adopt(Plan next) {
     plan = next;
     holds.release(-1L);
-    whole = true;
-    for (final long[] words : enabled) {
-      Arrays.fill(words, -1L);
+    if (!whole) {
+      for (final long[] words : enabled) {
+        Arrays.fill(words, -1L);
+      }
+      whole = true;
     }
   }
 

@@ -111,12 +111,14 @@ public final class LineRing extends ConsumerSide {
   }
 
   /**
-   * Producer, when it has time: writes to the line that it will claim next, so that the line is in
-   * its own core's cache by then and not in the consumer's, which has read it a lap ago.
+   * Producer, when it has time: writes to the lines that it will claim next, so that they are in
+   * its own core's cache by then and not in the consumer's, which has read them a lap ago.
+   *
+   * @param lines how many, as far as there is room
    */
-  public void fetch() {
-    if (hasRoom()) {
-      buffer.putLong(((int) filled & mask) * LINE, 0);
+  public void fetch(int lines) {
+    for (int ahead = 0; ahead < lines && roomBeside(ahead); ahead++) {
+      buffer.putLong(((int) (filled + ahead) & mask) * LINE, 0);
     }
   }
 

@@ -52,7 +52,7 @@ class LineRingTest {
   void shouldTouchNoLineThatIsToBeRead() {
     for (int i = 1; i <= 4; i++) {
       write(i);
-      ring.fetch();
+      ring.fetch(3);
     }
     for (int i = 1; i <= 4; i++) {
       assertEquals(i, ring.buffer().getLong(ring.peek()));
