@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Faults in tasks, the feed and the machine, put into a platform that trades in the container. */
 class MonitorIT {
-  private static final int FAULTS = 20;
+  private static final int FAULTS = 10;
   private static final int KILLS = 20;
 
   @TempDir Path scratch;
@@ -23,7 +23,9 @@ class MonitorIT {
     Path report = scratch.resolve("report.json");
     Run run =
         Run.with(
-            "-Xms512m -Xmx512m -Dhairspring.bench.quiet=1 -Dhairspring.bench.faults=" + FAULTS,
+            "-Xms512m -Xmx512m -Dhairspring.bench.quiet=1 -Dhairspring.bench.compiled=2"
+                + " -Dhairspring.bench.faults="
+                + FAULTS,
             Run.assembled(),
             "",
             "bench",

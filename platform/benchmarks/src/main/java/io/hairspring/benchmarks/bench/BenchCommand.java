@@ -71,7 +71,7 @@ public final class BenchCommand implements ToIntFunction<List<String>> {
             new ScalingBenchmark(platform, probe, () -> syntheticFeeds(bundle)),
             new LogBenchmark(bundle, platform, probe, () -> syntheticFeeds(bundle)),
             new MonitorBenchmark(bundle, platform, probe),
-            new DetectBenchmark(bundle, platform),
+            new DetectBenchmark(bundle, platform, probe),
             new PlanBenchmark(),
             new SwapBenchmark(bundle, platform, probe, swaps),
             new AffinityBenchmark(bundle, probe)));

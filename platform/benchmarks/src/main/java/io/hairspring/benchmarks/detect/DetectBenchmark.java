@@ -6,6 +6,7 @@ import io.hairspring.api.control.Platform;
 import io.hairspring.benchmarks.bench.BenchContext;
 import io.hairspring.benchmarks.bench.Benchmark;
 import io.hairspring.benchmarks.report.LatencySeries;
+import io.hairspring.kernel.probe.KernelProbe;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,22 +22,25 @@ import org.osgi.framework.BundleContext;
  */
 public final class DetectBenchmark implements Benchmark {
   private static final int INJECTIONS = 1_000;
-  private static final int QUICK_INJECTIONS = 100;
+  private static final int QUICK_INJECTIONS = 50;
   private static final int BLOCK = 40;
-  private static final int QUICK_BLOCK = 5;
+  private static final int QUICK_BLOCK = 2;
   private static final int KILLS = 40;
   private static final int QUICK_KILLS = 20;
   private static final int QUIET_SECONDS = 600;
   private static final int QUICK_QUIET_SECONDS = 10;
+  private static final long NOISE_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final long SEED = 42;
 
   private final BundleContext bundle;
   private final Platform platform;
+  private final KernelProbe probe;
 
   /** On a platform. */
-  public DetectBenchmark(BundleContext bundle, Platform platform) {
+  public DetectBenchmark(BundleContext bundle, Platform platform, KernelProbe probe) {
     this.bundle = bundle;
     this.platform = platform;
+    this.probe = probe;
   }
 
   @Override
@@ -60,7 +64,7 @@ public final class DetectBenchmark implements Benchmark {
       for (int i = 0; i < faults.size(); i++) {
         if (i % BLOCK == 0) {
           context.progress().accept("detect: " + i + " of " + faults.size() + " faults");
-          context.takeNoise();
+          probe.onLane(context::takeNoise, NOISE_NANOS);
         }
         trials.inject(faults.get(i));
         if ((i + 1) % (context.quick() ? QUICK_BLOCK : BLOCK) == 0) {

@@ -26,7 +26,8 @@ final class FaultSession implements AutoCloseable {
   private static final long BURST_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
   private static final long SILENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(60);
   private static final long WARM_UP_NANOS = TimeUnit.SECONDS.toNanos(4);
-  private static final long COMPILED_NANOS = TimeUnit.SECONDS.toNanos(15);
+  private static final String COMPILED = "hairspring.bench.compiled";
+  private static final int COMPILED_SECONDS = 15;
   private static final int SETTLED_SECONDS = 3;
   private static final long SETTLED_MILLIS = 30;
   private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
@@ -77,7 +78,9 @@ final class FaultSession implements AutoCloseable {
 
   /** What is still interpreted is slow, and rightly told. */
   private static void awaitCompiler() {
-    final long end = System.nanoTime() + COMPILED_NANOS;
+    final long end =
+        System.nanoTime()
+            + TimeUnit.SECONDS.toNanos(Integer.getInteger(COMPILED, COMPILED_SECONDS));
     int settled = 0;
     while (settled < SETTLED_SECONDS && System.nanoTime() < end) {
       final long before = CompilerTime.millis();

@@ -38,7 +38,7 @@ import org.osgi.framework.ServiceRegistration;
 public final class SwapBenchmark implements Benchmark {
   private static final String COUNT = "hairspring.bench.swaps";
   private static final int SWAPS = 1_000;
-  private static final int QUICK_SWAPS = 60;
+  private static final int QUICK_SWAPS = 40;
   private static final int COLD_SHARE = 5;
   private static final int NOISE_BLOCKS = 25;
   private static final int NOT_COUNTED = -1;
@@ -46,7 +46,7 @@ public final class SwapBenchmark implements Benchmark {
   private static final long EVENTS_PER_SECOND = 100_000;
   private static final int PROBATION_MILLIS = 10;
   private static final long WARM_UP_NANOS = TimeUnit.SECONDS.toNanos(5);
-  private static final long BARE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+  private static final long NOISE_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final long DEADLINE = TimeUnit.SECONDS.toNanos(70);
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
   private static final String FEED = "synthetic:volatile?seed=42&instruments=4";
@@ -67,7 +67,6 @@ public final class SwapBenchmark implements Benchmark {
   private final LatencySeries approach = new LatencySeries("swap.approach");
   private final LatencySeries duration = new LatencySeries("swap.duration");
   private final LatencySeries shadow = new LatencySeries("swap.shadow");
-  private final LatencySeries noise = new LatencySeries("noise.lane.swap");
   private final List<Bundle> installed = new ArrayList<>();
   private final FootprintTrend footprints = new FootprintTrend();
   private CycleTimes times;
@@ -161,7 +160,7 @@ public final class SwapBenchmark implements Benchmark {
     for (int i = 1; i <= count; i++) {
       bench.progress().accept("swap " + i + " of " + count);
       if (i % noiseEvery == 0) {
-        takeNoise(pauses == adoption ? i - 1 : NOT_COUNTED);
+        takeNoise(bench, pauses == adoption ? i - 1 : NOT_COUNTED);
       }
       takeSteady(behind != cold);
       final long allocated = platform.lanes().get(0).allocatedBytes();
@@ -195,11 +194,10 @@ public final class SwapBenchmark implements Benchmark {
     shadow.endBlock();
   }
 
-  private void takeNoise(int swapped) {
+  private void takeNoise(BenchContext bench, int swapped) {
     platform.pause(true);
     platform.awaitIdle(DEADLINE);
-    probe.bareClock(BARE_NANOS, nanos -> noise.accept(nanos));
-    noise.endBlock();
+    probe.onLane(bench::takeNoise, NOISE_NANOS);
     if (swapped != NOT_COUNTED) {
       // While nothing flows: a collection stops the lane too.
       footprints.take(swapped);
@@ -298,8 +296,7 @@ public final class SwapBenchmark implements Benchmark {
         .put(approach)
         .put(coldAdoption)
         .put(duration)
-        .put(shadow)
-        .put(noise);
+        .put(shadow);
     footprints.put(bench.report());
     restraints.put(bench.report());
     bench
@@ -328,16 +325,7 @@ public final class SwapBenchmark implements Benchmark {
         .row("after / steady", ratio(after) + " typical p99; not warmed up " + ratio(cold))
         .latencies(
             List.of(
-                steady,
-                after,
-                cold,
-                adoption,
-                state,
-                approach,
-                coldAdoption,
-                duration,
-                shadow,
-                noise));
+                steady, after, cold, adoption, state, approach, coldAdoption, duration, shadow));
   }
 
   private String ratio(LatencySeries series) {
