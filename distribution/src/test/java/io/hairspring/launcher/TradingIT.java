@@ -140,9 +140,12 @@ class TradingIT {
 
   @ParameterizedTest
   @CsvSource({
+    "--feed, tape:x, feed tape:x: no such kind",
     "--feed, dbn:/nowhere/x.dbn, /nowhere/x.dbn",
     "--feed, synthetic:stormy, stormy",
     "--gateway, pigeon:, gateway pigeon:: no such kind",
+    "--gateway, simulated:?latency=soon, latency",
+    "--rate, plenty, '--rate plenty: must be a whole number'",
     "--height, 3, unknown option --height",
   })
   void shouldAnswerWrongInputWithOneLineAndStatusTwo(String option, String value, String says)

@@ -18,7 +18,6 @@ final class KernelAccount {
   private static final Path STAT = Path.of("/proc/stat");
   private static final int STEAL = 8;
   private static final long TICK_NANOS = 10_000_000;
-
   private static final long ASIDE_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
   private static final long WINDOW_NANOS = TimeUnit.MICROSECONDS.toNanos(400);
   private static final int DRY_RUNS = 41;
@@ -62,7 +61,7 @@ final class KernelAccount {
     return all[DRY_RUNS / 2];
   }
 
-  /** Does something, and has looked before it and {@value #WINDOW_NANOS} ns after it. */
+  /** Does something, and has looked before it and 0.4 ms after it. */
   KeptOff during(Runnable work) {
     final long before = keptNanos();
     // What has waited for this thread meanwhile runs, and is counted.
