@@ -6,6 +6,7 @@ import io.hairspring.api.journal.ControlKind;
 import io.hairspring.api.monitor.Alert;
 import io.hairspring.api.monitor.AlertListener;
 import io.hairspring.api.monitor.AnomalyKind;
+import io.hairspring.api.monitor.Cause;
 import io.hairspring.api.monitor.Distribution;
 import io.hairspring.api.monitor.ExecutionMonitor;
 import io.hairspring.api.monitor.MonitorReport;
@@ -14,6 +15,7 @@ import io.hairspring.api.placement.LaneContention;
 import io.hairspring.api.time.PlatformClock;
 import io.hairspring.monitor.explain.Explainer;
 import io.hairspring.monitor.explain.Explanation;
+import io.hairspring.monitor.explain.JvmLog;
 import io.hairspring.monitor.explain.MachineLog;
 import io.hairspring.monitor.measure.MeasureBook;
 import io.hairspring.monitor.mitigate.Responder;
@@ -35,6 +37,7 @@ final class Monitor implements MonitorReport {
   private static final System.Logger LOG = System.getLogger(Monitor.class.getName());
   private static final int FOUND = 1_024;
   private static final long TREND_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long JVM_NANOS = TimeUnit.SECONDS.toNanos(3);
   private static final long STOP_MILLIS = 5_000;
 
   private final PlatformClock clock;
@@ -48,6 +51,7 @@ final class Monitor implements MonitorReport {
   private final Contenders contenders = new Contenders();
   private final RecordWatch watch;
   private final MachineLog log;
+  private final JvmLog jvm;
   private final Explainer explainer;
   private final Responder responder;
   private final Thread thread;
@@ -55,6 +59,7 @@ final class Monitor implements MonitorReport {
   // The own thread's, from here on.
   private final List<Episode> unexplained = new ArrayList<>();
   private final List<Episode> told = new ArrayList<>();
+  private final List<Episode> closing = new ArrayList<>();
   private long nextTrend;
 
   private volatile Mitigations mitigations;
@@ -75,12 +80,14 @@ final class Monitor implements MonitorReport {
             settings.coolDowns());
     this.watch = new RecordWatch(clock, book, settings.detectors(), found, responder::first);
     this.log = new MachineLog(clock, () -> contention);
-    this.explainer = new Explainer(log, settings.confirmedRuns(), settings.toldHostNanos());
+    this.jvm = new JvmLog(clock);
+    this.explainer = new Explainer(log, jvm, settings.confirmedRuns(), settings.toldHostNanos());
     this.thread = new Thread(this::run, "hairspring-monitor");
     thread.setDaemon(true);
   }
 
   void start() {
+    jvm.start();
     thread.start();
   }
 
@@ -131,6 +138,7 @@ final class Monitor implements MonitorReport {
       }
       LockSupport.parkNanos(settings.sampleNanos());
     }
+    jvm.close();
     responder.leave();
     desk.close();
   }
@@ -199,7 +207,23 @@ final class Monitor implements MonitorReport {
       if (episode.over()) {
         all.remove();
         responder.over(episode, now);
-        tell(episode, false, explanation(episode));
+        closing.add(episode);
+      }
+    }
+    close(now);
+  }
+
+  /** Tells that it is over, once the JVM has had the time to say whether it was its doing. */
+  private void close(long now) {
+    final Iterator<Episode> all = closing.iterator();
+    while (all.hasNext()) {
+      final Episode episode = all.next();
+      final Explanation explanation = explanation(episode);
+      if (explanation.cause() != Cause.UNKNOWN
+          || jvm.covers(episode.noticedNanos())
+          || now - episode.lastSeenNanos() > JVM_NANOS) {
+        all.remove();
+        tell(episode, false, explanation);
         contenders.forget(episode);
       }
     }

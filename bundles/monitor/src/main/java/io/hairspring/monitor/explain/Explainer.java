@@ -25,20 +25,24 @@ public final class Explainer {
   private static final double QUEUE_NANOS = 5_000_000;
   private static final long PLAN_NANOS = 20_000_000;
   private static final long AFTER_COLLECTION_NANOS = 10_000_000;
+  // So long it takes until code that was thrown away is there again, and cycles are slow meanwhile.
+  private static final long DEOPTIMISED_NANOS = 20_000_000;
 
   private final MachineLog log;
+  private final JvmLog jvm;
   private final int confirmedRuns;
   private final long toldHostNanos;
 
   /**
-   * Explains by a log.
+   * Explains by logs.
    *
    * @param confirmedRuns times one after another after which an anomaly is none of the short
    *     disturbances that come by themselves
    * @param toldHostNanos what the host or the operating system take is told from this length on
    */
-  public Explainer(MachineLog log, int confirmedRuns, long toldHostNanos) {
+  public Explainer(MachineLog log, JvmLog jvm, int confirmedRuns, long toldHostNanos) {
     this.log = log;
+    this.jvm = jvm;
     this.confirmedRuns = confirmedRuns;
     this.toldHostNanos = toldHostNanos;
   }
@@ -102,6 +106,10 @@ public final class Explainer {
           () -> "the observer's thread stood for " + episode.blindNanos() + " ns at the same time");
     }
     final boolean told = confirmed && lasts(episode);
+    final Explanation compiled = deoptimised(episode, told);
+    if (compiled != null) {
+      return compiled;
+    }
     if (episode.blame().otherRuns() > 0) {
       return explanation(
           Cause.HOST_NOISE,
@@ -176,6 +184,10 @@ public final class Explainer {
   }
 
   private Explanation machine(Episode episode, MachineWindow collected) {
+    final Explanation stopped = stopped(episode);
+    if (stopped != null) {
+      return stopped;
+    }
     final MachineWindow window = window(episode, 0);
     if (window == null) {
       return null;
@@ -210,6 +222,38 @@ public final class Explainer {
                   + " involuntary switches");
     }
     return null;
+  }
+
+  /** The JVM had all threads stand, for a collection or something else, as it says itself. */
+  private Explanation stopped(Episode episode) {
+    final long to = Math.max(episode.worstNanos(), episode.noticedNanos());
+    final long from = episode.worstNanos() - (long) length(episode);
+    long stood = 0;
+    JvmAct longest = null;
+    for (final JvmAct act : jvm.between(JvmAct.Kind.STOP, from, to)) {
+      stood += act.within(from, to);
+      longest = longest == null || act.within(from, to) > longest.within(from, to) ? act : longest;
+    }
+    if (longest == null || stood <= SHARE * length(episode)) {
+      return null;
+    }
+    final long nanos = stood;
+    final String what = longest.what();
+    return explanation(
+        Cause.SAFEPOINT,
+        episode.kind() == AnomalyKind.QUEUE || length(episode) >= toldHostNanos / 2.0,
+        () -> what + ", " + nanos + " ns");
+  }
+
+  /** Code that the lane ran was thrown away right before, as the JVM says itself. */
+  private Explanation deoptimised(Episode episode, boolean told) {
+    final String lane = "hairspring-lane-" + episode.subject().lane();
+    final long from = episode.occurredNanos() - (long) length(episode) - DEOPTIMISED_NANOS;
+    return jvm.between(JvmAct.Kind.DEOPTIMISATION, from, episode.noticedNanos()).stream()
+        .filter(act -> act.thread().equals(lane))
+        .findFirst()
+        .map(act -> explanation(Cause.COMPILATION, told, act::what))
+        .orElse(null);
   }
 
   /** How long it was; what has not returned has gone on since it was noticed. */

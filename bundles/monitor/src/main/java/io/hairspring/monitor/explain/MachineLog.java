@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 
 /** The latest samples of what the machine and the JVM did. The monitor's own thread. */
 public final class MachineLog {
-  private static final int KEPT = 128;
+  private static final int KEPT = 256;
 
   private final PlatformClock clock;
   private final Supplier<LaneContention> contention;

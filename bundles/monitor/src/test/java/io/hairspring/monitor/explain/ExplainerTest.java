@@ -8,6 +8,7 @@ import io.hairspring.api.monitor.AnomalyKind;
 import io.hairspring.api.monitor.Cause;
 import io.hairspring.api.monitor.TasksInForce;
 import io.hairspring.api.placement.ContentionSample;
+import io.hairspring.api.time.PlatformClock;
 import io.hairspring.monitor.observe.Episode;
 import io.hairspring.monitor.observe.Subject;
 import java.util.List;
@@ -18,7 +19,21 @@ class ExplainerTest {
   private static final Subject CYCLE = new Subject("cycle:market", 0, 0);
 
   private final MachineLog log = new MachineLog(null, () -> null);
-  private final Explainer explainer = new Explainer(log, 3, 2 * MILLI);
+  private final JvmLog jvm =
+      new JvmLog(
+          new PlatformClock() {
+            @Override
+            public long nanoTime() {
+              return now;
+            }
+
+            @Override
+            public long epochNanos(long nanoTime) {
+              return nanoTime;
+            }
+          });
+  private final Explainer explainer = new Explainer(log, jvm, 3, 2 * MILLI);
+  private long now;
 
   private void sample(long nanos, long waited, long stolen, long collections) {
     log.add(
@@ -73,7 +88,9 @@ class ExplainerTest {
         Episode.measured(1, AnomalyKind.SPIKE, CYCLE, 100 * MILLI, 5.0 * MILLI, 1, 1);
     assertEquals(
         Cause.SAFEPOINT,
-        new Explainer(other, 3, 2 * MILLI).explain(episode, TasksInForce.NONE, 0, false).cause());
+        new Explainer(other, jvm, 3, 2 * MILLI)
+            .explain(episode, TasksInForce.NONE, 0, false)
+            .cause());
   }
 
   @Test
@@ -107,6 +124,30 @@ class ExplainerTest {
     assertEquals(Cause.MARKET_BURST, explain(AnomalyKind.QUEUE, 9, 0, true).cause());
     assertEquals(Cause.MARKET_BURST, explain(AnomalyKind.BURST, 9, 0, false).cause());
     assertEquals(Cause.FEED_SILENCE, explain(AnomalyKind.SILENCE, 9, 0, false).cause());
+  }
+
+  @Test
+  void shouldBlameAStopThatTheJvmTellsOf() {
+    jvm.add(new JvmAct(JvmAct.Kind.STOP, "", 96 * MILLI, 99 * MILLI, "Cleanup had all stand"));
+    final Explanation found = explain(AnomalyKind.SPIKE, 4.0 * MILLI, 0, false);
+    assertEquals(Cause.SAFEPOINT, found.cause());
+    assertEquals("Cleanup had all stand, 3000000 ns", found.evidence());
+    assertTrue(found.told());
+    assertEquals(Cause.UNKNOWN, cause(9.0 * MILLI), "it accounts for a third of that only");
+  }
+
+  @Test
+  void shouldBlameCodeThatTheLaneHadThrownAway() {
+    jvm.add(new JvmAct(JvmAct.Kind.DEOPTIMISATION, "main", 99 * MILLI, 99 * MILLI, "unstable_if"));
+    assertEquals(Cause.UNKNOWN, cause(5_000));
+    jvm.add(
+        new JvmAct(
+            JvmAct.Kind.DEOPTIMISATION,
+            "hairspring-lane-0",
+            99 * MILLI,
+            99 * MILLI,
+            "unstable_if"));
+    assertEquals(Cause.COMPILATION, cause(5_000));
   }
 
   @Test
