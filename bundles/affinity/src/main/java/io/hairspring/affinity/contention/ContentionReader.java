@@ -24,7 +24,9 @@ public final class ContentionReader implements Closeable {
   private static final int STOLEN = 7;
   private static final long NANOS_A_TICK = 10_000_000;
   private static final long LEAST_WAITED_NANOS = 100_000;
-  private static final long STEAL_EVERY_NANOS = 5 * NANOS_A_TICK;
+  private static final long SELDOM_NANOS = 5 * NANOS_A_TICK;
+  private static final int MINOR_FAULTS = 9;
+  private static final int MAJOR_FAULTS = 11;
 
   /** What is read of a thread, and what was read of it last. */
   private static final class Counters {
@@ -34,16 +36,21 @@ public final class ContentionReader implements Closeable {
     /** Null where there is no such file. */
     private CounterFile status;
 
+    /** Null where there is no such file. */
+    private CounterFile stat;
+
     private long waited = -LEAST_WAITED_NANOS;
     private long involuntary;
     private long voluntary;
     private int core = -1;
     private long stolen;
-    private long stolenNanos;
+    private long faults;
+    private long seldomNanos;
 
-    private Counters(CounterFile scheduled, CounterFile status) {
+    private Counters(CounterFile scheduled, CounterFile status, CounterFile stat) {
       this.scheduled = scheduled;
       this.status = status;
+      this.stat = stat;
     }
   }
 
@@ -66,7 +73,7 @@ public final class ContentionReader implements Closeable {
   /**
    * Reads a sample. What is dear to read is read when it can have changed enough to matter: the
    * switches when the thread has waited, as it does when it is made to leave its processor, and
-   * what the host took, which is counted in steps of 10 ms, every 50 ms.
+   * what the host took, which is counted in steps of 10 ms, and page faults every 50 ms.
    *
    * @param lane name of the thread
    * @param thread the kernel's number of the thread
@@ -77,7 +84,7 @@ public final class ContentionReader implements Closeable {
     Counters counters = threads.get(thread);
     if (counters == null) {
       String task = "proc/self/task/" + thread + "/";
-      counters = new Counters(open(task + "schedstat"), open(task + "status"));
+      counters = new Counters(open(task + "schedstat"), open(task + "status"), open(task + "stat"));
       threads.put(thread, counters);
     }
     CounterFile scheduled = refreshed(counters.scheduled);
@@ -90,7 +97,7 @@ public final class ContentionReader implements Closeable {
       counters.waited = waited;
       switches(counters);
     }
-    steal(counters, core);
+    seldom(counters, core);
     return Optional.of(
         new ContentionSample(
             lane,
@@ -99,7 +106,8 @@ public final class ContentionReader implements Closeable {
             waited,
             counters.involuntary,
             counters.voluntary,
-            counters.stolen));
+            counters.stolen,
+            counters.faults));
   }
 
   private static void switches(Counters counters) {
@@ -110,16 +118,21 @@ public final class ContentionReader implements Closeable {
     }
   }
 
-  private void steal(Counters counters, int core) {
+  private void seldom(Counters counters, int core) {
     long now = clock.getAsLong();
-    if (core == counters.core && now - counters.stolenNanos < STEAL_EVERY_NANOS) {
+    if (core == counters.core && now - counters.seldomNanos < SELDOM_NANOS) {
       return;
     }
     counters.core = core;
-    counters.stolenNanos = now;
+    counters.seldomNanos = now;
     machine = refreshed(machine);
     counters.stolen =
         machine == null ? 0 : machine.number("cpu" + core + " ", STOLEN) * NANOS_A_TICK;
+    counters.stat = refreshed(counters.stat);
+    counters.faults =
+        counters.stat == null
+            ? 0
+            : counters.stat.number("", MINOR_FAULTS) + counters.stat.number("", MAJOR_FAULTS);
   }
 
   private CounterFile open(String name) {
@@ -147,6 +160,7 @@ public final class ContentionReader implements Closeable {
     Counters gone = threads.remove(thread);
     close(gone.scheduled);
     close(gone.status);
+    close(gone.stat);
   }
 
   /** Gives back what was opened for threads that are not among these. */

@@ -50,15 +50,15 @@ final class CounterFile implements Closeable {
    * A number of the line that begins with a label.
    *
    * @param label as the line begins; empty for the first line
-   * @param column of the numbers after the label, 0 for the first
+   * @param column of the words after the label, 0 for the first
    * @return 0 when there is none
    */
   long number(String label, int column) {
     int at = after(label);
     for (int skipped = 0; skipped < column; skipped++) {
-      at = endOfNumber(digits(at));
+      at = endOfWord(wordFrom(at));
     }
-    return parse(digits(at));
+    return parse(wordFrom(at));
   }
 
   private int after(String label) {
@@ -92,7 +92,7 @@ final class CounterFile implements Closeable {
     return at;
   }
 
-  private int digits(int from) {
+  private int wordFrom(int from) {
     int at = from;
     while (at < text.limit() && (text.get(at) == ' ' || text.get(at) == '\t')) {
       at++;
@@ -100,9 +100,9 @@ final class CounterFile implements Closeable {
     return at;
   }
 
-  private int endOfNumber(int from) {
+  private int endOfWord(int from) {
     int at = from;
-    while (at < text.limit() && isDigit(text.get(at))) {
+    while (at < text.limit() && text.get(at) > ' ') {
       at++;
     }
     return at;

@@ -24,7 +24,7 @@ class ContentionJudgeTest {
           });
 
   private static ContentionSample core(long ran, long waited, long switches, long stolen) {
-    return new ContentionSample("lane-0", 1, ran, waited, switches, 0, stolen);
+    return new ContentionSample("lane-0", 1, ran, waited, switches, 0, stolen, 0);
   }
 
   private static CacheSample cache(long instructions, long misses) {
@@ -62,7 +62,7 @@ class ContentionJudgeTest {
     assertEquals(Optional.empty(), judge.core(core(2 * SECOND, SECOND, 40, 0)));
     assertEquals(
         Optional.empty(),
-        judge.core(new ContentionSample("lane-0", 3, 2 * SECOND, 2 * SECOND, 90, 0, 0)));
+        judge.core(new ContentionSample("lane-0", 3, 2 * SECOND, 2 * SECOND, 90, 0, 0, 0)));
   }
 
   @Test

@@ -24,12 +24,15 @@ class ContentionReaderTest {
                 "proc/self/task/7/status",
                 "Name:\tx\nvoluntary_ctxt_switches:\t3\nnonvoluntary_ctxt_switches:\t14")
             .with(
+                "proc/self/task/7/stat",
+                "7 (hairspring-lane) R 1 2 3 0 -1 4194368 301 5 7 0 9 9 0 0 20 0 30 0")
+            .with(
                 "proc/stat",
                 "cpu  9 9 9 9 9 9 9 9 0 0\ncpu1 1 0 1 1 0 0 0 42 0 0\ncpu10 0 0 0 0 0 0 0 7 0 0")
             .files();
 
     assertEquals(
-        Optional.of(new ContentionSample("lane-0", 1, 5000, 1200, 14, 3, 420_000_000)),
+        Optional.of(new ContentionSample("lane-0", 1, 5000, 1200, 14, 3, 420_000_000, 308)),
         new ContentionReader(files).read("lane-0", 7, 1));
   }
 
@@ -47,7 +50,7 @@ class ContentionReaderTest {
         .with("proc/self/task/7/status", "nonvoluntary_ctxt_switches:\t15")
         .with("proc/stat", "cpu1 1 0 1 1 0 0 0 43 0 0");
     assertEquals(
-        Optional.of(new ContentionSample("lane-0", 1, 6000, 1300, 14, 0, 420_000_000)),
+        Optional.of(new ContentionSample("lane-0", 1, 6000, 1300, 14, 0, 420_000_000, 0)),
         reader.read("lane-0", 7, 1));
 
     host.with("proc/self/task/7/schedstat", "6000 901300 18");
@@ -64,10 +67,11 @@ class ContentionReaderTest {
 
   @Test
   void shouldCountWhatHappenedBetweenTwoSamples() {
-    ContentionSample earlier = new ContentionSample("lane-0", 1, 100, 10, 4, 2, 0);
-    ContentionSample later = new ContentionSample("lane-0", 1, 300, 15, 5, 2, 10_000_000);
+    ContentionSample earlier = new ContentionSample("lane-0", 1, 100, 10, 4, 2, 0, 3);
+    ContentionSample later = new ContentionSample("lane-0", 1, 300, 15, 5, 2, 10_000_000, 7);
 
-    assertEquals(new ContentionSample("lane-0", 1, 200, 5, 1, 0, 10_000_000), later.since(earlier));
+    assertEquals(
+        new ContentionSample("lane-0", 1, 200, 5, 1, 0, 10_000_000, 4), later.since(earlier));
   }
 
   @Test

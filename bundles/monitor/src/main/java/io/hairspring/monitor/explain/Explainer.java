@@ -24,6 +24,8 @@ public final class Explainer {
   // A queue is noticed after so long; its own values are lines.
   private static final double QUEUE_NANOS = 5_000_000;
   private static final long PLAN_NANOS = 20_000_000;
+  // The least that the kernel takes for a page that it only has to give out.
+  private static final double FAULT_NANOS = 500;
   private static final long AFTER_COLLECTION_NANOS = 10_000_000;
   // So long it takes until code that was thrown away is there again, and cycles are slow meanwhile.
   private static final long DEOPTIMISED_NANOS = 20_000_000;
@@ -220,6 +222,12 @@ public final class Explainer {
                   + " ns for its core, "
                   + window.switches(lane)
                   + " involuntary switches");
+    }
+    if (window.pageFaults(lane) * FAULT_NANOS > SHARE * excess) {
+      return explanation(
+          Cause.PAGE_FAULT,
+          told || episode.run() >= confirmedRuns,
+          () -> "the lane met " + window.pageFaults(lane) + " pages that were not there");
     }
     return null;
   }

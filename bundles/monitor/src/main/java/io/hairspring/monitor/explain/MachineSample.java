@@ -23,6 +23,10 @@ public record MachineSample(
     return lane < lanes.size() ? lanes.get(lane).stolenNanos() : 0;
   }
 
+  long pageFaults(int lane) {
+    return lane < lanes.size() ? lanes.get(lane).pageFaults() : 0;
+  }
+
   long switches(int lane) {
     return lane < lanes.size() ? lanes.get(lane).involuntarySwitches() : 0;
   }

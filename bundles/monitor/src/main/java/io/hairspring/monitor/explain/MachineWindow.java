@@ -16,6 +16,10 @@ record MachineWindow(MachineSample first, MachineSample last) {
     return last.stolen(lane) - first.stolen(lane);
   }
 
+  long pageFaults(int lane) {
+    return last.pageFaults(lane) - first.pageFaults(lane);
+  }
+
   long switches(int lane) {
     return last.switches(lane) - first.switches(lane);
   }

@@ -36,10 +36,14 @@ class ExplainerTest {
   private long now;
 
   private void sample(long nanos, long waited, long stolen, long collections) {
+    sample(nanos, waited, stolen, collections, 0);
+  }
+
+  private void sample(long nanos, long waited, long stolen, long collections, long faults) {
     log.add(
         new MachineSample(
             nanos,
-            List.of(new ContentionSample("lane", 1, 0, waited, waited / MILLI, 0, stolen)),
+            List.of(new ContentionSample("lane", 1, 0, waited, waited / MILLI, 0, stolen, faults)),
             collections,
             collections * 5));
   }
@@ -63,6 +67,14 @@ class ExplainerTest {
     assertEquals(
         "the lane waited 3000000 ns for its core, 3 involuntary switches", found.evidence());
     assertTrue(found.told());
+  }
+
+  @Test
+  void shouldBlamePagesThatWereNotThere() {
+    sample(90 * MILLI, 0, 0, 0, 3);
+    sample(110 * MILLI, 0, 0, 0, 13);
+    assertEquals(Cause.PAGE_FAULT, cause(6_000));
+    assertEquals(Cause.UNKNOWN, cause(60_000), "they account for a twelfth of that");
   }
 
   @Test

@@ -12,6 +12,7 @@ package io.hairspring.api.placement;
  * @param involuntarySwitches how often it was made to leave the processor
  * @param voluntarySwitches how often it left by itself: it blocked
  * @param stolenNanos time that a host took of the processor, in steps of 10 ms; 0 on bare metal
+ * @param pageFaults pages of memory that were not there, or not its own yet, when it wanted them
  */
 public record ContentionSample(
     String lane,
@@ -20,7 +21,8 @@ public record ContentionSample(
     long waitedNanos,
     long involuntarySwitches,
     long voluntarySwitches,
-    long stolenNanos) {
+    long stolenNanos,
+    long pageFaults) {
 
   /** What happened from an earlier sample of the same lane to this one. */
   public ContentionSample since(ContentionSample earlier) {
@@ -31,6 +33,7 @@ public record ContentionSample(
         waitedNanos - earlier.waitedNanos,
         involuntarySwitches - earlier.involuntarySwitches,
         voluntarySwitches - earlier.voluntarySwitches,
-        stolenNanos - earlier.stolenNanos);
+        stolenNanos - earlier.stolenNanos,
+        pageFaults - earlier.pageFaults);
   }
 }

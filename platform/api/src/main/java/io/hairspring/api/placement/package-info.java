@@ -1,5 +1,5 @@
 /** Where threads run and memory lies: what is asked for, what was decided and why. */
-@Version("2.0.0")
+@Version("3.0.0")
 @Export
 package io.hairspring.api.placement;
 
