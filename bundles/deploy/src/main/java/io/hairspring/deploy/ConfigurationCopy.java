@@ -16,9 +16,8 @@ import java.util.regex.Pattern;
  * several configurations of a PID of it.
  *
  * @param file where it is
- * @param number how many states there were before
  */
-record ConfigurationCopy(File file, int number) {
+record ConfigurationCopy(File file) {
   /** As File Install reads configurations. */
   private static final Charset CHARSET = StandardCharsets.ISO_8859_1;
 
@@ -37,7 +36,11 @@ record ConfigurationCopy(File file, int number) {
     return file.getName().replaceFirst("\\.cfg$", "").replaceFirst("-.*", "");
   }
 
-  /** Keeps what a file has now; one that is gone has nothing. */
+  /**
+   * Keeps what a file has now; one that is gone has nothing.
+   *
+   * @param number how many states there were before
+   */
   static ConfigurationCopy of(File original, Path directory, int number) throws IOException {
     String text =
         original.isFile() ? new String(Files.readAllBytes(original.toPath()), CHARSET) : "";
@@ -47,8 +50,7 @@ record ConfigurationCopy(File file, int number) {
     return new ConfigurationCopy(
         Files.writeString(
                 directory.resolve(copy), ranked(text, original.getName(), number), CHARSET)
-            .toFile(),
-        number);
+            .toFile());
   }
 
   /** A file's text as it is, with the ranking that a later state has over the one before. */

@@ -94,6 +94,7 @@ final class DeclaredComponents {
   }
 
   private List<Declared> of(Bundle bundle) {
+    known.keySet().removeIf(content -> context.getBundle(content.bundle()) == null);
     return bundle.getState() == Bundle.UNINSTALLED
         ? List.of()
         : known.computeIfAbsent(
