@@ -89,9 +89,10 @@ public final class Explainer {
       return machine;
     }
     if (episode.kind() == AnomalyKind.STUCK && episode.subject().task() != 0) {
+      // One that has come back meanwhile was away for long all the same.
       return explanation(
           Cause.TASK,
-          !episode.over(),
+          !episode.over() || length(episode) >= toldHostNanos,
           () -> text(episode.subject().name() + " had not returned after %.0f ns", episode));
     }
     final long planAge = episode.occurredNanos() - since;
