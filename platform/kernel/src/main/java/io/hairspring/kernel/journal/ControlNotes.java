@@ -89,12 +89,15 @@ public final class ControlNotes implements ControlJournal {
 
   /** Moves what waits into a batch, as far as there is room. */
   void moveTo(JournalBatch batch, GapCount gap, long cycle) {
-    for (Note note = waiting.peek(); note != null; note = waiting.peek()) {
+    // Relaxed: one that is half put in is left for the next time. Who puts it in may have been
+    // taken
+    // off the very processor on which this would spin until it is whole.
+    for (Note note = waiting.relaxedPeek(); note != null; note = waiting.relaxedPeek()) {
       final int lines = note.lines().capacity() / LINE;
       if (!batch.room(lines)) {
         return;
       }
-      waiting.poll();
+      waiting.relaxedPoll();
       number(note, cycle);
       for (int i = 0; i < lines; i++) {
         batch.add(note.lines(), i * LINE);
