@@ -11,8 +11,11 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.agrona.concurrent.OneToOneConcurrentArrayQueue;
 
 /**
  * Does what the policy says, and takes it back. A mitigation that several anomalies call for is in
@@ -21,11 +24,14 @@ import java.util.function.Supplier;
  * back stays for twice as long the next time, up to a limit: so it does not flap.
  *
  * <p>The observer's thread and the monitor's own thread call; what takes long is done by the
- * latter.
+ * latter. The observer's never waits for the other, which may have been taken off the processor
+ * while it held the lock: what the observer finds goes into a queue, and whoever has the lock, or
+ * else can have it at once, sees to that.
  */
 public final class Responder {
   private static final System.Logger LOG = System.getLogger(Responder.class.getName());
   private static final int SOON = 10;
+  private static final int NOTICED = 256;
 
   /** A mitigation, and what it is about. */
   private record Key(Action action, String subject, long argument) {}
@@ -47,6 +53,9 @@ public final class Responder {
   private final Map<Key, State> states = new HashMap<>();
   private final List<Episode> lasting = new ArrayList<>();
   private final List<Runnable> slow = new ArrayList<>();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final OneToOneConcurrentArrayQueue<Episode> noticed =
+      new OneToOneConcurrentArrayQueue<>(NOTICED);
   private boolean left;
 
   /**
@@ -74,7 +83,44 @@ public final class Responder {
    * Observer's thread: an anomaly is no single disturbance; what is fast and to be done at once is
    * done.
    */
-  public synchronized void first(Episode episode) {
+  public void first(Episode episode) {
+    // One for which there is no room is seen to once it is confirmed.
+    noticed.offer(episode);
+    respond();
+  }
+
+  private void respond() {
+    // Again: it may have come after the last look of who had the lock, and before that was given
+    // up.
+    while (!noticed.isEmpty() && lock.tryLock()) {
+      try {
+        noticed.drain(this::begin);
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  /** With the lock; what was noticed meanwhile is seen to afterwards. */
+  private <T> T locked(Supplier<T> work) {
+    lock.lock();
+    try {
+      return work.get();
+    } finally {
+      lock.unlock();
+      respond();
+    }
+  }
+
+  private void locked(Runnable work) {
+    locked(
+        () -> {
+          work.run();
+          return null;
+        });
+  }
+
+  private void begin(Episode episode) {
     if (episode.over() || left) {
       // Dismissed a moment ago, or the monitor has left: nobody would take back what is done now.
       return;
@@ -90,12 +136,16 @@ public final class Responder {
   }
 
   /** An anomaly is confirmed: from now on it climbs the ladder while it lasts. */
-  public synchronized void confirmed(Episode episode) {
-    lasting.add(episode);
+  public void confirmed(Episode episode) {
+    locked(() -> lasting.add(episode));
   }
 
   /** It was nothing, or it is over: it calls for nothing any more. */
-  public synchronized void over(Episode episode, long now) {
+  public void over(Episode episode, long now) {
+    locked(() -> forget(episode, now));
+  }
+
+  private void forget(Episode episode, long now) {
     lasting.remove(episode);
     for (final State state : states.values()) {
       if (state.wantedBy.remove(episode.number()) && state.wantedBy.isEmpty()) {
@@ -106,11 +156,11 @@ public final class Responder {
 
   /** The monitor's own thread, again and again: climbs ladders, and takes back. */
   public void turn(long now) {
-    decide(now).forEach(Runnable::run);
+    locked(() -> decide(now)).forEach(Runnable::run);
   }
 
   /** What is slow is left to be done without the lock: the observer must not wait for it. */
-  private synchronized List<Runnable> decide(long now) {
+  private List<Runnable> decide(long now) {
     climb(now);
     takeBack(now);
     final List<Runnable> acts = List.copyOf(slow);
@@ -230,25 +280,30 @@ public final class Responder {
 
   /** Takes everything back: the monitor leaves. The kill switch stays. */
   public void leave() {
-    final List<Key> all;
-    synchronized (this) {
-      left = true;
-      all =
-          states.entrySet().stream()
-              .filter(entry -> entry.getValue().inForce)
-              .map(Map.Entry::getKey)
-              .toList();
-      states.clear();
-      lasting.clear();
-    }
-    all.forEach(key -> actNow(key, false, "the monitor leaves"));
+    locked(this::lay).forEach(key -> actNow(key, false, "the monitor leaves"));
+  }
+
+  private List<Key> lay() {
+    left = true;
+    final List<Key> all = keysInForce().toList();
+    states.clear();
+    lasting.clear();
+    return all;
+  }
+
+  private Stream<Key> keysInForce() {
+    return states.entrySet().stream()
+        .filter(entry -> entry.getValue().inForce)
+        .map(Map.Entry::getKey);
   }
 
   /** What is in force, one line each. */
-  public synchronized List<String> inForce() {
-    return states.entrySet().stream()
-        .filter(entry -> entry.getValue().inForce)
-        .map(Map.Entry::getKey)
+  public List<String> inForce() {
+    return locked(this::spelled);
+  }
+
+  private List<String> spelled() {
+    return keysInForce()
         .map(
             key ->
                 key.action().spelled()

@@ -3,19 +3,24 @@ package io.hairspring.monitor.mitigate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.hairspring.api.config.Configuration;
+import io.hairspring.api.control.Mitigations;
 import io.hairspring.api.monitor.AnomalyKind;
 import io.hairspring.monitor.RecordedMitigations;
 import io.hairspring.monitor.observe.Episode;
 import io.hairspring.monitor.observe.Subject;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class ResponderTest {
   private static final long MILLI = 1_000_000;
 
   private final RecordedMitigations done = new RecordedMitigations();
   private String blamed = "slow";
+  private Supplier<Mitigations> withMitigations = () -> done;
   private final Responder responder =
       new Responder(
           Policy.from(
@@ -30,7 +35,7 @@ class ResponderTest {
               line -> {
                 throw new AssertionError(line);
               }),
-          () -> done,
+          () -> withMitigations.get(),
           episode -> blamed,
           10 * MILLI,
           64);
@@ -67,6 +72,36 @@ class ResponderTest {
     assertEquals(
         List.of("promote slow", "release slow", "shed false"), done().stream().sorted().toList());
     assertEquals(List.of(), responder.inForce());
+  }
+
+  @Test
+  @Timeout(30)
+  void shouldNotHaveTheObserverWaitForWhoIsAboutAMitigationAndSeeToWhatItFoundAfterwards()
+      throws InterruptedException {
+    final CountDownLatch about = new CountDownLatch(1);
+    final CountDownLatch goOn = new CountDownLatch(1);
+    withMitigations =
+        () -> {
+          about.countDown();
+          awaitForSure(goOn);
+          return done;
+        };
+    final Thread other = new Thread(() -> responder.first(episode(AnomalyKind.DEADLINE, 0)));
+    other.start();
+    about.await();
+    responder.first(episode(AnomalyKind.SILENCE, 1));
+    assertEquals(List.of(), done(), "nothing can have been done yet");
+    goOn.countDown();
+    other.join();
+    assertEquals(List.of("shed true", "hold true"), done());
+  }
+
+  private static void awaitForSure(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (final InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test
