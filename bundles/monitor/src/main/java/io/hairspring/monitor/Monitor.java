@@ -17,6 +17,7 @@ import io.hairspring.monitor.explain.Explainer;
 import io.hairspring.monitor.explain.Explanation;
 import io.hairspring.monitor.explain.JvmLog;
 import io.hairspring.monitor.explain.MachineLog;
+import io.hairspring.monitor.explain.Standstills;
 import io.hairspring.monitor.measure.MeasureBook;
 import io.hairspring.monitor.mitigate.Responder;
 import io.hairspring.monitor.observe.Episode;
@@ -49,6 +50,7 @@ final class Monitor implements MonitorReport {
   private final StepInflation inflation = new StepInflation();
   private final Trends trends = new Trends(book, inflation);
   private final Contenders contenders = new Contenders();
+  private final Standstills standstills;
   private final RecordWatch watch;
   private final MachineLog log;
   private final JvmLog jvm;
@@ -79,6 +81,7 @@ final class Monitor implements MonitorReport {
             settings.coolDownNanos(),
             settings.coolDowns());
     this.watch = new RecordWatch(clock, book, settings.detectors(), found, responder::first);
+    this.standstills = new Standstills(settings.toldHostNanos());
     this.log = new MachineLog(clock, () -> contention);
     this.jvm = new JvmLog(clock);
     this.explainer = new Explainer(log, jvm, settings.confirmedRuns(), settings.toldHostNanos());
@@ -156,6 +159,10 @@ final class Monitor implements MonitorReport {
     } else {
       // Not both in one turn: somebody waits for the core.
       contenders.look(now, watch.inForce().epoch(), contention, inflation::value, unexplained::add);
+    }
+    final Episode stood = standstills.look(log, watch.inForce().epoch(), unexplained);
+    if (stood != null) {
+      unexplained.add(stood);
     }
     explain(now);
     end(now);

@@ -26,6 +26,9 @@ public final class Explainer {
   private static final long PLAN_NANOS = 20_000_000;
   // The least that the kernel takes for a page that it only has to give out.
   private static final double FAULT_NANOS = 500;
+  // A task that has returned meanwhile, and was stuck once, is to blame if no host stands so long
+  // without saying so: so many times what is told of it at all.
+  private static final int LONG = 5;
   private static final long AFTER_COLLECTION_NANOS = 10_000_000;
   // So long it takes until code that was thrown away is there again, and cycles are slow meanwhile.
   private static final long DEOPTIMISED_NANOS = 20_000_000;
@@ -88,12 +91,11 @@ public final class Explainer {
     if (machine != null) {
       return machine;
     }
-    if (episode.kind() == AnomalyKind.STUCK && episode.subject().task() != 0) {
-      // One that has come back meanwhile was away for long all the same.
-      return explanation(
+    if (stuck(episode) && (!episode.over() || length(episode) >= LONG * toldHostNanos)) {
+      return new Explanation(
           Cause.TASK,
-          !episode.over() || length(episode) >= toldHostNanos,
-          () -> text(episode.subject().name() + " had not returned after %.0f ns", episode));
+          text(episode.subject().name() + " had not returned after %.0f ns", episode),
+          true);
     }
     final long planAge = episode.occurredNanos() - since;
     if (planAge >= 0 && planAge < PLAN_NANOS) {
@@ -122,7 +124,22 @@ public final class Explainer {
                   + (episode.blame().runs() + episode.blame().otherRuns())
                   + " times in all");
     }
+    if (stuck(episode)) {
+      return explanation(
+          Cause.UNKNOWN,
+          length(episode) >= toldHostNanos,
+          () ->
+              String.format(
+                  Locale.ROOT,
+                  "%s returned after %.0f ns, and nothing else happened at the time",
+                  episode.subject().name(),
+                  length(episode)));
+    }
     return new Explanation(Cause.UNKNOWN, "nothing else happened at the time", told);
+  }
+
+  private static boolean stuck(Episode episode) {
+    return episode.kind() == AnomalyKind.STUCK && episode.subject().task() != 0;
   }
 
   /** Most of what is noticed is dismissed, and nobody reads why. */
@@ -155,10 +172,10 @@ public final class Explainer {
    * the anomaly, and no other was as slow, by count or by far: one that its lane was taken from
    * while it ran is slow once, and on a processor that is slow all are.
    */
-  private static boolean blamed(Episode episode, TasksInForce tasks) {
+  private boolean blamed(Episode episode, TasksInForce tasks) {
     final Blame blame = episode.blame();
     return tasks.task(blame.task()) != null
-        && blame.runs() > 1
+        && blame.runs() >= Math.max(2, confirmedRuns / 2)
         && (blame.runs() > OTHERS * blame.otherRuns()
             || blame.leastExcess() > OUTSTANDING * blame.otherMostExcess())
         && blame.leastExcess() * (double) episode.run() >= BLAMED_SHARE * episode.worst();

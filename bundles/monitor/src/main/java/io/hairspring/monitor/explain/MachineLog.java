@@ -5,6 +5,7 @@ import io.hairspring.api.time.PlatformClock;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** The latest samples of what the machine and the JVM did. The monitor's own thread. */
@@ -56,6 +57,19 @@ public final class MachineLog {
   /** Whether there is a sample from after a moment. */
   public boolean covers(long nanos) {
     return count > 0 && at(count - 1).nanos() >= nanos;
+  }
+
+  /** What the collectors took between the last two samples. */
+  long collectedNanos() {
+    return count < 2
+        ? 0
+        : TimeUnit.MILLISECONDS.toNanos(
+            at(count - 1).collectionMillis() - at(count - 2).collectionMillis());
+  }
+
+  /** When the last sample was taken, platform time. */
+  long sampledNanos() {
+    return count == 0 ? 0 : at(count - 1).nanos();
   }
 
   /** What happened from a moment to another, by the samples around; null when there are none. */

@@ -2,6 +2,7 @@ package io.hairspring.monitor.explain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hairspring.api.monitor.AnomalyKind;
@@ -122,6 +123,53 @@ class ExplainerTest {
     sample(90 * MILLI, 0, 0, 0);
     sample(110 * MILLI, 1_000, 0, 0);
     assertEquals(Cause.UNKNOWN, cause(1.0 * MILLI));
+  }
+
+  private Explanation stuck(long nanos, boolean returned) {
+    final Subject task = new Subject("task:quoting", 0, 3);
+    final Episode episode =
+        Episode.measured(1, AnomalyKind.STUCK, task, 100 * MILLI, (double) nanos, 50_000, 2);
+    if (returned) {
+      episode.end();
+    }
+    return explainer.explain(episode, TasksInForce.NONE, 0, false);
+  }
+
+  @Test
+  void shouldBlameATaskThatDoesNotReturn() {
+    final Explanation found = stuck(MILLI, false);
+    assertEquals(Cause.TASK, found.cause());
+    assertTrue(found.told());
+  }
+
+  @Test
+  void shouldBlameATaskThatReturnedOnlyIfItWasAwayForLongerThanAHostIs() {
+    assertFalse(stuck(MILLI, true).told());
+    final Explanation once = stuck(3 * MILLI, true);
+    assertTrue(once.told(), "the lane did stand");
+    assertEquals(Cause.UNKNOWN, once.cause());
+    assertEquals(
+        "task:quoting returned after 3000000 ns, and nothing else happened at the time",
+        once.evidence());
+    assertEquals(Cause.TASK, stuck(10 * MILLI, true).cause());
+  }
+
+  @Test
+  void shouldFindACollectionThatNoEventMet() {
+    final Standstills standstills = new Standstills(2 * MILLI);
+    sample(80 * MILLI, 0, 0, 0);
+    assertNull(standstills.look(log, 2, List.of()));
+    sample(100 * MILLI, 0, 0, 1);
+    assertNull(new Standstills(6 * MILLI).look(log, 2, List.of()), "too short to be told");
+    final Episode found = standstills.look(log, 2, List.of());
+    assertEquals(5.0 * MILLI, found.value());
+    assertTrue(found.over());
+    final Explanation explanation = explainer.explain(found, TasksInForce.NONE, 0, false);
+    assertEquals(Cause.SAFEPOINT, explanation.cause());
+    assertTrue(explanation.told());
+    assertNull(standstills.look(log, 2, List.of(found)), "it is known");
+    sample(120 * MILLI, 0, 0, 1);
+    assertNull(standstills.look(log, 2, List.of()));
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.hairspring.benchmarks.detect;
 import io.hairspring.api.control.HaltStatus;
 import io.hairspring.api.control.Mitigations;
 import io.hairspring.api.control.Platform;
+import io.hairspring.api.monitor.Cause;
 import io.hairspring.benchmarks.bench.BenchContext;
 import io.hairspring.benchmarks.bench.Benchmark;
 import io.hairspring.benchmarks.report.LatencySeries;
@@ -31,6 +32,7 @@ public final class DetectBenchmark implements Benchmark {
   private static final int QUICK_QUIET_SECONDS = 10;
   private static final long NOISE_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final long SEED = 42;
+  private static final int SHOWN = 40;
 
   private final BundleContext bundle;
   private final Platform platform;
@@ -101,11 +103,13 @@ public final class DetectBenchmark implements Benchmark {
     FaultSession.pause(TimeUnit.SECONDS.toNanos(seconds));
     final List<HeardAlerts.Heard> raised =
         session.alerts().all().stream().filter(heard -> heard.alert().raised()).toList();
-    final long unfounded = raised.stream().filter(heard -> !hostMade(heard)).count();
+    final long unexplained = raised.stream().filter(DetectBenchmark::unexplained).count();
+    final long unfounded = raised.stream().filter(heard -> !hostMade(heard)).count() - unexplained;
     context
         .report()
         .put("detect.quiet.seconds", (long) seconds)
         .put("detect.quiet.alerts", (long) raised.size())
+        .put("detect.quiet.unexplained", unexplained)
         .put("detect.quiet.false", unfounded);
     context
         .table()
@@ -114,14 +118,22 @@ public final class DetectBenchmark implements Benchmark {
             seconds
                 + " s: "
                 + raised.size()
-                + " alerts, "
+                + " alerts: "
+                + (raised.size() - unexplained - unfounded)
+                + " with evidence that it was the machine, "
+                + unexplained
+                + " said to be unexplained, "
                 + unfounded
-                + " without evidence that it was the machine's");
+                + " false");
     raised.stream()
         .filter(heard -> !hostMade(heard))
-        .limit(10)
+        .limit(SHOWN)
         .forEach(heard -> context.table().row("", heard.alert().toString()));
     session.mitigations().active().forEach(one -> context.table().row("in force", one.toString()));
+  }
+
+  private static boolean unexplained(HeardAlerts.Heard heard) {
+    return heard.alert().cause() == Cause.UNKNOWN;
   }
 
   /** Something did happen, and it was not the platform's. */

@@ -63,7 +63,7 @@ final class KernelAccount {
 
   /** Does something, and has looked before it and 0.4 ms after it. */
   KeptOff during(Runnable work) {
-    final long before = keptNanos();
+    final long before = stolen() + waited();
     // What has waited for this thread meanwhile runs, and is counted.
     FaultSession.pause(ASIDE_NANOS);
     work.run();
@@ -97,9 +97,16 @@ final class KernelAccount {
     return !threads.isEmpty();
   }
 
-  /** Nanoseconds that they have been kept from a processor, all together. */
+  /**
+   * Nanoseconds that they have been kept from a processor, all together. The threads are asked
+   * first, and before it all they were asked last: to read the rest keeps them off too.
+   */
   private long keptNanos() {
-    long sum = stolen();
+    return waited() + stolen();
+  }
+
+  private long waited() {
+    long sum = 0;
     for (final Path thread : threads) {
       try {
         sum += Long.parseLong(Files.readString(thread.resolve("schedstat")).split("\\s+", -1)[1]);

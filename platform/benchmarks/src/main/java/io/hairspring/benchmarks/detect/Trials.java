@@ -20,6 +20,7 @@ final class Trials {
   private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
   private static final long RECOVERY_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+  private static final long EARLY_NANOS = TimeUnit.MICROSECONDS.toNanos(5);
   private static final long SHORT_NANOS = TimeUnit.MICROSECONDS.toNanos(15);
   private static final double SHARE = 0.5;
   private static final int SHOWN = 12;
@@ -119,12 +120,14 @@ final class Trials {
       return;
     }
     final long occurred = session.occurred(fault);
-    if (heard.alert().noticedNanos() < occurred) {
+    if (heard.alert().noticedNanos() < occurred - EARLY_NANOS) {
       // Something was under way already, and this became part of it.
       preceded++;
       return;
     }
-    final long noticed = heard.alert().noticedNanos() - occurred;
+    // What the other tasks of the cycle take is expected, not known: it may be taken for stuck a
+    // moment before its own budget is over.
+    final long noticed = Math.max(0, heard.alert().noticedNanos() - occurred);
     // What is in force already does not come into force.
     final long lane = clear ? mitigatedNanos(occurred) : 0;
     already += clear ? 0 : 1;
