@@ -38,6 +38,16 @@ final class HeldCores implements CoreReservation {
   }
 
   @Override
+  public void hurry(Thread agent) {
+    placement.hurry(agent);
+  }
+
+  @Override
+  public void relax(Thread agent) {
+    placement.relax(agent);
+  }
+
+  @Override
   public void close() {
     if (reservation != null) {
       placement.giveUp(reservation);

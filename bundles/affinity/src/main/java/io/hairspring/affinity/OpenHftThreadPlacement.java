@@ -71,6 +71,7 @@ public final class OpenHftThreadPlacement
   private final PlacementGuard guard;
   private final ContentionWatch watch;
   private final Losses losses = new Losses();
+  private final AgentHaste haste;
   private volatile ConfiguredPlacement configured;
   private volatile LaneVisits visits;
   private EnforcementMeans means;
@@ -97,6 +98,7 @@ public final class OpenHftThreadPlacement
     this.unusable = unusable;
     this.files = files;
     this.calls = calls;
+    this.haste = new AgentHaste(calls);
     if (unusable == null) {
       means = means(new CoreLocks(configured.settings().lockDirectory()));
       enforcer = new Enforcer(files, calls, means, this::betweenCycles);
@@ -233,7 +235,18 @@ public final class OpenHftThreadPlacement
     if (unusable == null) {
       enforcer.confine(Thread.currentThread(), Affinity.getThreadId(), name);
       endWaitsExactly();
+      haste.came(Thread.currentThread(), Affinity.getThreadId());
     }
+  }
+
+  @Override
+  public void hurry(Thread agent) {
+    haste.hurry(agent);
+  }
+
+  @Override
+  public void relax(Thread agent) {
+    haste.relax(agent);
   }
 
   private void endWaitsExactly() {

@@ -20,6 +20,9 @@ public final class FakeThreads implements ThreadCalls {
   public final List<String> changes = new ArrayList<>();
   boolean privileged = true;
 
+  /** Whether no thread may be a real-time thread. */
+  public boolean ordinaryOnly;
+
   /** Threads that may not be moved, and the system's words for it. */
   public final Map<Integer, SystemCallException> refusals = new TreeMap<>();
 
@@ -71,6 +74,9 @@ public final class FakeThreads implements ThreadCalls {
 
   @Override
   public void setFirstInFirstOut(int thread, int priority) {
+    if (ordinaryOnly) {
+      throw new SystemCallException("sched_setscheduler", 1, "Operation not permitted");
+    }
     changes.add(thread + " first in first out");
     realTime.add(thread);
   }

@@ -37,4 +37,16 @@ public interface ThreadPlacement {
   default void placeCurrentAgent(String name) {
     confineCurrentThread();
   }
+
+  /**
+   * Has an agent go before everything else on its core until {@link #relax}: for something that
+   * cannot wait until whoever has the core gives it up. Short, and seldom: an agent spins, and
+   * nothing else has the core meanwhile, the caller neither if it is there. Any thread.
+   *
+   * @param agent a thread that was placed as one
+   */
+  default void hurry(Thread agent) {}
+
+  /** Ends what {@link #hurry} began. Any thread, the agent's own too. */
+  default void relax(Thread agent) {}
 }

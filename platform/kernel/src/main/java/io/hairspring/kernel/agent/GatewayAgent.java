@@ -11,6 +11,7 @@ import io.hairspring.schema.MessageHeaderDecoder;
 import io.hairspring.schema.OrderCommandDecoder;
 import java.lang.System.Logger.Level;
 import java.nio.ByteOrder;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.agrona.concurrent.Agent;
 
@@ -26,6 +27,13 @@ public final class GatewayAgent implements Agent {
   // A few microseconds' work: the feed shares the thread, and an event that is due waits meanwhile.
   private static final int BURST = 16;
   private static final int OPEN_ORDERS = 1 << 16;
+
+  // Of the calls that put it first: often enough for them to be compiled.
+  private static final int DRILLS = 1_000;
+
+  /** So long after the kill switch was thrown the thread makes itself share its core again. */
+  private static final long CALMING_NANOS = 2_000_000;
+
   private static final int RECEIVE =
       MessageHeaderDecoder.ENCODED_LENGTH + MarketEventDecoder.receiveNanosEncodingOffset();
 
@@ -39,6 +47,9 @@ public final class GatewayAgent implements Agent {
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
   private long copied;
   private boolean failed;
+  private long calmed;
+  private volatile Haste haste = Haste.NONE;
+  private volatile Thread thread;
   private volatile boolean idle = true;
 
   /**
@@ -94,6 +105,27 @@ public final class GatewayAgent implements Agent {
     guard.halt(nanos);
   }
 
+  /** Control thread, before the agent starts: how its thread can be made to go first. */
+  public void haste(Haste means) {
+    haste = means;
+  }
+
+  /**
+   * What was left for the agent is not to wait until whoever has its core gives it up: the core is
+   * the agent's until it has done so. Any thread but the agent's; returns when the agent has had
+   * the core, if it is the caller's.
+   */
+  public void hurry() {
+    final Thread agent = thread;
+    if (agent != null) {
+      haste.hurry(agent);
+      LockSupport.unpark(agent);
+      // Without the means for it the agent has a chance at least.
+      LockSupport.parkNanos(1);
+      haste.relax(agent);
+    }
+  }
+
   /** When the gateway had taken the kill switch's last cancel; 0 while it has not. Any thread. */
   public long lastOutNanos() {
     return guard.lastOutNanos();
@@ -133,6 +165,7 @@ public final class GatewayAgent implements Agent {
   public int doWork() {
     copyCommands();
     if (failed) {
+      calm();
       // Its market events are nobody's any more, and must not hold the feed back.
       return tap == null ? 0 : discard(tap);
     }
@@ -153,7 +186,9 @@ public final class GatewayAgent implements Agent {
       idle = false;
     }
     final long laneHasRun = laneEvents.getAsLong();
-    int work = guard.sweep() + commands();
+    int work = guard.sweep();
+    calm();
+    work += commands();
     if (tap != null && egress.consumed() == egress.produced()) {
       work += marketEvents(laneHasRun);
     }
@@ -161,6 +196,17 @@ public final class GatewayAgent implements Agent {
     work += gateway.poll(now, marketSeen(now), guard);
     idle = gateway.idle() && (tap == null || tap.peek() == LineRing.EMPTY);
     return work;
+  }
+
+  /** Again and again for a while: who hurries it may come to that when the cancels are out. */
+  private void calm() {
+    final long halted = guard.haltedNanos();
+    if (halted != 0 && halted != calmed) {
+      haste.relax(thread);
+      if (clock.nanoTime() - halted > CALMING_NANOS) {
+        calmed = halted;
+      }
+    }
   }
 
   private long marketSeen(long now) {
@@ -236,7 +282,12 @@ public final class GatewayAgent implements Agent {
 
   @Override
   public void onStart() {
-    guard.drill();
+    thread = Thread.currentThread();
+    new KillDrill(clock).run();
+    for (int i = 0; i < DRILLS; i++) {
+      haste.hurry(thread);
+      haste.relax(thread);
+    }
   }
 
   @Override

@@ -26,7 +26,6 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class OrderGuard implements ReportSink {
   private static final int SLOT_SHIFT = 48;
-  private static final int DRILLS = 20_000;
 
   private final OrderGateway gateway;
   private final PlatformClock clock;
@@ -55,10 +54,15 @@ final class OrderGuard implements ReportSink {
    * @param capacity open orders it keeps in mind
    */
   OrderGuard(OrderGateway gateway, PlatformClock clock, ReportSink lane, int capacity) {
+    this(gateway, clock, lane, new OpenOrders(capacity));
+  }
+
+  /** A guard of one gateway, which has orders open already. */
+  OrderGuard(OrderGateway gateway, PlatformClock clock, ReportSink lane, OpenOrders open) {
     this.gateway = gateway;
     this.clock = clock;
     this.lane = lane;
-    this.open = new OpenOrders(capacity);
+    this.open = open;
   }
 
   /**
@@ -72,6 +76,11 @@ final class OrderGuard implements ReportSink {
       lastOutNanos = 0;
     }
     haltedNanos = nanos;
+  }
+
+  /** When the kill switch was thrown; 0 while it is not. Any thread. */
+  long haltedNanos() {
+    return haltedNanos;
   }
 
   /** When the gateway had taken the last cancel; 0 while it has not. Any thread. */
@@ -124,13 +133,6 @@ final class OrderGuard implements ReportSink {
     }
     sweptFor = halted;
     return sent;
-  }
-
-  /** Writes cancels that go nowhere until that is compiled: it must not be slow when it counts. */
-  void drill() {
-    for (int i = 0; i < DRILLS; i++) {
-      encodeCancel(i, i, clock.nanoTime());
-    }
   }
 
   private boolean cancel(int place) {

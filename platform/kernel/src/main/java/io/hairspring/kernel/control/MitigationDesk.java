@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Keeps what mitigations are in force, and has the session of the moment follow: the lanes, the
@@ -92,7 +91,7 @@ final class MitigationDesk implements Mitigations {
     // Before anything is written down: this is what counts.
     final TradingSession now = session;
     if (now != null) {
-      now.halt(killedNanos);
+      now.halt(word(changes + 1, true), killedNanos);
     }
     killedBy = operator;
     killedFor = reason;
@@ -174,10 +173,6 @@ final class MitigationDesk implements Mitigations {
     active = List.copyOf(next);
     changes++;
     push();
-    if (kind == Kind.KILL && on) {
-      // To whoever has orders to cancel, if it waits for this core.
-      LockSupport.parkNanos(1);
-    }
     note(kind, subject, by, on, reason);
     return changes;
   }
@@ -186,11 +181,15 @@ final class MitigationDesk implements Mitigations {
     final TradingSession now = session;
     if (now != null) {
       final boolean killed = in(Kind.KILL);
-      final long bits =
-          (in(Kind.SHED) ? Restraints.SHED : 0)
-              | (killed || in(Kind.HOLD_ORDERS) ? Restraints.HOLD : 0);
-      now.restrain(Restraints.word(changes, bits), killed ? killedNanos : 0, leastGapNanos());
+      now.restrain(word(changes, killed), killed ? killedNanos : 0, leastGapNanos());
     }
+  }
+
+  private long word(long change, boolean killed) {
+    final long bits =
+        (in(Kind.SHED) ? Restraints.SHED : 0)
+            | (killed || in(Kind.HOLD_ORDERS) ? Restraints.HOLD : 0);
+    return Restraints.word(change, bits);
   }
 
   private boolean in(Kind kind) {

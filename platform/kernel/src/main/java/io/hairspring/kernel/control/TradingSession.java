@@ -129,9 +129,19 @@ final class TradingSession {
     return agents.gateway();
   }
 
-  /** Has the gateway refuse new orders, and cancel all, from its next turn on. Any thread. */
-  void halt(long haltedNanos) {
+  /**
+   * Has the gateway refuse new orders and cancel all, and the lanes send none, now. One thread at a
+   * time.
+   *
+   * @param word for the lanes
+   */
+  void halt(long word, long haltedNanos) {
     agents.gateway().halt(haltedNanos);
+    // No stream: in the moment that counts it may run for the first time.
+    for (final LaneLoop lane : lanes.all()) {
+      lane.restrain(word);
+    }
+    agents.gateway().hurry();
   }
 
   /**

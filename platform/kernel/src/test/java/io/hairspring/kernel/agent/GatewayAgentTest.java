@@ -22,6 +22,7 @@ class GatewayAgentTest {
   private final LineRing tap = new LineRing(8);
   private final LineRing egress = new LineRing(8);
   private final JournalTaps journal = new JournalTaps(Overflow.BLOCK, 2, 2, 2);
+  private final SetClock clock = new SetClock();
   private long laneEvents;
   private boolean accepting = true;
   private boolean broken;
@@ -61,13 +62,7 @@ class GatewayAgentTest {
 
   private final GatewayAgent agent =
       new GatewayAgent(
-          gateway,
-          new SetClock(),
-          () -> laneEvents,
-          tap,
-          egress,
-          (buffer, offset) -> true,
-          journal);
+          gateway, clock, () -> laneEvents, tap, egress, (buffer, offset) -> true, journal);
 
   private void feed(long sequence) {
     Lines.event(tap, sequence);
@@ -92,6 +87,51 @@ class GatewayAgentTest {
     agent.doWork();
     assertEquals(List.of("command 10", "event 1"), seen);
     assertEquals(1, agent.taken());
+  }
+
+  @Test
+  void shouldGoFirstForAMomentWhenTheKillSwitchIsThrownAndShareItsCoreAgainByItself() {
+    final List<String> calls = new ArrayList<>();
+    agent.haste(
+        new Haste() {
+          @Override
+          public void hurry(Thread thread) {
+            calls.add("hurry " + thread.getName());
+          }
+
+          @Override
+          public void relax(Thread thread) {
+            calls.add("relax " + thread.getName());
+          }
+        });
+    final String own = Thread.currentThread().getName();
+    agent.onStart();
+    calls.clear();
+    agent.doWork();
+    assertEquals(List.of(), calls);
+
+    agent.halt(1);
+    agent.hurry();
+    assertEquals(List.of("hurry " + own, "relax " + own), calls);
+    calls.clear();
+    agent.doWork();
+    agent.doWork();
+    assertEquals(
+        List.of("relax " + own, "relax " + own), calls, "who hurries it may be late with that");
+    clock.now = 3_000_000;
+    agent.doWork();
+    calls.clear();
+    agent.doWork();
+    assertEquals(List.of(), calls);
+
+    broken = true;
+    Lines.command(egress, 10);
+    agent.halt(0);
+    agent.doWork();
+    agent.halt(3_000_001);
+    agent.doWork();
+    assertEquals(
+        List.of("relax " + own), calls, "a gateway that has failed does not keep the core");
   }
 
   @Test
