@@ -26,17 +26,41 @@ final class RecordWriter {
 
   private static final int NOTHING = -1;
 
+  // A record is eight stores of eight bytes: an encoder's, field by field, are more than twice as
+  // many, its own fields' among them.
+  private static final int HEADER = MessageHeaderEncoder.ENCODED_LENGTH;
+  private static final int CYCLE = HEADER + CycleRecordEncoder.cycleEncodingOffset();
+  private static final int SEQUENCE = HEADER + CycleRecordEncoder.triggerSequenceEncodingOffset();
+  private static final int DUE = HEADER + CycleRecordEncoder.dueNanosEncodingOffset();
+  private static final int START = HEADER + CycleRecordEncoder.startNanosEncodingOffset();
+  private static final int END = HEADER + CycleRecordEncoder.endNanosEncodingOffset();
+  private static final int PLAN = HEADER + CycleRecordEncoder.epochEncodingOffset();
+  private static final int OUT_BIT =
+      Byte.SIZE * (HEADER + CycleRecordEncoder.orderOutNanosEncodingOffset() - PLAN);
+  private static final int LAST = HEADER + CycleRecordEncoder.triggerEncodingOffset();
+  private static final int LANE_BIT =
+      Byte.SIZE * (HEADER + CycleRecordEncoder.laneEncodingOffset() - LAST);
+  private static final int OUTCOME_BIT =
+      Byte.SIZE * (HEADER + CycleRecordEncoder.outcomeEncodingOffset() - LAST);
+  private static final int ORDERS_BIT =
+      Byte.SIZE * (HEADER + CycleRecordEncoder.ordersEncodingOffset() - LAST);
+  private static final int STEPS_BIT =
+      Byte.SIZE * (HEADER + CycleRecordEncoder.stepsEncodingOffset() - LAST);
+  private static final long UNSIGNED_INT = 0xFFFF_FFFFL;
+  private static final long UNSIGNED_SHORT = 0xFFFF;
+
   private final LineRing records;
+  private final UnsafeBuffer lines;
   private final LaneCounters counters;
-  private final int lane;
+  private final long laneBits;
   private final MessageHeaderEncoder header = new MessageHeaderEncoder();
-  private final CycleRecordEncoder line = new CycleRecordEncoder();
-  private final long lineHeader = headerOf(line);
+  private final long lineHeader = headerOf(new CycleRecordEncoder());
   private final TaskTimesEncoder timesLine = new TaskTimesEncoder();
   private int epoch;
   private boolean adopted;
   private int held = NOTHING;
   private boolean gap;
+  private int line;
 
   /** Whether there are records to hand over, and when the oldest of them began. */
   private boolean behind;
@@ -45,8 +69,9 @@ final class RecordWriter {
 
   RecordWriter(LineRing records, LaneCounters counters, int lane) {
     this.records = records;
+    this.lines = records.buffer();
     this.counters = counters;
-    this.lane = lane;
+    this.laneBits = (long) lane << LANE_BIT;
   }
 
   private static long headerOf(CycleRecordEncoder encoder) {
@@ -87,11 +112,10 @@ final class RecordWriter {
    */
   void critical(LaneCycle cycle, boolean room, boolean deferred, long endNanos) {
     if (room) {
-      line.endNanos(endNanos);
       short bits = outcome(cycle);
       bits = OutcomeFlagsEncoder.planAdopted(bits, adopted);
       bits = OutcomeFlagsEncoder.heldForTimer(bits, cycle.kind() == held);
-      outcome(OutcomeFlagsEncoder.deferred(bits, deferred));
+      end(cycle, OutcomeFlagsEncoder.deferred(bits, deferred), endNanos);
       adopted = false;
       if (cycle.kind() == held) {
         held = NOTHING;
@@ -104,9 +128,8 @@ final class RecordWriter {
   void slack(LaneCycle cycle, boolean resumed, long endNanos) {
     if (claimRecord()) {
       write(cycle, cycle.slackNanos);
-      line.endNanos(endNanos);
       final short bits = OutcomeFlagsEncoder.slack(outcome(cycle), true);
-      outcome(OutcomeFlagsEncoder.resumed(bits, resumed));
+      end(cycle, OutcomeFlagsEncoder.resumed(bits, resumed), endNanos);
       fill(cycle.slackNanos, endNanos);
     }
   }
@@ -118,7 +141,7 @@ final class RecordWriter {
       return;
     }
     timesLine
-        .wrapAndApplyHeader(records.buffer(), offset, header)
+        .wrapAndApplyHeader(lines, offset, header)
         .cycle(cycle)
         .time1(packed[0])
         .time2(packed[1])
@@ -135,7 +158,7 @@ final class RecordWriter {
     if (offset == LineRing.FULL) {
       return;
     }
-    records.buffer().putBytes(offset, timer, 0, LineRing.LINE);
+    lines.putBytes(offset, timer, 0, LineRing.LINE);
     records.fill();
   }
 
@@ -176,9 +199,8 @@ final class RecordWriter {
     if (offset == LineRing.FULL) {
       return false;
     }
-    // In one store, and never another.
-    records.buffer().putLong(offset, lineHeader);
-    line.wrap(records.buffer(), offset + MessageHeaderEncoder.ENCODED_LENGTH);
+    line = offset;
+    lines.putLong(offset, lineHeader);
     return true;
   }
 
@@ -191,16 +213,27 @@ final class RecordWriter {
 
   private void write(LaneCycle cycle, long start) {
     final long out = cycle.lastOutNanos;
-    line.cycle(cycle.number())
-        .triggerSequence(cycle.lastSequence())
-        .dueNanos(cycle.dueNanos())
-        .startNanos(start)
-        .epoch(epoch)
-        .orderOutNanos(out == 0 ? 0 : (int) Math.min(out - start, Integer.MAX_VALUE))
-        .trigger((short) cycle.templateId())
-        .lane((short) lane)
-        .orders(cycle.orders)
-        .steps(cycle.steps);
+    final long outAfter = out == 0 ? 0 : Math.min(out - start, Integer.MAX_VALUE);
+    put(CYCLE, cycle.number());
+    put(SEQUENCE, cycle.lastSequence());
+    put(DUE, cycle.dueNanos());
+    put(START, start);
+    put(PLAN, (epoch & UNSIGNED_INT) | (outAfter << OUT_BIT));
+  }
+
+  private void end(LaneCycle cycle, short outcome, long endNanos) {
+    put(END, endNanos);
+    put(
+        LAST,
+        cycle.templateId()
+            | laneBits
+            | ((outcome & UNSIGNED_SHORT) << OUTCOME_BIT)
+            | ((cycle.orders & UNSIGNED_SHORT) << ORDERS_BIT)
+            | ((cycle.steps & UNSIGNED_SHORT) << STEPS_BIT));
+  }
+
+  private void put(int at, long value) {
+    lines.putLong(line + at, value, CycleRecordEncoder.BYTE_ORDER);
   }
 
   private short outcome(LaneCycle cycle) {
@@ -214,14 +247,5 @@ final class RecordWriter {
     bits = OutcomeFlagsEncoder.ceiling(bits, cycle.ceiling);
     gap = false;
     return OutcomeFlagsEncoder.ordersAborted(bits, cycle.aborted);
-  }
-
-  /** All bits at once: one store where each bit alone would wait for the store before it. */
-  private void outcome(short bits) {
-    line.buffer()
-        .putShort(
-            line.offset() + CycleRecordEncoder.outcomeEncodingOffset(),
-            bits,
-            CycleRecordEncoder.BYTE_ORDER);
   }
 }
