@@ -39,6 +39,10 @@ class MonitorIT {
 
     // How many a busy host hides, and how fast it is, is for the benchmark to say.
     assertTrue(Run.number(json, "detect.found") >= FAULTS / 2, run::toString);
+    assertEquals(
+        Run.number(json, "detect.stuck.injected"),
+        Run.number(json, "detect.stuck.found"),
+        run::toString);
     assertTrue(Run.number(json, "detect.cause_right") >= FAULTS / 4, run::toString);
     assertTrue(Run.number(json, "detect.mitigated.all.count") > 0, run::toString);
     assertTrue(

@@ -120,13 +120,14 @@ final class Trials {
       return;
     }
     final long occurred = session.occurred(fault);
-    if (heard.alert().noticedNanos() < occurred - EARLY_NANOS) {
+    // What the other tasks of the cycle take is expected, not known: one may be taken for stuck a
+    // moment before its own budget is over.
+    final long early = fault == Fault.STUCK ? EARLY_NANOS : 0;
+    if (heard.alert().noticedNanos() < occurred - early) {
       // Something was under way already, and this became part of it.
       preceded++;
       return;
     }
-    // What the other tasks of the cycle take is expected, not known: it may be taken for stuck a
-    // moment before its own budget is over.
     final long noticed = Math.max(0, heard.alert().noticedNanos() - occurred);
     // What is in force already does not come into force.
     final long lane = clear ? mitigatedNanos(occurred) : 0;
