@@ -65,6 +65,7 @@ final class DeclaredComponents {
 
   /** Whether a PID is that of components which are swapped, and of nothing else. */
   boolean swapped(String pid) {
+    known.keySet().removeIf(content -> context.getBundle(content.bundle()) == null);
     List<Declared> all =
         Arrays.stream(context.getBundles())
             .flatMap(bundle -> of(bundle).stream())
@@ -94,7 +95,6 @@ final class DeclaredComponents {
   }
 
   private List<Declared> of(Bundle bundle) {
-    known.keySet().removeIf(content -> context.getBundle(content.bundle()) == null);
     return bundle.getState() == Bundle.UNINSTALLED
         ? List.of()
         : known.computeIfAbsent(
