@@ -214,12 +214,11 @@ public final class Explainer {
     }
     final double excess = Math.max(1, length(episode));
     final int lane = episode.subject().lane();
-    final boolean lasting = episode.kind() == AnomalyKind.QUEUE;
-    final boolean told = lasting || excess >= toldHostNanos;
+    final boolean told = episode.kind() == AnomalyKind.QUEUE || excess >= toldHostNanos;
     if (collected != null) {
       return explanation(
           Cause.SAFEPOINT,
-          lasting || excess >= toldHostNanos / 2.0 || episode.run() >= confirmedRuns,
+          longStop(episode) || episode.run() >= confirmedRuns,
           () ->
               window.collections()
                   + " garbage collections of "
@@ -265,10 +264,12 @@ public final class Explainer {
     }
     final long nanos = stood;
     final String what = longest.what();
-    return explanation(
-        Cause.SAFEPOINT,
-        episode.kind() == AnomalyKind.QUEUE || length(episode) >= toldHostNanos / 2.0,
-        () -> what + ", " + nanos + " ns");
+    return explanation(Cause.SAFEPOINT, longStop(episode), () -> what + ", " + nanos + " ns");
+  }
+
+  /** Whether it is told that all threads stood: sooner than what the host takes is. */
+  private boolean longStop(Episode episode) {
+    return episode.kind() == AnomalyKind.QUEUE || length(episode) >= toldHostNanos / 2.0;
   }
 
   /** Code that the lane ran was thrown away right before, as the JVM says itself. */

@@ -90,8 +90,7 @@ public final class Responder {
   }
 
   private void respond() {
-    // Again: it may have come after the last look of who had the lock, and before that was given
-    // up.
+    // Again: it may have come after the last look of who had the lock, and before it was let go.
     while (!noticed.isEmpty() && lock.tryLock()) {
       try {
         noticed.drain(this::begin);
@@ -280,10 +279,10 @@ public final class Responder {
 
   /** Takes everything back: the monitor leaves. The kill switch stays. */
   public void leave() {
-    locked(this::lay).forEach(key -> actNow(key, false, "the monitor leaves"));
+    locked(this::cleared).forEach(key -> actNow(key, false, "the monitor leaves"));
   }
 
-  private List<Key> lay() {
+  private List<Key> cleared() {
     left = true;
     final List<Key> all = keysInForce().toList();
     states.clear();

@@ -9,7 +9,6 @@ import io.hairspring.api.monitor.AnomalyKind;
 import io.hairspring.api.monitor.Cause;
 import io.hairspring.api.monitor.TasksInForce;
 import io.hairspring.api.placement.ContentionSample;
-import io.hairspring.api.time.PlatformClock;
 import io.hairspring.monitor.observe.Episode;
 import io.hairspring.monitor.observe.Subject;
 import java.util.List;
@@ -20,21 +19,8 @@ class ExplainerTest {
   private static final Subject CYCLE = new Subject("cycle:market", 0, 0);
 
   private final MachineLog log = new MachineLog(null, () -> null);
-  private final JvmLog jvm =
-      new JvmLog(
-          new PlatformClock() {
-            @Override
-            public long nanoTime() {
-              return now;
-            }
-
-            @Override
-            public long epochNanos(long nanoTime) {
-              return nanoTime;
-            }
-          });
+  private final JvmLog jvm = new JvmLog(null);
   private final Explainer explainer = new Explainer(log, jvm, 3, 2 * MILLI);
-  private long now;
 
   private void sample(long nanos, long waited, long stolen, long collections) {
     sample(nanos, waited, stolen, collections, 0);
