@@ -1,5 +1,6 @@
 package io.hairspring.affinity;
 
+import io.hairspring.affinity.enforcement.RealTimeLanes;
 import io.hairspring.affinity.enforcement.RealTimePolicy;
 import io.hairspring.affinity.os.SystemCallException;
 import io.hairspring.affinity.os.ThreadCalls;
@@ -50,19 +51,8 @@ final class AgentHaste {
 
   void relax(Thread agent) {
     Integer id = agents.get(agent);
-    if (id == null || refused) {
-      return;
-    }
-    try {
-      calls.setOrdinary(id);
-    } catch (SystemCallException e) {
-      if (e.code() != SystemCallException.ESRCH) {
-        LOG.log(
-            Level.ERROR,
-            "agent {0} stays under SCHED_FIFO: {1} (chrt --other --pid 0 {0})",
-            Integer.toString(id),
-            e.getMessage());
-      }
+    if (id != null && !refused) {
+      RealTimeLanes.makeOrdinary(calls, id);
     }
   }
 }

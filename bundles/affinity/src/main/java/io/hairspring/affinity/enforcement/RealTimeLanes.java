@@ -75,9 +75,13 @@ public final class RealTimeLanes {
 
   /** Makes a thread an ordinary one again, if it was made a real-time one here. */
   void undo(int thread) {
-    if (!raised.remove(thread)) {
-      return;
+    if (raised.remove(thread)) {
+      makeOrdinary(calls, thread);
     }
+  }
+
+  /** Makes a thread an ordinary one, or says that it is not. */
+  public static void makeOrdinary(ThreadCalls calls, int thread) {
     try {
       calls.setOrdinary(thread);
     } catch (SystemCallException e) {

@@ -1,9 +1,7 @@
 package io.hairspring.affinity.os;
 
 import com.sun.jna.LastErrorException;
-import com.sun.jna.Memory;
 import com.sun.jna.Native;
-import com.sun.jna.Pointer;
 import io.hairspring.affinity.topology.CpuSet;
 import java.util.BitSet;
 import net.openhft.affinity.Affinity;
@@ -21,17 +19,6 @@ public final class LinuxThreadCalls implements ThreadCalls {
   private static final int PR_SET_TIMERSLACK = 29;
   private static final int PRIO_PROCESS = 0;
 
-  private static final int PRIORITIES = 100;
-
-  /** A {@code sched_param} of each priority: who is in a hurry is not to make one. */
-  private static final Memory PARAMETERS = new Memory(PRIORITIES * (long) Integer.BYTES);
-
-  static {
-    for (int priority = 0; priority < PRIORITIES; priority++) {
-      PARAMETERS.setInt(priority * (long) Integer.BYTES, priority);
-    }
-  }
-
   /** The functions as the C library has them; sizes are those of a 64-bit system. */
   private static final class C {
     static {
@@ -48,7 +35,7 @@ public final class LinuxThreadCalls implements ThreadCalls {
 
     static native int sched_getscheduler(int thread) throws LastErrorException;
 
-    static native int sched_setscheduler(int thread, int policy, Pointer parameters)
+    static native int sched_setscheduler(int thread, int policy, int[] parameters)
         throws LastErrorException;
 
     static native int setpriority(int which, int thread, int nice) throws LastErrorException;
@@ -102,21 +89,17 @@ public final class LinuxThreadCalls implements ThreadCalls {
   public void setFirstInFirstOut(int thread, int priority) {
     try {
       // What the thread starts must not spin at its priority.
-      C.sched_setscheduler(thread, SCHED_FIFO | RESET_ON_FORK, parameters(priority));
+      C.sched_setscheduler(thread, SCHED_FIFO | RESET_ON_FORK, new int[] {priority});
     } catch (LastErrorException e) {
       throw refusal("sched_setscheduler(" + thread + ", SCHED_FIFO, " + priority + ")", e);
     }
-  }
-
-  private static Pointer parameters(int priority) {
-    return PARAMETERS.share(priority * (long) Integer.BYTES);
   }
 
   @Override
   public void setOrdinary(int thread) {
     try {
       // Who may raise a thread by its limits only may not take this mark away again.
-      C.sched_setscheduler(thread, SCHED_OTHER | RESET_ON_FORK, parameters(0));
+      C.sched_setscheduler(thread, SCHED_OTHER | RESET_ON_FORK, new int[] {0});
     } catch (LastErrorException e) {
       throw refusal("sched_setscheduler(" + thread + ", SCHED_OTHER)", e);
     }

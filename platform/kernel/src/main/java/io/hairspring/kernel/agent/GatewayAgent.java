@@ -2,6 +2,7 @@ package io.hairspring.kernel.agent;
 
 import io.hairspring.api.order.OrderGateway;
 import io.hairspring.api.order.ReportSink;
+import io.hairspring.api.placement.ThreadPlacement;
 import io.hairspring.api.time.PlatformClock;
 import io.hairspring.kernel.journal.JournalTap;
 import io.hairspring.kernel.journal.JournalTaps;
@@ -48,7 +49,7 @@ public final class GatewayAgent implements Agent {
   private long copied;
   private boolean failed;
   private long calmed;
-  private volatile Haste haste = Haste.NONE;
+  private volatile ThreadPlacement placement;
   private volatile Thread thread;
   private volatile boolean idle = true;
 
@@ -105,9 +106,9 @@ public final class GatewayAgent implements Agent {
     guard.halt(nanos);
   }
 
-  /** Control thread, before the agent starts: how its thread can be made to go first. */
-  public void haste(Haste means) {
-    haste = means;
+  /** Control thread, before the agent starts: who can have its thread go first; null for nobody. */
+  public void placement(ThreadPlacement threads) {
+    placement = threads;
   }
 
   /**
@@ -118,11 +119,25 @@ public final class GatewayAgent implements Agent {
   public void hurry() {
     final Thread agent = thread;
     if (agent != null) {
-      haste.hurry(agent);
+      goFirst(agent);
       LockSupport.unpark(agent);
       // Without the means for it the agent has a chance at least.
       LockSupport.parkNanos(1);
-      haste.relax(agent);
+      share(agent);
+    }
+  }
+
+  private void goFirst(Thread agent) {
+    final ThreadPlacement threads = placement;
+    if (threads != null) {
+      threads.hurry(agent);
+    }
+  }
+
+  private void share(Thread agent) {
+    final ThreadPlacement threads = placement;
+    if (threads != null) {
+      threads.relax(agent);
     }
   }
 
@@ -202,7 +217,7 @@ public final class GatewayAgent implements Agent {
   private void calm() {
     final long halted = guard.haltedNanos();
     if (halted != 0 && halted != calmed) {
-      haste.relax(thread);
+      share(thread);
       if (clock.nanoTime() - halted > CALMING_NANOS) {
         calmed = halted;
       }
@@ -285,8 +300,8 @@ public final class GatewayAgent implements Agent {
     thread = Thread.currentThread();
     new KillDrill(clock).run();
     for (int i = 0; i < DRILLS; i++) {
-      haste.hurry(thread);
-      haste.relax(thread);
+      goFirst(thread);
+      share(thread);
     }
   }
 

@@ -2,7 +2,6 @@ package io.hairspring.kernel.control;
 
 import io.hairspring.api.placement.AgentRequest;
 import io.hairspring.api.placement.ThreadPlacement;
-import io.hairspring.kernel.agent.Haste;
 import io.hairspring.kernel.agent.SharedTurn;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -29,9 +28,7 @@ final class AgentThreads {
 
   AgentThreads(Threading threading, ThreadPlacement placement, SessionAgents agents) {
     this.placement = placement;
-    if (placement != null) {
-      agents.gateway().haste(haste(placement));
-    }
+    agents.gateway().placement(placement);
     // The relay stands in for the feed: it writes the same ring and must have the same thread.
     final List<Agent> senders = List.of(agents.feed(), agents.relay());
     final List<Agent> watchers = List.of(agents.observer(), agents.watch());
@@ -82,20 +79,6 @@ final class AgentThreads {
     } catch (final RuntimeException | Error e) {
       LOG.log(Level.WARNING, name + " could not be kept off the lanes' cores: " + e.getMessage());
     }
-  }
-
-  private static Haste haste(ThreadPlacement placement) {
-    return new Haste() {
-      @Override
-      public void hurry(Thread thread) {
-        placement.hurry(thread);
-      }
-
-      @Override
-      public void relax(Thread thread) {
-        placement.relax(thread);
-      }
-    };
   }
 
   private static AgentRunner runner(Agent agent) {

@@ -89,9 +89,8 @@ public final class ControlNotes implements ControlJournal {
 
   /** Moves what waits into a batch, as far as there is room. */
   void moveTo(JournalBatch batch, GapCount gap, long cycle) {
-    // Relaxed: one that is half put in is left for the next time. Who puts it in may have been
-    // taken
-    // off the very processor on which this would spin until it is whole.
+    // Relaxed: one that is half put in is left for the next time. Who puts it in may have lost the
+    // very processor on which this would spin until it is whole.
     for (Note note = waiting.relaxedPeek(); note != null; note = waiting.relaxedPeek()) {
       final int lines = note.lines().capacity() / LINE;
       if (!batch.room(lines)) {

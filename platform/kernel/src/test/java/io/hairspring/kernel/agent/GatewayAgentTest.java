@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hairspring.api.order.OrderGateway;
 import io.hairspring.api.order.ReportSink;
+import io.hairspring.api.placement.ThreadPlacement;
 import io.hairspring.kernel.journal.JournalTaps;
 import io.hairspring.kernel.journal.Overflow;
 import io.hairspring.kernel.ring.LineRing;
@@ -92,8 +93,18 @@ class GatewayAgentTest {
   @Test
   void shouldGoFirstForAMomentWhenTheKillSwitchIsThrownAndShareItsCoreAgainByItself() {
     final List<String> calls = new ArrayList<>();
-    agent.haste(
-        new Haste() {
+    agent.placement(
+        new ThreadPlacement() {
+          @Override
+          public int pinCurrentThread(int core) {
+            throw new AssertionError("no lane");
+          }
+
+          @Override
+          public void confineCurrentThread() {
+            throw new AssertionError("placed by whoever starts it");
+          }
+
           @Override
           public void hurry(Thread thread) {
             calls.add("hurry " + thread.getName());
