@@ -60,7 +60,9 @@ final class CycleRunner {
    * @return whether deferred ones are left
    */
   boolean run(LaneCycle cycle) {
-    cycle.timed = times.sampled();
+    if (times.sampled()) {
+      cycle.outcome |= Outcome.TIMED;
+    }
     orders.of(cycle);
     busy(cycle.timeNanos());
     walker.critical(cycle);
@@ -107,7 +109,7 @@ final class CycleRunner {
   }
 
   private void late(LaneCycle cycle) {
-    cycle.late = true;
+    cycle.outcome |= Outcome.DEADLINE_MISSED;
     counters.countLate();
     times.timeNext();
     if (settings.deadlinePolicy() != DeadlinePolicy.COUNT) {

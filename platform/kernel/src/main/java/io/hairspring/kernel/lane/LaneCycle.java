@@ -42,16 +42,11 @@ final class LaneCycle implements Cycle {
 
   int steps;
   int orders;
-  int refused;
   long lastOutNanos;
   long slackNanos;
-  boolean inSlack;
-  boolean timed;
-  boolean failed;
-  boolean late;
-  boolean shed;
-  boolean ceiling;
-  boolean aborted;
+
+  /** Bits of {@link Outcome}. */
+  int outcome;
 
   /** Whether its deferred steps come after a deadline that was missed. */
   boolean overdue;
@@ -116,16 +111,9 @@ final class LaneCycle implements Cycle {
   private void clear() {
     steps = 0;
     orders = 0;
-    refused = 0;
     lastOutNanos = 0;
     slackNanos = 0;
-    inSlack = false;
-    timed = false;
-    failed = false;
-    late = false;
-    shed = false;
-    ceiling = false;
-    aborted = false;
+    outcome = 0;
     overdue = false;
   }
 
@@ -151,14 +139,10 @@ final class LaneCycle implements Cycle {
 
   /** What is counted from here on belongs to its deferred steps. */
   void defer() {
-    final boolean stayTimed = timed;
-    final boolean stayShed = shed;
-    final boolean wasLate = late;
+    final int before = outcome;
     clear();
-    timed = stayTimed;
-    shed = stayShed;
-    overdue = wasLate;
-    inSlack = true;
+    outcome = (before & (Outcome.TIMED | Outcome.SHED)) | Outcome.SLACK;
+    overdue = (before & Outcome.DEADLINE_MISSED) != 0;
   }
 
   /** Whether a step is ready in the words up to one. */
@@ -181,7 +165,7 @@ final class LaneCycle implements Cycle {
       count += Long.bitCount(out);
     }
     if (count > 0) {
-      shed = true;
+      outcome |= Outcome.SHED;
       counters.countShed(count);
     }
   }
@@ -189,6 +173,16 @@ final class LaneCycle implements Cycle {
   /** Sequence of the market event that triggered it, or of the last one before it. */
   long lastSequence() {
     return lastSequence;
+  }
+
+  /** Whether each of its steps is timed. */
+  boolean timed() {
+    return (outcome & Outcome.TIMED) != 0;
+  }
+
+  /** Whether its deferred steps run. */
+  boolean inSlack() {
+    return (outcome & Outcome.SLACK) != 0;
   }
 
   int kind() {

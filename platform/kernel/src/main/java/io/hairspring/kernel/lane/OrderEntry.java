@@ -6,8 +6,6 @@ import io.hairspring.api.order.OrderTerms;
 import io.hairspring.api.task.HotPath;
 import io.hairspring.api.time.PlatformClock;
 import io.hairspring.kernel.ring.LineRing;
-import io.hairspring.schema.MessageHeaderEncoder;
-import io.hairspring.schema.OrderCommandEncoder;
 
 /**
  * Encodes order commands into a lane's egress ring, and keeps count within the cycle for its
@@ -16,18 +14,14 @@ import io.hairspring.schema.OrderCommandEncoder;
  */
 @HotPath
 public final class OrderEntry {
-  private static final int CYCLE_BITS = 0xffff;
-
   private final LineRing egress;
   private final PlatformClock clock;
   private final LaneCounters counters;
   private final Restraints restraints;
-  private final int lane;
   private final int cancelShare;
   private final int criticalShare;
   private final boolean abortLate;
-  private final MessageHeaderEncoder header = new MessageHeaderEncoder();
-  private final OrderCommandEncoder line = new OrderCommandEncoder();
+  private final OrderLine line;
   private LaneCycle cycle;
 
   OrderEntry(
@@ -41,7 +35,7 @@ public final class OrderEntry {
     this.clock = clock;
     this.counters = counters;
     this.restraints = restraints;
-    this.lane = lane;
+    this.line = new OrderLine(egress, lane);
     this.cancelShare = settings.cancelShare();
     this.criticalShare = settings.criticalShare();
     this.abortLate = settings.deadlinePolicy() == DeadlinePolicy.ABORT_ORDERS;
@@ -61,26 +55,15 @@ public final class OrderEntry {
       return false;
     }
     if (held(kind) || !egress.roomBeside(keptFrom(kind))) {
-      cycle.refused++;
+      cycle.outcome |= Outcome.ORDER_REFUSED;
       counters.countRefused();
       return false;
     }
-    line.wrapAndApplyHeader(egress.buffer(), egress.claim(), header)
-        .clientOrderId(clientOrderId)
-        .causeSequence(cycle.lastSequence())
-        .causeNanos(cycle.dueNanos())
-        .decisionNanos(cycle.timeNanos())
-        .price(price)
-        .quantity(quantity)
-        .instrument(instrument)
-        .kind((short) kind.ordinal())
-        .side((short) side.ordinal())
-        .terms((short) terms.ordinal())
-        .lane((short) lane)
-        .strategy(strategy)
-        .cycle((int) cycle.number() & CYCLE_BITS);
+    line.cause(egress.claim(), cycle);
+    line.terms(cycle, kind, strategy, clientOrderId, instrument, side, price, quantity, terms);
     egress.commit();
     cycle.orders++;
+    cycle.outcome |= Outcome.ORDER_SENT;
     cycle.lastOutNanos = clock.nanoTime();
     return true;
   }
@@ -93,13 +76,13 @@ public final class OrderEntry {
     if (!abortLate || !late()) {
       return false;
     }
-    cycle.aborted = true;
+    cycle.outcome |= Outcome.ORDERS_ABORTED;
     counters.countAborted();
     return true;
   }
 
   private boolean late() {
-    return cycle.inSlack
+    return cycle.inSlack()
         ? cycle.overdue
         : clock.nanoTime() - cycle.timeNanos() > cycle.sequence.deadlineNanos;
   }
@@ -108,7 +91,7 @@ public final class OrderEntry {
     if (kind == OrderCommandKind.CANCEL) {
       return 0;
     }
-    return !cycle.inSlack ? cancelShare : cancelShare + criticalShare;
+    return !cycle.inSlack() ? cancelShare : cancelShare + criticalShare;
   }
 
   /** The cycle that commands are sent from, from now on. */

@@ -2,12 +2,9 @@ package io.hairspring.kernel.lane;
 
 import io.hairspring.api.task.HotPath;
 import io.hairspring.kernel.ring.LineRing;
-import io.hairspring.schema.CycleRecordEncoder;
 import io.hairspring.schema.MessageHeaderEncoder;
-import io.hairspring.schema.OutcomeFlagsEncoder;
 import io.hairspring.schema.TaskTimesEncoder;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Writes execution records in place: one when a cycle's critical steps are done, one when its
@@ -26,41 +23,16 @@ final class RecordWriter {
 
   private static final int NOTHING = -1;
 
-  // A record is eight stores of eight bytes: an encoder's, field by field, are more than twice as
-  // many, its own fields' among them.
-  private static final int HEADER = MessageHeaderEncoder.ENCODED_LENGTH;
-  private static final int CYCLE = HEADER + CycleRecordEncoder.cycleEncodingOffset();
-  private static final int SEQUENCE = HEADER + CycleRecordEncoder.triggerSequenceEncodingOffset();
-  private static final int DUE = HEADER + CycleRecordEncoder.dueNanosEncodingOffset();
-  private static final int START = HEADER + CycleRecordEncoder.startNanosEncodingOffset();
-  private static final int END = HEADER + CycleRecordEncoder.endNanosEncodingOffset();
-  private static final int PLAN = HEADER + CycleRecordEncoder.epochEncodingOffset();
-  private static final int OUT_BIT =
-      Byte.SIZE * (HEADER + CycleRecordEncoder.orderOutNanosEncodingOffset() - PLAN);
-  private static final int LAST = HEADER + CycleRecordEncoder.triggerEncodingOffset();
-  private static final int LANE_BIT =
-      Byte.SIZE * (HEADER + CycleRecordEncoder.laneEncodingOffset() - LAST);
-  private static final int OUTCOME_BIT =
-      Byte.SIZE * (HEADER + CycleRecordEncoder.outcomeEncodingOffset() - LAST);
-  private static final int ORDERS_BIT =
-      Byte.SIZE * (HEADER + CycleRecordEncoder.ordersEncodingOffset() - LAST);
-  private static final int STEPS_BIT =
-      Byte.SIZE * (HEADER + CycleRecordEncoder.stepsEncodingOffset() - LAST);
-  private static final long UNSIGNED_INT = 0xFFFF_FFFFL;
-  private static final long UNSIGNED_SHORT = 0xFFFF;
-
   private final LineRing records;
-  private final UnsafeBuffer lines;
   private final LaneCounters counters;
-  private final long laneBits;
+  private final RecordLine record;
   private final MessageHeaderEncoder header = new MessageHeaderEncoder();
-  private final long lineHeader = headerOf(new CycleRecordEncoder());
   private final TaskTimesEncoder timesLine = new TaskTimesEncoder();
   private int epoch;
-  private boolean adopted;
   private int held = NOTHING;
-  private boolean gap;
-  private int line;
+
+  /** What the next record says besides its cycle's own outcome. */
+  private int marks;
 
   /** Whether there are records to hand over, and when the oldest of them began. */
   private boolean behind;
@@ -69,25 +41,19 @@ final class RecordWriter {
 
   RecordWriter(LineRing records, LaneCounters counters, int lane) {
     this.records = records;
-    this.lines = records.buffer();
     this.counters = counters;
-    this.laneBits = (long) lane << LANE_BIT;
-  }
-
-  private static long headerOf(CycleRecordEncoder encoder) {
-    final UnsafeBuffer scratch = new UnsafeBuffer(new byte[LineRing.LINE]);
-    encoder.wrapAndApplyHeader(scratch, 0, new MessageHeaderEncoder());
-    return scratch.getLong(0);
+    this.record = new RecordLine(records, lane);
   }
 
   void planAdopted(int newEpoch) {
     epoch = newEpoch;
-    adopted = true;
+    marks |= Outcome.PLAN_ADOPTED;
   }
 
   /** A trigger of a kind was held back for a precise timer; the next cycle of it says so. */
   void heldForTimer(int kind) {
     held = kind;
+    marks |= Outcome.HELD_FOR_TIMER;
   }
 
   /**
@@ -98,11 +64,16 @@ final class RecordWriter {
    * @return whether there is room for the record
    */
   boolean begin(LaneCycle cycle) {
-    final boolean room = claimRecord();
-    if (room) {
-      write(cycle, cycle.timeNanos());
+    return begin(cycle, cycle.timeNanos());
+  }
+
+  private boolean begin(LaneCycle cycle, long startNanos) {
+    final int offset = claim();
+    if (offset == LineRing.FULL) {
+      return false;
     }
-    return room;
+    record.begin(offset, cycle, startNanos, epoch);
+    return true;
   }
 
   /**
@@ -112,26 +83,36 @@ final class RecordWriter {
    */
   void critical(LaneCycle cycle, boolean room, boolean deferred, long endNanos) {
     if (room) {
-      short bits = outcome(cycle);
-      bits = OutcomeFlagsEncoder.planAdopted(bits, adopted);
-      bits = OutcomeFlagsEncoder.heldForTimer(bits, cycle.kind() == held);
-      end(cycle, OutcomeFlagsEncoder.deferred(bits, deferred), endNanos);
-      adopted = false;
-      if (cycle.kind() == held) {
-        held = NOTHING;
+      int outcome = cycle.outcome;
+      if (marks != 0) {
+        outcome |= marked(cycle.kind());
       }
+      record.end(cycle, deferred ? outcome | Outcome.DEFERRED : outcome, endNanos);
       fill(cycle.timeNanos(), endNanos);
     }
   }
 
   /** A cycle's deferred steps are done. */
   void slack(LaneCycle cycle, boolean resumed, long endNanos) {
-    if (claimRecord()) {
-      write(cycle, cycle.slackNanos);
-      final short bits = OutcomeFlagsEncoder.slack(outcome(cycle), true);
-      end(cycle, OutcomeFlagsEncoder.resumed(bits, resumed), endNanos);
+    if (begin(cycle, cycle.slackNanos)) {
+      final int outcome = cycle.outcome | taken(Outcome.GAP_BEFORE);
+      record.end(cycle, resumed ? outcome | Outcome.RESUMED : outcome, endNanos);
       fill(cycle.slackNanos, endNanos);
     }
+  }
+
+  private int marked(int kind) {
+    if (kind != held) {
+      return taken(Outcome.GAP_BEFORE | Outcome.PLAN_ADOPTED);
+    }
+    held = NOTHING;
+    return taken(marks);
+  }
+
+  private int taken(int which) {
+    final int taken = marks & which;
+    marks ^= taken;
+    return taken;
   }
 
   /** Times of steps, as packed in the schema. */
@@ -141,7 +122,7 @@ final class RecordWriter {
       return;
     }
     timesLine
-        .wrapAndApplyHeader(lines, offset, header)
+        .wrapAndApplyHeader(records.buffer(), offset, header)
         .cycle(cycle)
         .time1(packed[0])
         .time2(packed[1])
@@ -158,7 +139,7 @@ final class RecordWriter {
     if (offset == LineRing.FULL) {
       return;
     }
-    lines.putBytes(offset, timer, 0, LineRing.LINE);
+    records.buffer().putBytes(offset, timer, 0, LineRing.LINE);
     records.fill();
   }
 
@@ -194,58 +175,10 @@ final class RecordWriter {
     return offset;
   }
 
-  private boolean claimRecord() {
-    final int offset = claim();
-    if (offset == LineRing.FULL) {
-      return false;
-    }
-    line = offset;
-    lines.putLong(offset, lineHeader);
-    return true;
-  }
-
   private void drop() {
     // What makes room is not to wait for what would be there with it.
     publish();
-    gap = true;
+    marks |= Outcome.GAP_BEFORE;
     counters.countDropped();
-  }
-
-  private void write(LaneCycle cycle, long start) {
-    final long out = cycle.lastOutNanos;
-    final long outAfter = out == 0 ? 0 : Math.min(out - start, Integer.MAX_VALUE);
-    put(CYCLE, cycle.number());
-    put(SEQUENCE, cycle.lastSequence());
-    put(DUE, cycle.dueNanos());
-    put(START, start);
-    put(PLAN, (epoch & UNSIGNED_INT) | (outAfter << OUT_BIT));
-  }
-
-  private void end(LaneCycle cycle, short outcome, long endNanos) {
-    put(END, endNanos);
-    put(
-        LAST,
-        cycle.templateId()
-            | laneBits
-            | ((outcome & UNSIGNED_SHORT) << OUTCOME_BIT)
-            | ((cycle.orders & UNSIGNED_SHORT) << ORDERS_BIT)
-            | ((cycle.steps & UNSIGNED_SHORT) << STEPS_BIT));
-  }
-
-  private void put(int at, long value) {
-    lines.putLong(line + at, value, CycleRecordEncoder.BYTE_ORDER);
-  }
-
-  private short outcome(LaneCycle cycle) {
-    short bits = OutcomeFlagsEncoder.orderSent((short) 0, cycle.orders != 0);
-    bits = OutcomeFlagsEncoder.orderRefused(bits, cycle.refused != 0);
-    bits = OutcomeFlagsEncoder.taskFailed(bits, cycle.failed);
-    bits = OutcomeFlagsEncoder.gapBefore(bits, gap);
-    bits = OutcomeFlagsEncoder.timed(bits, cycle.timed);
-    bits = OutcomeFlagsEncoder.shed(bits, cycle.shed);
-    bits = OutcomeFlagsEncoder.deadlineMissed(bits, cycle.late);
-    bits = OutcomeFlagsEncoder.ceiling(bits, cycle.ceiling);
-    gap = false;
-    return OutcomeFlagsEncoder.ordersAborted(bits, cycle.aborted);
   }
 }

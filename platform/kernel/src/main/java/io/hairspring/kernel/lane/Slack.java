@@ -89,7 +89,7 @@ final class Slack {
       final int lost = carry(cycle.ready, before, cycle.sequence);
       carry(cycle.sliced, before, cycle.sequence);
       if (lost > 0) {
-        cycle.shed = true;
+        cycle.outcome |= Outcome.SHED;
         counters.countShed(lost);
       }
       walker.holdAgain(cycle);

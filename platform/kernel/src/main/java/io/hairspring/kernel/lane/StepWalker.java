@@ -103,13 +103,13 @@ final class StepWalker extends Walk {
   void critical(LaneCycle cycle) {
     running = cycle;
     yielding = false;
-    boolean straight = whole && cycle.complete && !cycle.timed && holds.held == 0;
+    boolean straight = whole && cycle.complete && !cycle.timed() && holds.held == 0;
     if (cycle.complete && !straight) {
       cycle.start();
     }
     while (true) {
       try {
-        if (cycle.timed || holds.held != 0) {
+        if (cycle.timed() || holds.held != 0) {
           careful(cycle);
         } else {
           walk(cycle, straight);
@@ -339,7 +339,7 @@ final class StepWalker extends Walk {
     step = i;
     cycle.steps++;
     final boolean changed = sequence.tasks[i].run(cycle);
-    if (cycle.timed && times.end(cycle, i)) {
+    if (cycle.timed() && times.end(cycle, i)) {
       leaveOut(cycle, i, null);
     }
     if (changed) {
@@ -376,7 +376,7 @@ final class StepWalker extends Walk {
     }
     times.flush(cycle);
     while (resource >= 0) {
-      cycle.ceiling = true;
+      cycle.outcome |= Outcome.CEILING;
       counters.countCeiling();
       finish(holds.cycle(resource), holds.step(resource));
       resource = holds.heldFrom(cycle.sequence.resources[i], cycle, i);
@@ -389,7 +389,7 @@ final class StepWalker extends Walk {
 
   /** What the cycle's next step takes is timed from now on, if it is timed. */
   private void begin(LaneCycle cycle) {
-    if (cycle.timed) {
+    if (cycle.timed()) {
       times.begin();
     }
   }
@@ -413,7 +413,7 @@ final class StepWalker extends Walk {
   }
 
   private void leaveOut(LaneCycle cycle, int i, Throwable cause) {
-    cycle.failed = true;
+    cycle.outcome |= Outcome.TASK_FAILED;
     again = false;
     cycle.ready[i / Long.SIZE] &= ~(1L << i);
     if ((cycle.sliced[i / Long.SIZE] & 1L << i) != 0) {

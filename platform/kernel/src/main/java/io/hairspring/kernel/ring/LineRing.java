@@ -4,6 +4,7 @@ import io.hairspring.api.task.HotPath;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.agrona.DirectBuffer;
+import org.agrona.UnsafeApi;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -30,6 +31,7 @@ public final class LineRing extends ConsumerSide {
   public static final int EMPTY = -1;
 
   private final UnsafeBuffer buffer;
+  private final long address;
   private final int capacity;
   private final int mask;
 
@@ -53,6 +55,7 @@ public final class LineRing extends ConsumerSide {
     capacity = RingSize.checked(lines);
     mask = lines - 1;
     buffer = new UnsafeBuffer(RingSize.checked(lines, memory));
+    address = buffer.addressOffset();
   }
 
   /** The memory that offsets point into. */
@@ -114,11 +117,13 @@ public final class LineRing extends ConsumerSide {
    * Producer, when it has time: writes to the lines that it will claim next, so that they are in
    * its own core's cache by then and not in the consumer's, which has read them a lap ago.
    *
-   * @param lines how many, as far as there is room
+   * @param lines how many; none of them when there is no room for all
    */
   public void fetch(int lines) {
-    for (int ahead = 0; ahead < lines && roomBeside(ahead); ahead++) {
-      buffer.putLong(((int) (filled + ahead) & mask) * LINE, 0);
+    if (roomBeside(lines - 1)) {
+      for (long next = filled; next < filled + lines; next++) {
+        UnsafeApi.putLong(address + (next & mask) * LINE, 0);
+      }
     }
   }
 

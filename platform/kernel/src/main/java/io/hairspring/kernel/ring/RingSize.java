@@ -30,9 +30,13 @@ final class RingSize {
     return lines;
   }
 
-  /** The memory, if it holds exactly so many lines and begins with a cache line. */
+  /** The memory, if it holds exactly so many lines, begins with a cache line and never moves. */
   static DirectBuffer checked(int lines, DirectBuffer memory) {
     final int bytes = lines * LineRing.LINE;
+    if (memory.byteArray() != null) {
+      throw new IllegalArgumentException(
+          "ring of " + lines + " lines: memory of the heap: must be outside, where it never moves");
+    }
     if (memory.capacity() != bytes || memory.addressOffset() % LineRing.LINE != 0) {
       throw new IllegalArgumentException(
           "ring of "

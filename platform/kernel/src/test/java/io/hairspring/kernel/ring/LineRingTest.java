@@ -142,7 +142,7 @@ class LineRingTest {
   }
 
   @Test
-  void shouldRefuseMemoryThatDoesNotFitOrDoesNotBeginWithACacheLine() {
+  void shouldRefuseMemoryThatDoesNotFitOrDoesNotBeginWithACacheLineOrMayMove() {
     final UnsafeBuffer memory =
         new UnsafeBuffer(BufferUtil.allocateDirectAligned(3 * LineRing.LINE, LineRing.LINE));
     final var size = assertThrows(IllegalArgumentException.class, () -> new LineRing(2, memory));
@@ -150,6 +150,9 @@ class LineRingTest {
     final UnsafeBuffer crooked = new UnsafeBuffer(memory, 8, 2 * LineRing.LINE);
     final var start = assertThrows(IllegalArgumentException.class, () -> new LineRing(2, crooked));
     assertTrue(start.getMessage().contains("at a multiple of 64"), start::getMessage);
+    final UnsafeBuffer heap = new UnsafeBuffer(new byte[2 * LineRing.LINE]);
+    final var moving = assertThrows(IllegalArgumentException.class, () -> new LineRing(2, heap));
+    assertTrue(moving.getMessage().contains("must be outside"), moving::getMessage);
   }
 
   @Test
