@@ -24,7 +24,8 @@ public final class LogBenchmark implements Benchmark {
   private static final int ROUNDS = 121;
   private static final int QUICK_ROUNDS = 41;
   private static final int SCENARIO_QUICK_ROUNDS = 31;
-  private static final int WARM_UP_ROUNDS = 12;
+  private static final int QUIET_ROUNDS = 20;
+  private static final int WARM_UP_ROUNDS = 200;
   private static final long TASK_NANOS = 200;
   private static final long SECONDS = 60;
   private static final long QUICK_SECONDS = 10;
@@ -118,12 +119,7 @@ public final class LogBenchmark implements Benchmark {
 
   private static void measure(
       BenchContext context, QuietSession session, String name, int rounds, PairedLanes lanes) {
-    session.onLane(
-        () -> {
-          for (int i = 0; i < WARM_UP_ROUNDS; i++) {
-            lanes.warmUp();
-          }
-        });
+    session.onLane(() -> lanes.warmUp(QUIET_ROUNDS, WARM_UP_ROUNDS));
     for (int round = 1; round <= rounds; round++) {
       context.progress().accept(name + ": round " + round + " of " + rounds);
       final boolean onFirst = round % 2 == 0;

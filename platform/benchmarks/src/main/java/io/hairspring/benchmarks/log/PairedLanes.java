@@ -49,13 +49,22 @@ final class PairedLanes implements AutoCloseable {
     taken.of(on.lane(), off.lane());
   }
 
-  /** Has both lanes' code compiled. */
-  void warmUp() {
-    measure(true);
-    allocated = 0;
-    count = 0;
-    burst.clear();
-    paced.clear();
+  /**
+   * Has both lanes' code compiled: the virtual machine has the lane's thread look classes up each
+   * time it asks for a compilation, and that allocates.
+   *
+   * @param quiet rounds in which nothing is allocated any more
+   * @param most rounds
+   */
+  void warmUp(int quiet, int most) {
+    for (int round = 0, since = 0; since < quiet && round < most; round++) {
+      measure(true);
+      since = allocated == 0 ? since + 1 : 0;
+      allocated = 0;
+      count = 0;
+      burst.clear();
+      paced.clear();
+    }
   }
 
   /**

@@ -15,6 +15,11 @@ public record TaskNode(int number, TaskDefinition definition, Task task, String 
   /** The highest number there is. */
   public static final int MAX_NUMBER = 0xffff;
 
+  /** A task, whose code will be compiled on a lane. */
+  public TaskNode {
+    SignatureClasses.lookUp(task);
+  }
+
   /** Its unique name. */
   public String name() {
     return definition.name();

@@ -11,6 +11,7 @@ import io.hairspring.api.task.TaskDefinition;
 import io.hairspring.api.task.TriggerKind;
 import io.hairspring.api.time.TimerEvent;
 import io.hairspring.book.BookSet;
+import io.hairspring.kernel.graph.SignatureClasses;
 import io.hairspring.kernel.lane.StrategyPort;
 
 /**
@@ -23,8 +24,9 @@ public final class StrategyTask implements Task {
   private final BookSet books;
   private final StrategyPort port;
 
-  /** Adapts a strategy. */
+  /** Adapts a strategy, whose code will be compiled on a lane. Control thread. */
   public StrategyTask(TradingStrategy strategy, BookSet books, StrategyPort port) {
+    SignatureClasses.lookUp(strategy);
     this.strategy = strategy;
     this.books = books;
     this.port = port;

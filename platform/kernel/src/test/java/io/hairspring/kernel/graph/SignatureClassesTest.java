@@ -1,0 +1,95 @@
+package io.hairspring.kernel.graph;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A plug-in with a class loader of its own, as a bundle has, which says what it is asked for. */
+class SignatureClassesTest {
+  /** What the plug-in's methods take. */
+  public static final class Taken {}
+
+  /** What its superclass's methods return. */
+  public static final class Returned {}
+
+  /** What it extends. */
+  public static class Base {
+    /** A method that a lane may call. */
+    public Returned nothing() {
+      return null;
+    }
+  }
+
+  /** The plug-in. */
+  public static final class PlugIn extends Base {
+    /** A method that a lane may call. */
+    public void run(Taken taken) {}
+  }
+
+  private static final class Bundle extends ClassLoader {
+    final List<String> asked = new ArrayList<>();
+    private final String missing;
+
+    Bundle(String missing) {
+      super(SignatureClassesTest.class.getClassLoader());
+      this.missing = missing;
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+      asked.add(name);
+      if (name.equals(missing)) {
+        throw new ClassNotFoundException(name);
+      }
+      return name.equals(PlugIn.class.getName()) || name.equals(Base.class.getName())
+          ? own(name)
+          : super.loadClass(name, resolve);
+    }
+
+    private Class<?> own(String name) {
+      final Class<?> known = findLoadedClass(name);
+      if (known != null) {
+        return known;
+      }
+      try (InputStream file = getResourceAsStream(name.replace('.', '/') + ".class")) {
+        final byte[] bytes = file.readAllBytes();
+        return defineClass(name, bytes, 0, bytes.length);
+      } catch (final IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    Object plugIn() throws ReflectiveOperationException {
+      return loadClass(PlugIn.class.getName()).getConstructor().newInstance();
+    }
+  }
+
+  @Test
+  void shouldHaveTheClassesOfAPlugInsMethodsLookedUpBeforeALaneCallsThem() throws Exception {
+    final Bundle bundle = new Bundle("");
+    final Object plugIn = bundle.plugIn();
+    bundle.asked.clear();
+    SignatureClasses.lookUp(plugIn);
+    assertTrue(bundle.asked.contains(Taken.class.getName()), bundle.asked::toString);
+    assertTrue(bundle.asked.contains(Returned.class.getName()), bundle.asked::toString);
+    bundle.asked.clear();
+    // The virtual machine knows the answer now, as it does when it compiles.
+    assertSame(Taken.class, Class.forName(Taken.class.getName(), false, bundle));
+    assertSame(Returned.class, Class.forName(Returned.class.getName(), false, bundle));
+    assertEquals(List.of(), bundle.asked);
+  }
+
+  @Test
+  void shouldPassOverAMethodThatNeedsWhatIsNotThere() throws Exception {
+    final Object plugIn = new Bundle(Taken.class.getName()).plugIn();
+    assertDoesNotThrow(() -> SignatureClasses.lookUp(plugIn));
+  }
+}
