@@ -38,6 +38,7 @@ final class Monitor implements MonitorReport {
   private static final System.Logger LOG = System.getLogger(Monitor.class.getName());
   private static final int FOUND = 1_024;
   private static final long TREND_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long OBSERVER_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long JVM_NANOS = TimeUnit.SECONDS.toNanos(3);
   private static final long STOP_MILLIS = 5_000;
 
@@ -173,14 +174,21 @@ final class Monitor implements MonitorReport {
     final Iterator<Episode> all = unexplained.iterator();
     while (all.hasNext()) {
       final Episode episode = all.next();
-      // What comes right after it belongs to it, and so does what the machine is then seen to have
-      // done.
-      if (now - episode.noticedNanos() > settings.sampleNanos() / 2
-          && log.covers(episode.noticedNanos())) {
+      if (ripe(episode, now)) {
         all.remove();
         explain(episode, now);
       }
     }
+  }
+
+  /**
+   * What comes right after it belongs to it, and so does what the machine is then seen to have
+   * done. The observer has the same core as this thread: it must have had its turn since.
+   */
+  private boolean ripe(Episode episode, long now) {
+    final long seen = now - episode.noticedNanos() > OBSERVER_NANOS ? now : watch.lookedNanos();
+    return seen - episode.noticedNanos() > settings.sampleNanos() / 2
+        && log.covers(episode.noticedNanos());
   }
 
   private void explain(Episode episode, long now) {

@@ -261,6 +261,48 @@ class MonitorTest {
   }
 
   @Test
+  void shouldBlameATaskThatWasSlowForAMomentAndIsNotAnyMore() {
+    quiet(20 * MILLI);
+    for (int i = 0; i < 6; i++) {
+      cycle(5_000, true);
+      timed(4_800);
+    }
+    for (int i = 0; i < 50; i++) {
+      cycle(USUAL, false);
+      timed(900);
+    }
+    quiet(15 * MILLI);
+    assertEquals(Cause.TASK, raised(AnomalyKind.DEADLINE).get(0).cause());
+  }
+
+  @Test
+  void shouldNotBlameATaskThatIsSlowNowAndThen() {
+    quiet(20 * MILLI);
+    for (int i = 0; i < 12; i++) {
+      cycle(5_000, true);
+      timed(i % 3 == 0 ? 4_800 : 900);
+    }
+    quiet(100 * MILLI);
+    assertEquals(List.of(), raised(AnomalyKind.DEADLINE));
+    assertTrue(monitor.dismissed() > 0);
+  }
+
+  @Test
+  void shouldNotSayThatATaskDoesNotReturnBeforeTheObserverHasLookedAgain() {
+    busySince = now;
+    running = 3;
+    now += 100_000;
+    watch.onTurn(now, lane);
+    now += 50 * MILLI;
+    monitor.turn();
+    assertEquals(List.of(), raised(AnomalyKind.STUCK));
+    busySince = 0;
+    quiet(50 * MILLI);
+    assertEquals(List.of(), raised(AnomalyKind.STUCK));
+    assertTrue(monitor.dismissed() > 0);
+  }
+
+  @Test
   void shouldHaveTheLaneTimedForASlowCycleAndNotForAnEventThatWaited() {
     waited = 500_000;
     cycle(USUAL, false);

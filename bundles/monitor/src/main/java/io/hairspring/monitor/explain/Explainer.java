@@ -3,8 +3,6 @@ package io.hairspring.monitor.explain;
 import io.hairspring.api.monitor.AnomalyKind;
 import io.hairspring.api.monitor.Cause;
 import io.hairspring.api.monitor.TasksInForce;
-import io.hairspring.api.monitor.TasksInForce.TaskInForce;
-import io.hairspring.monitor.observe.Blame;
 import io.hairspring.monitor.observe.Episode;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -18,9 +16,6 @@ import java.util.function.Supplier;
 public final class Explainer {
   private static final double SHARE = 0.4;
   private static final double NANOS_PER_MILLI = 1e6;
-  private static final double BLAMED_SHARE = 0.3;
-  private static final int OTHERS = 2;
-  private static final int OUTSTANDING = 4;
   // A queue is noticed after so long; its own values are lines.
   private static final double QUEUE_NANOS = 5_000_000;
   private static final long PLAN_NANOS = 20_000_000;
@@ -28,7 +23,7 @@ public final class Explainer {
   private static final double FAULT_NANOS = 500;
   // A task that has returned meanwhile, and was stuck once, is to blame if no host stands so long
   // without saying so: so many times what is told of it at all.
-  private static final int LONG = 5;
+  private static final int LONG = 10;
   private static final long AFTER_COLLECTION_NANOS = 10_000_000;
   // So long it takes until code that was thrown away is there again, and cycles are slow meanwhile.
   private static final long DEOPTIMISED_NANOS = 20_000_000;
@@ -82,20 +77,19 @@ public final class Explainer {
   private Explanation time(Episode episode, TasksInForce tasks, long since, boolean burst) {
     final boolean confirmed = confirmed(episode);
     final MachineWindow collected = collected(episode);
+    final Suspect suspect =
+        new Suspect(episode, tasks.task(episode.blame().task()), episode.blame());
     if (confirmed
-        && blamed(episode, tasks)
+        && suspect.guilty(Math.max(2, confirmedRuns / 2))
         && (collected == null || !mayBeTheCollections(episode))) {
-      return new Explanation(Cause.TASK, task(episode, tasks), true);
+      return new Explanation(Cause.TASK, suspect.evidence(), true);
     }
     final Explanation machine = steady(episode.kind()) ? null : machine(episode, collected);
     if (machine != null) {
       return machine;
     }
     if (stuck(episode) && (!episode.over() || length(episode) >= LONG * toldHostNanos)) {
-      return new Explanation(
-          Cause.TASK,
-          text(episode.subject().name() + " had not returned after %.0f ns", episode),
-          true);
+      return new Explanation(Cause.TASK, stuckFor(episode), true);
     }
     final long planAge = episode.occurredNanos() - since;
     if (planAge >= 0 && planAge < PLAN_NANOS) {
@@ -128,14 +122,18 @@ public final class Explainer {
       return explanation(
           Cause.UNKNOWN,
           length(episode) >= toldHostNanos,
-          () ->
-              String.format(
-                  Locale.ROOT,
-                  "%s returned after %.0f ns, and nothing else happened at the time",
-                  episode.subject().name(),
-                  length(episode)));
+          () -> stuckFor(episode) + ", and nothing else happened at the time");
     }
     return new Explanation(Cause.UNKNOWN, "nothing else happened at the time", told);
+  }
+
+  private static String stuckFor(Episode episode) {
+    return String.format(
+        Locale.ROOT,
+        "%s %s %.0f ns",
+        episode.subject().name(),
+        episode.over() ? "returned after" : "had not returned after",
+        length(episode));
   }
 
   private static boolean stuck(Episode episode) {
@@ -165,20 +163,6 @@ public final class Explainer {
         || episode.kind() == AnomalyKind.QUEUE
         || episode.kind() == AnomalyKind.STUCK
         || Math.max((double) episode.longestRunNanos(), episode.worst()) >= toldHostNanos;
-  }
-
-  /**
-   * Whether a task was timed again and again whose excess, as often as it was seen, accounts for
-   * the anomaly, and no other was as slow, by count or by far: one that its lane was taken from
-   * while it ran is slow once, and on a processor that is slow all are.
-   */
-  private boolean blamed(Episode episode, TasksInForce tasks) {
-    final Blame blame = episode.blame();
-    return tasks.task(blame.task()) != null
-        && blame.runs() >= Math.max(2, confirmedRuns / 2)
-        && (blame.runs() > OTHERS * blame.otherRuns()
-            || blame.leastExcess() > OUTSTANDING * blame.otherMostExcess())
-        && blame.leastExcess() * (double) episode.run() >= BLAMED_SHARE * episode.worst();
   }
 
   /** A collection is long itself, or has emptied the caches that every task then fills again. */
@@ -305,18 +289,5 @@ public final class Explainer {
         swap ? Cause.SWAP : Cause.PLAN_CHANGE,
         "plan " + tasks.epoch() + " is in force since " + age + " ns before: " + tasks.reason(),
         told);
-  }
-
-  private static String task(Episode episode, TasksInForce tasks) {
-    final TaskInForce task = tasks.task(episode.blame().task());
-    return task == null
-        ? "a task took " + episode.blame().mostNanos() + " ns"
-        : "task "
-            + task.name()
-            + " took "
-            + episode.blame().mostNanos()
-            + " ns, planned with "
-            + task.expectedNanos()
-            + " ns";
   }
 }

@@ -12,8 +12,11 @@ public final class Blame {
   private volatile long leastExcess;
   private volatile int otherRuns;
   private volatile long otherMostExcess;
+  private volatile int fairRuns;
 
-  // Of the observer's thread alone: the last of the others.
+  // Of the observer's thread alone: how often it was timed and not slow since it last was, and the
+  // last of the others.
+  private int fairSince;
   private int other;
   private long otherNanos;
   private long otherExcess;
@@ -51,13 +54,25 @@ public final class Blame {
     mostNanos = nanos;
     leastExcess = excess;
     runs = 1;
+    fairRuns = 0;
+    fairSince = 0;
   }
 
   private void again(long nanos, long excess) {
     mostNanos = Math.max(mostNanos, nanos);
     leastExcess = Math.min(leastExcess, excess);
+    final int fair = fairRuns + fairSince;
+    fairRuns = fair;
+    fairSince = 0;
     final int more = runs + 1;
     runs = more;
+  }
+
+  /** A task was timed and did not take too long. */
+  void fair(int number) {
+    if (number == task) {
+      fairSince++;
+    }
   }
 
   private void addOther() {
@@ -78,6 +93,11 @@ public final class Blame {
   /** How many times it took too long. */
   public int runs() {
     return runs;
+  }
+
+  /** How many times it was timed in between and did not. */
+  public int fairRuns() {
+    return fairRuns;
   }
 
   /** The most it took. */

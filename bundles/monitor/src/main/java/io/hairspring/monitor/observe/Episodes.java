@@ -102,6 +102,15 @@ final class Episodes {
     }
   }
 
+  /** A task was timed and did not take too long. */
+  void fair(int lane, int task) {
+    for (int i = 0; i < count; i++) {
+      if (open[i].subject().lane() == lane) {
+        open[i].blame().fair(task);
+      }
+    }
+  }
+
   /** Ends what has not been seen again for long enough. */
   void recover(long now) {
     for (int i = count - 1; i >= 0; i--) {

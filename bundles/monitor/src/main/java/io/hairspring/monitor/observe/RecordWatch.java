@@ -45,6 +45,7 @@ public final class RecordWatch implements ExecutionMonitor {
   private long blindUntil;
   private long lastEnd;
 
+  private volatile long looked;
   private volatile TasksInForce inForce = TasksInForce.NONE;
   private volatile long inForceSince;
   private volatile TasksInForce before = TasksInForce.NONE;
@@ -113,6 +114,8 @@ public final class RecordWatch implements ExecutionMonitor {
       }
       if (run > 0 || task.slow(nanos)) {
         episodes.blame(task.subject().lane(), number, nanos, task.excess(nanos));
+      } else {
+        episodes.fair(task.subject().lane(), number);
       }
     }
   }
@@ -161,6 +164,7 @@ public final class RecordWatch implements ExecutionMonitor {
       blindUntil = now + BLIND_LASTS_NANOS;
     }
     lastTurn = now;
+    looked = now;
     book.turn();
   }
 
@@ -195,6 +199,11 @@ public final class RecordWatch implements ExecutionMonitor {
     if (glimpse != null) {
       glimpse.examine();
     }
+  }
+
+  /** When the lanes were looked at last, platform time. Any thread. */
+  public long lookedNanos() {
+    return looked;
   }
 
   /** The tasks in force on lane 0. Any thread. */

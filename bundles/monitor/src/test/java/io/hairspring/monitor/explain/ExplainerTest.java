@@ -137,7 +137,7 @@ class ExplainerTest {
     assertEquals(
         "task:quoting returned after 3000000 ns, and nothing else happened at the time",
         once.evidence());
-    assertEquals(Cause.TASK, stuck(10 * MILLI, true).cause());
+    assertEquals(Cause.TASK, stuck(20 * MILLI, true).cause());
   }
 
   @Test

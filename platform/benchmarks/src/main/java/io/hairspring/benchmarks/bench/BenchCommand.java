@@ -24,9 +24,11 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
@@ -150,12 +152,18 @@ public final class BenchCommand implements ToIntFunction<List<String>> {
     final Table table = new Table();
     final BenchContext context =
         new BenchContext(options.quick(), options.data(), report, table, noise, this::progress);
+    final List<String> took = new ArrayList<>();
     for (final Benchmark benchmark : benchmarks) {
       if (options.names().isEmpty() || options.names().contains(benchmark.name())) {
+        final long begin = System.nanoTime();
         benchmark.run(context);
         table.gap();
+        final long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin);
+        report.put("bench." + benchmark.name() + ".seconds", seconds);
+        took.add(benchmark.name() + " " + seconds + " s");
       }
     }
+    table.row("took", String.join(", ", took)).gap();
     table.latencies(List.of(noise)).gap().environment();
     report.put(noise).putAll(Environment.describe());
     show(report, table, options);

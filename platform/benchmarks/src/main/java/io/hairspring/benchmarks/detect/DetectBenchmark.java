@@ -23,13 +23,13 @@ import org.osgi.framework.BundleContext;
  */
 public final class DetectBenchmark implements Benchmark {
   private static final int INJECTIONS = 1_000;
-  private static final int QUICK_INJECTIONS = 50;
+  private static final int QUICK_INJECTIONS = 40;
   private static final int BLOCK = 40;
   private static final int QUICK_BLOCK = 2;
   private static final int KILLS = 40;
-  private static final int QUICK_KILLS = 20;
+  private static final int QUICK_KILLS = 10;
   private static final int QUIET_SECONDS = 600;
-  private static final int QUICK_QUIET_SECONDS = 10;
+  private static final int QUICK_QUIET_SECONDS = 5;
   private static final long NOISE_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final long SEED = 42;
   private static final int SHOWN = 40;

@@ -19,7 +19,7 @@ import java.util.Locale;
 /** What the lane costs beside the work, on its pinned thread, in a session that is paused. */
 public final class DispatchBenchmark implements Benchmark {
   private static final int ROUNDS = 61;
-  private static final int QUICK_ROUNDS = 21;
+  private static final int QUICK_ROUNDS = 15;
   private static final int WARM_UP_ROUNDS = 12;
   private static final int MESH_SIDE = 10;
   private static final long BUSY_NANOS = 2_000;

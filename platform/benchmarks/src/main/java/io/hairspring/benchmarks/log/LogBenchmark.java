@@ -23,12 +23,12 @@ import org.osgi.framework.ServiceReference;
 public final class LogBenchmark implements Benchmark {
   private static final int ROUNDS = 121;
   private static final int QUICK_ROUNDS = 41;
-  private static final int SCENARIO_QUICK_ROUNDS = 31;
+  private static final int SCENARIO_QUICK_ROUNDS = 25;
   private static final int QUIET_ROUNDS = 20;
   private static final int WARM_UP_ROUNDS = 200;
   private static final long TASK_NANOS = 200;
   private static final long SECONDS = 60;
-  private static final long QUICK_SECONDS = 10;
+  private static final long QUICK_SECONDS = 5;
 
   private final BundleContext bundle;
   private final Platform platform;

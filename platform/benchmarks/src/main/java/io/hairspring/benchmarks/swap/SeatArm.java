@@ -23,7 +23,7 @@ import org.osgi.framework.ServiceRegistration;
  */
 final class SeatArm {
   private static final int SWAPS = 100;
-  private static final int QUICK_SWAPS = 10;
+  private static final int QUICK_SWAPS = 6;
   private static final long EVENTS_PER_SECOND = 100_000;
   private static final long DEADLINE = TimeUnit.SECONDS.toNanos(70);
   private static final long RUN_UP_NANOS = TimeUnit.SECONDS.toNanos(1);

@@ -38,7 +38,7 @@ import org.osgi.framework.ServiceRegistration;
 public final class SwapBenchmark implements Benchmark {
   private static final String COUNT = "hairspring.bench.swaps";
   private static final int SWAPS = 1_000;
-  private static final int QUICK_SWAPS = 40;
+  private static final int QUICK_SWAPS = 20;
   private static final int COLD_SHARE = 5;
   private static final int NOISE_BLOCKS = 25;
   private static final int NOT_COUNTED = -1;

@@ -26,7 +26,7 @@ public final class ThroughputBenchmark implements Benchmark {
   private static final int SECONDS = 5;
   private static final int QUICK_SECONDS = 1;
   private static final int BLOCKS = 61;
-  private static final int QUICK_BLOCKS = 21;
+  private static final int QUICK_BLOCKS = 15;
   private static final int WARM_UP_BLOCKS = 30;
   private static final long OVERLOAD_BLOCK_MILLIS = 200;
   private static final long QUICK_OVERLOAD_BLOCK_MILLIS = 50;

@@ -23,6 +23,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 public final class PeersBenchmark implements Benchmark {
   private static final int ROUNDS = 21;
   private static final int QUICK_ROUNDS = 10;
+  private static final double QUICK_PART = 0.4;
   private static final int WARM_UP_BLOCKS = 3;
 
   private final BundleContext bundle;
@@ -61,7 +62,8 @@ public final class PeersBenchmark implements Benchmark {
       try (Work work = Handovers.work(bundle, platform, probe, threads)) {
         take(context, work, "events from thread to thread", rounds);
       }
-      for (final Work timers : TimerWorks.works(bundle, platform, threads)) {
+      for (final Work timers :
+          TimerWorks.works(bundle, platform, threads, context.quick() ? QUICK_PART : 1)) {
         try (Work work = timers) {
           take(context, work, "timers", rounds);
         }

@@ -10,7 +10,7 @@ import java.util.function.LongConsumer;
  */
 abstract class Handover implements Contestant {
   /** Events of a block. */
-  static final int EVENTS = 15_000;
+  static final int EVENTS = 10_000;
 
   /** Nanoseconds from one due time to the next. */
   static final long INTERVAL = 10_000;

@@ -13,11 +13,16 @@ public final class TimerWorks {
 
   private TimerWorks() {}
 
-  /** A timer of 100 us and one of 1 ms, by everybody. */
-  public static List<Work> works(BundleContext bundle, Platform platform, PeerThreads threads) {
+  /**
+   * A timer of 100 us and one of 1 ms, by everybody.
+   *
+   * @param part of a block's ticks that are waited for
+   */
+  public static List<Work> works(
+      BundleContext bundle, Platform platform, PeerThreads threads, double part) {
     return List.of(
-        work("timer-100us", bundle, platform, threads, 100_000, TICKS_100_MICROS),
-        work("timer-1ms", bundle, platform, threads, 1_000_000, TICKS_1_MILLI));
+        work("timer-100us", bundle, platform, threads, 100_000, (int) (part * TICKS_100_MICROS)),
+        work("timer-1ms", bundle, platform, threads, 1_000_000, (int) (part * TICKS_1_MILLI)));
   }
 
   private static Work work(
