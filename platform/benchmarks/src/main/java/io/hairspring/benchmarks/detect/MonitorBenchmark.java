@@ -22,7 +22,7 @@ public final class MonitorBenchmark implements Benchmark {
   private static final String FEED = "synthetic:volatile?seed=42&instruments=4";
   private static final long RATE = 100_000;
   private static final int PAIRS = 1_000;
-  private static final int QUICK_PAIRS = 160;
+  private static final int QUICK_PAIRS = 120;
   private static final int NOISE_BLOCKS = 20;
   private static final long WARM_UP_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final long BLOCK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);

@@ -23,6 +23,7 @@ public final class ThroughputBenchmark implements Benchmark {
   private static final String FEED = "synthetic:volatile?seed=42";
   private static final String GATEWAY = "simulated:";
   private static final long[] RATES = {100_000, 500_000, 1_000_000};
+  private static final long[] QUICK_RATES = {100_000, 1_000_000};
   private static final int SECONDS = 5;
   private static final int QUICK_SECONDS = 1;
   private static final int BLOCKS = 61;
@@ -55,7 +56,7 @@ public final class ThroughputBenchmark implements Benchmark {
   @Override
   public void run(BenchContext context) {
     final double roundsPerNano = tasks(context);
-    for (final long rate : RATES) {
+    for (final long rate : context.quick() ? QUICK_RATES : RATES) {
       trade(context, rate);
     }
     overload(context, roundsPerNano);

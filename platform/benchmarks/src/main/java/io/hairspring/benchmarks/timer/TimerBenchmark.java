@@ -29,7 +29,7 @@ public final class TimerBenchmark implements Benchmark {
   private static final long[] BLOCK_MILLIS = {150, 150, 400};
   private static final long[] QUICK_BLOCK_MILLIS = {40, 40, 100};
   private static final int ROUNDS = 25;
-  private static final int QUICK_ROUNDS = 21;
+  private static final int QUICK_ROUNDS = 17;
   private static final int WARM_UP_ROUNDS = 12;
   private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(1);

@@ -12,7 +12,7 @@ import java.util.List;
 
 /** Every graph, run by everybody on the lane's pinned thread in a session that is paused. */
 public final class GraphWorks {
-  private static final int WARM_UP_ROUNDS = 12;
+  private static final int WARM_UP_ROUNDS = 8;
 
   private final List<GraphWork> works = new ArrayList<>();
   private final List<Side.Specialised> lanes = new ArrayList<>();
