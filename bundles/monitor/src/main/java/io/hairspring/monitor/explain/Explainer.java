@@ -77,8 +77,7 @@ public final class Explainer {
   private Explanation time(Episode episode, TasksInForce tasks, long since, boolean burst) {
     final boolean confirmed = confirmed(episode);
     final MachineWindow collected = collected(episode);
-    final Suspect suspect =
-        new Suspect(episode, tasks.task(episode.blame().task()), episode.blame());
+    final Suspect suspect = new Suspect(episode, tasks.task(episode.blame().task()));
     if (confirmed
         && suspect.guilty(Math.max(2, confirmedRuns / 2))
         && (collected == null || !mayBeTheCollections(episode))) {

@@ -11,7 +11,7 @@ import io.hairspring.monitor.observe.Episode;
  *
  * @param task null when there is none
  */
-record Suspect(Episode episode, TaskInForce task, Blame blame) {
+record Suspect(Episode episode, TaskInForce task) {
   private static final double BLAMED_SHARE = 0.3;
   private static final int OTHERS = 2;
   private static final int OUTSTANDING = 4;
@@ -23,15 +23,16 @@ record Suspect(Episode episode, TaskInForce task, Blame blame) {
    * @param runs that it must have been slow in
    */
   boolean guilty(int runs) {
+    final Blame blame = episode.blame();
     return task != null
         && blame.runs() >= runs
         && blame.runs() > blame.fairRuns()
-        && standsOut()
+        && standsOut(blame)
         && blame.leastExcess() * (double) episode.run() >= BLAMED_SHARE * episode.worst();
   }
 
   /** By count or by far from the others that were slow. */
-  private boolean standsOut() {
+  private static boolean standsOut(Blame blame) {
     return blame.runs() > OTHERS * blame.otherRuns()
         || blame.leastExcess() > OUTSTANDING * blame.otherMostExcess();
   }
@@ -41,7 +42,7 @@ record Suspect(Episode episode, TaskInForce task, Blame blame) {
     return "task "
         + task.name()
         + " took "
-        + blame.mostNanos()
+        + episode.blame().mostNanos()
         + " ns, planned with "
         + task.expectedNanos()
         + " ns";

@@ -3,7 +3,6 @@ package io.hairspring.kernel.lane;
 import io.hairspring.api.task.HotPath;
 import io.hairspring.kernel.ring.LineRing;
 import io.hairspring.schema.MessageHeaderEncoder;
-import java.nio.ByteOrder;
 import java.util.function.BiConsumer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.UnsafeApi;
@@ -12,7 +11,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 /**
  * A message of the schema as eight stores of eight bytes to a line of a ring. An encoder's, field
  * by field, are more than twice as many, its own fields' among them, and each checks its bounds and
- * looks its buffer up anew.
+ * looks its buffer up anew. The words are the machine's, whose order a ring has made sure of.
  */
 @HotPath
 abstract class WordLine {
@@ -21,8 +20,6 @@ abstract class WordLine {
 
   static final long UNSIGNED_INT = 0xFFFF_FFFFL;
   static final long UNSIGNED_SHORT = 0xFFFF;
-
-  private static final boolean SWAPPED = ByteOrder.nativeOrder() != MessageHeaderEncoder.BYTE_ORDER;
 
   private final long header;
   private final long ring;
@@ -53,7 +50,7 @@ abstract class WordLine {
 
   /** Writes the word that begins at a byte of the line. */
   final void put(int at, long value) {
-    UnsafeApi.putLong(line + at, SWAPPED ? Long.reverseBytes(value) : value);
+    UnsafeApi.putLong(line + at, value);
   }
 
   /** Where in its word a field begins, in bits. */

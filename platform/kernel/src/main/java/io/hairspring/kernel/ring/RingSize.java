@@ -1,5 +1,7 @@
 package io.hairspring.kernel.ring;
 
+import io.hairspring.schema.MessageHeaderEncoder;
+import java.nio.ByteOrder;
 import org.agrona.BitUtil;
 import org.agrona.BufferUtil;
 import org.agrona.DirectBuffer;
@@ -30,8 +32,18 @@ final class RingSize {
     return lines;
   }
 
-  /** The memory, if it holds exactly so many lines, begins with a cache line and never moves. */
+  /**
+   * The memory, if it holds exactly so many lines, begins with a cache line and never moves, on a
+   * machine whose words are in the order of the schema's.
+   */
   static DirectBuffer checked(int lines, DirectBuffer memory) {
+    if (ByteOrder.nativeOrder() != MessageHeaderEncoder.BYTE_ORDER) {
+      throw new IllegalStateException(
+          "lines are "
+              + MessageHeaderEncoder.BYTE_ORDER
+              + ", and are written as they are: this machine is "
+              + ByteOrder.nativeOrder());
+    }
     final int bytes = lines * LineRing.LINE;
     if (memory.byteArray() != null) {
       throw new IllegalArgumentException(
