@@ -27,7 +27,7 @@ public final class DetectBenchmark implements Benchmark {
   private static final int BLOCK = 40;
   private static final int QUICK_BLOCK = 2;
   private static final int KILLS = 40;
-  private static final int QUICK_KILLS = 10;
+  private static final int QUICK_KILLS = 20;
   private static final int QUIET_SECONDS = 600;
   private static final int QUICK_QUIET_SECONDS = 5;
   private static final long NOISE_NANOS = TimeUnit.SECONDS.toNanos(10);
