@@ -28,13 +28,13 @@ record Suspect(Episode episode, TaskInForce task) {
         && blame.runs() >= runs
         && blame.runs() > blame.fairRuns()
         && standsOut(blame)
-        && blame.leastExcess() * (double) episode.run() >= BLAMED_SHARE * episode.worst();
+        && blame.typicalExcess() * (double) episode.run() >= BLAMED_SHARE * episode.worst();
   }
 
   /** By count or by far from the others that were slow. */
   private static boolean standsOut(Blame blame) {
     return blame.runs() > OTHERS * blame.otherRuns()
-        || blame.leastExcess() > OUTSTANDING * blame.otherMostExcess();
+        || blame.typicalExcess() > OUTSTANDING * blame.otherMostExcess();
   }
 
   /** What it did. */

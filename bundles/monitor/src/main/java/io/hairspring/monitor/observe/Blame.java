@@ -6,16 +6,20 @@ package io.hairspring.monitor.observe;
  * thread; any thread reads.
  */
 public final class Blame {
+  private static final int KEPT = 15;
+
   private volatile int task;
   private volatile int runs;
   private volatile long mostNanos;
-  private volatile long leastExcess;
+  private volatile long typicalExcess;
   private volatile int otherRuns;
   private volatile long otherMostExcess;
   private volatile int fairRuns;
 
-  // Of the observer's thread alone: how often it was timed and not slow since it last was, and the
-  // last of the others.
+  // Of the observer's thread alone: the first excesses of the task in order of size, how often it
+  // was timed and not slow since it last was, and the last of the others.
+  private final long[] excesses = new long[KEPT];
+  private int kept;
   private int fairSince;
   private int other;
   private long otherNanos;
@@ -36,7 +40,7 @@ public final class Blame {
       besideFirst();
       first(number, otherNanos, otherExcess);
       again(nanos, excess);
-    } else if (runs == 1 && excess > leastExcess) {
+    } else if (runs == 1 && excess > typicalExcess) {
       addOther();
       besideFirst();
       first(number, nanos, excess);
@@ -52,7 +56,8 @@ public final class Blame {
   private void first(int number, long nanos, long excess) {
     task = number;
     mostNanos = nanos;
-    leastExcess = excess;
+    kept = 0;
+    keep(excess);
     runs = 1;
     fairRuns = 0;
     fairSince = 0;
@@ -60,12 +65,23 @@ public final class Blame {
 
   private void again(long nanos, long excess) {
     mostNanos = Math.max(mostNanos, nanos);
-    leastExcess = Math.min(leastExcess, excess);
+    keep(excess);
     final int fair = fairRuns + fairSince;
     fairRuns = fair;
     fairSince = 0;
     final int more = runs + 1;
     runs = more;
+  }
+
+  private void keep(long excess) {
+    if (kept < KEPT) {
+      int place = kept++;
+      for (; place > 0 && excesses[place - 1] > excess; place--) {
+        excesses[place] = excesses[place - 1];
+      }
+      excesses[place] = excess;
+      typicalExcess = excesses[(kept - 1) / 2];
+    }
   }
 
   /** A task was timed and did not take too long. */
@@ -82,7 +98,7 @@ public final class Blame {
 
   /** The task so far is one of the others. */
   private void besideFirst() {
-    otherMostExcess = Math.max(otherMostExcess, leastExcess);
+    otherMostExcess = Math.max(otherMostExcess, typicalExcess);
   }
 
   /** Number of the task; 0 when none took too long. */
@@ -105,9 +121,12 @@ public final class Blame {
     return mostNanos;
   }
 
-  /** How much longer than planned with it was at least, of the times that were too long. */
-  public long leastExcess() {
-    return leastExcess;
+  /**
+   * How much longer than planned with it was, of the first times that were too long: their median,
+   * which one stall that meets the task makes neither less nor more.
+   */
+  public long typicalExcess() {
+    return typicalExcess;
   }
 
   /** How many times others took too long. */

@@ -70,7 +70,7 @@ class EpisodesTest {
     assertEquals(2, episode.blame().runs());
     assertEquals(2, episode.blame().otherRuns());
     assertEquals(4_000, episode.blame().mostNanos());
-    assertEquals(500, episode.blame().leastExcess());
+    assertEquals(500, episode.blame().typicalExcess());
     assertEquals(8_000, episode.blame().otherMostExcess());
   }
 
@@ -84,9 +84,23 @@ class EpisodesTest {
     final Blame blame = found.peek().blame();
     assertEquals(3, blame.task());
     assertEquals(3, blame.runs());
-    assertEquals(8_000, blame.leastExcess());
+    assertEquals(8_001, blame.typicalExcess());
     assertEquals(3, blame.otherRuns());
     assertEquals(1_000, blame.otherMostExcess());
+  }
+
+  @Test
+  void shouldNotTakeAStallForWhatATaskTakesTooLong() {
+    seen("a", 0, 1);
+    final long[] excesses = {600, 20_000, 21_000, 5_000_000, 22_000};
+    for (final long excess : excesses) {
+      episodes.blame(0, 3, excess + 1_000, excess);
+    }
+    assertEquals(21_000, found.peek().blame().typicalExcess());
+    for (int i = 0; i < 100; i++) {
+      episodes.blame(0, 3, 23_000, 22_000);
+    }
+    assertEquals(22_000, found.peek().blame().typicalExcess());
   }
 
   @Test
