@@ -40,7 +40,7 @@ public class DispatchBench {
 
     @Override
     public boolean run(Cycle cycle) {
-      value += 3;
+      value = value + 3;
       return true;
     }
   }
