@@ -23,6 +23,7 @@ import io.hairspring.monitor.mitigate.Responder;
 import io.hairspring.monitor.observe.Episode;
 import io.hairspring.monitor.observe.RecordWatch;
 import java.lang.System.Logger.Level;
+import java.lang.management.GarbageCollectorMXBean;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -71,7 +72,7 @@ final class Monitor implements MonitorReport {
   private volatile long dismissed;
   private volatile boolean running = true;
 
-  Monitor(PlatformClock clock, MonitorSettings settings) {
+  Monitor(PlatformClock clock, MonitorSettings settings, List<GarbageCollectorMXBean> collectors) {
     this.clock = clock;
     this.settings = settings;
     this.responder =
@@ -83,7 +84,7 @@ final class Monitor implements MonitorReport {
             settings.coolDowns());
     this.watch = new RecordWatch(clock, book, settings.detectors(), found, responder::first);
     this.standstills = new Standstills(settings.toldHostNanos());
-    this.log = new MachineLog(clock, () -> contention);
+    this.log = new MachineLog(clock, () -> contention, collectors);
     this.jvm = new JvmLog(clock);
     this.explainer = new Explainer(log, jvm, settings.confirmedRuns(), settings.toldHostNanos());
     this.thread = new Thread(this::run, "hairspring-monitor");
@@ -222,26 +223,33 @@ final class Monitor implements MonitorReport {
       if (episode.over()) {
         all.remove();
         responder.over(episode, now);
-        closing.add(episode);
+        final Explanation explanation = explanation(episode);
+        if (explanation.cause() == Cause.UNKNOWN) {
+          closing.add(episode);
+        } else {
+          close(episode, explanation);
+        }
       }
     }
-    close(now);
+    closeUnknown(now);
   }
 
-  /** Tells that it is over, once the JVM has had the time to say whether it was its doing. */
-  private void close(long now) {
+  /** Those of unknown cause: once the JVM has had the time to say whether it was its doing. */
+  private void closeUnknown(long now) {
     final Iterator<Episode> all = closing.iterator();
     while (all.hasNext()) {
       final Episode episode = all.next();
-      final Explanation explanation = explanation(episode);
-      if (explanation.cause() != Cause.UNKNOWN
-          || jvm.covers(episode.noticedNanos())
-          || now - episode.lastSeenNanos() > JVM_NANOS) {
+      if (jvm.covers(episode.noticedNanos()) || now - episode.lastSeenNanos() > JVM_NANOS) {
         all.remove();
-        tell(episode, false, explanation);
-        contenders.forget(episode);
+        close(episode, explanation(episode));
       }
     }
+  }
+
+  /** Tells that it is over. */
+  private void close(Episode episode, Explanation explanation) {
+    tell(episode, false, explanation);
+    contenders.forget(episode);
   }
 
   private void tell(Episode episode, boolean raised, Explanation explanation) {

@@ -12,6 +12,7 @@ import io.hairspring.api.monitor.MonitorReport;
 import io.hairspring.api.placement.LaneContention;
 import io.hairspring.api.time.PlatformClock;
 import java.lang.System.Logger.Level;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
 import org.agrona.DirectBuffer;
@@ -44,7 +45,8 @@ public final class MonitorComponent implements ExecutionMonitor, MonitorReport {
                 properties,
                 LOG,
                 configuration ->
-                    MonitorSettings.from(configuration, line -> LOG.log(Level.ERROR, line))));
+                    MonitorSettings.from(configuration, line -> LOG.log(Level.ERROR, line))),
+            ManagementFactory.getGarbageCollectorMXBeans());
     records = monitor.records();
     monitor.start();
   }

@@ -63,7 +63,8 @@ class MonitorTest {
                   "mitigate.deadline", "shed, demote@50ms"),
               line -> {
                 throw new AssertionError(line);
-              }));
+              }),
+          List.of());
   private final ExecutionMonitor watch = monitor.records();
   private final RecordedMitigations done = new RecordedMitigations();
   private final UnsafeBuffer line = new UnsafeBuffer(new byte[64]);

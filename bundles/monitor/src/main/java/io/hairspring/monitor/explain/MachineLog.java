@@ -3,7 +3,6 @@ package io.hairspring.monitor.explain;
 import io.hairspring.api.placement.LaneContention;
 import io.hairspring.api.time.PlatformClock;
 import java.lang.management.GarbageCollectorMXBean;
-import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -14,8 +13,7 @@ public final class MachineLog {
 
   private final PlatformClock clock;
   private final Supplier<LaneContention> contention;
-  private final List<GarbageCollectorMXBean> collectors =
-      ManagementFactory.getGarbageCollectorMXBeans();
+  private final List<GarbageCollectorMXBean> collectors;
   private final MachineSample[] samples = new MachineSample[KEPT];
   private long count;
 
@@ -23,10 +21,15 @@ public final class MachineLog {
    * An empty log.
    *
    * @param contention sees the lanes from outside; supplies null when there is none
+   * @param collectors of this virtual machine
    */
-  public MachineLog(PlatformClock clock, Supplier<LaneContention> contention) {
+  public MachineLog(
+      PlatformClock clock,
+      Supplier<LaneContention> contention,
+      List<GarbageCollectorMXBean> collectors) {
     this.clock = clock;
     this.contention = contention;
+    this.collectors = collectors;
   }
 
   /** Takes a sample. */

@@ -1,7 +1,6 @@
 package io.hairspring.monitor.mitigate;
 
 import io.hairspring.api.control.Mitigations;
-import io.hairspring.api.control.Mitigations.Party;
 import io.hairspring.monitor.observe.Episode;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -33,13 +32,11 @@ public final class Responder {
   private static final int SOON = 10;
   private static final int NOTICED = 256;
 
-  /** A mitigation, and what it is about. */
-  private record Key(Action action, String subject, long argument) {}
-
   /** What is known of a mitigation that is or was in force. */
   private static final class State {
     private final Set<Long> wantedBy = new HashSet<>();
     private boolean inForce;
+    private volatile boolean refused;
     private long freeSince;
     private long takenBack;
     private int patience = 1;
@@ -50,7 +47,7 @@ public final class Responder {
   private final Function<Episode, String> blamed;
   private final long coolDownNanos;
   private final int longest;
-  private final Map<Key, State> states = new HashMap<>();
+  private final Map<Mitigation, State> states = new HashMap<>();
   private final List<Episode> lasting = new ArrayList<>();
   private final List<Runnable> slow = new ArrayList<>();
   private final ReentrantLock lock = new ReentrantLock();
@@ -181,15 +178,17 @@ public final class Responder {
   }
 
   private void takeBack(long now) {
-    final Iterator<Map.Entry<Key, State>> all = states.entrySet().iterator();
+    final Iterator<Map.Entry<Mitigation, State>> all = states.entrySet().iterator();
     while (all.hasNext()) {
-      final Map.Entry<Key, State> entry = all.next();
+      final Map.Entry<Mitigation, State> entry = all.next();
       final State state = entry.getValue();
       final long stays = coolDownNanos * state.patience;
       if (state.inForce && state.wantedBy.isEmpty() && now - state.freeSince >= stays) {
         state.inForce = false;
         state.takenBack = now;
-        act(entry.getKey(), false, "it is over for " + stays / 1_000_000 + " ms");
+        if (!state.refused) {
+          act(entry.getKey(), state, false, "it is over for " + stays / 1_000_000 + " ms");
+        }
       } else if (!state.inForce && now - state.takenBack > SOON * stays) {
         all.remove();
       }
@@ -197,8 +196,8 @@ public final class Responder {
   }
 
   private void want(Step step, String task, Episode episode, long now) {
-    final Key key = new Key(step.action(), task, step.argument());
-    final State state = states.computeIfAbsent(key, any -> new State());
+    final Mitigation mitigation = new Mitigation(step.action(), task, step.argument());
+    final State state = states.computeIfAbsent(mitigation, any -> new State());
     if (!state.wantedBy.add(episode.number()) || state.inForce) {
       return;
     }
@@ -209,106 +208,62 @@ public final class Responder {
               : 1;
     }
     state.inForce = true;
-    act(key, true, "anomaly " + episode.number() + ", " + episode.subject().name());
+    act(mitigation, state, true, "anomaly " + episode.number() + ", " + episode.subject().name());
   }
 
-  private void act(Key key, boolean on, String reason) {
-    if (key.action().fast()) {
-      actNow(key, on, reason);
+  private void act(Mitigation mitigation, State state, boolean on, String reason) {
+    if (mitigation.action().fast()) {
+      actNow(mitigation, state, on, reason);
     } else {
-      slow.add(() -> actNow(key, on, reason));
+      slow.add(() -> actNow(mitigation, state, on, reason));
     }
   }
 
-  private void actNow(Key key, boolean on, String reason) {
+  private void actNow(Mitigation mitigation, State state, boolean on, String reason) {
+    state.refused = !accepted(mitigation, on, reason) && on;
+  }
+
+  /** Whether the platform did it: what it has refused is not in force, and not taken back. */
+  private boolean accepted(Mitigation mitigation, boolean on, String reason) {
     final Mitigations all = mitigations.get();
     if (all == null) {
-      return;
+      return false;
     }
     try {
-      act(all, key, on, reason);
+      mitigation.act(all, on, reason);
+      return true;
     } catch (final RuntimeException e) {
       LOG.log(
-          Level.ERROR,
+          on ? Level.WARNING : Level.ERROR,
           "mitigation "
-              + key.action().spelled()
-              + (key.subject().isEmpty() ? "" : " " + key.subject())
-              + (on ? " is not possible: " : " cannot be taken back: ")
+              + mitigation.spelled()
+              + (on ? " is refused: " : " cannot be taken back: ")
               + e.getMessage());
-    }
-  }
-
-  private static void act(Mitigations all, Key key, boolean on, String reason) {
-    switch (key.action()) {
-      case SHED -> all.shed(Party.MONITOR, on, reason);
-      case HOLD_ORDERS -> all.holdOrders(Party.MONITOR, on, reason);
-      case THROTTLE -> all.throttle(Party.MONITOR, on ? key.argument() : 0, reason);
-      case KILL -> {
-        if (on) {
-          all.kill("monitor", reason);
-        }
-      }
-      case REPLAN -> {
-        if (on) {
-          all.replan(reason);
-        }
-      }
-      case DEMOTE -> {
-        if (on) {
-          all.demote(Party.MONITOR, key.subject(), reason);
-        } else {
-          all.promote(Party.MONITOR, key.subject(), reason);
-        }
-      }
-      case QUARANTINE -> {
-        if (on) {
-          all.quarantine(Party.MONITOR, key.subject(), reason);
-        } else {
-          all.release(Party.MONITOR, key.subject(), reason);
-        }
-      }
-      case FALLBACK -> {
-        if (on) {
-          all.fallback(Party.MONITOR, key.subject(), reason);
-        } else {
-          all.primary(Party.MONITOR, key.subject(), reason);
-        }
-      }
+      return false;
     }
   }
 
   /** Takes everything back: the monitor leaves. The kill switch stays. */
   public void leave() {
-    locked(this::cleared).forEach(key -> actNow(key, false, "the monitor leaves"));
+    locked(this::cleared).forEach(mitigation -> accepted(mitigation, false, "the monitor leaves"));
   }
 
-  private List<Key> cleared() {
+  private List<Mitigation> cleared() {
     left = true;
-    final List<Key> all = keysInForce().toList();
+    final List<Mitigation> all = inForceNow().toList();
     states.clear();
     lasting.clear();
     return all;
   }
 
-  private Stream<Key> keysInForce() {
+  private Stream<Mitigation> inForceNow() {
     return states.entrySet().stream()
-        .filter(entry -> entry.getValue().inForce)
+        .filter(entry -> entry.getValue().inForce && !entry.getValue().refused)
         .map(Map.Entry::getKey);
   }
 
   /** What is in force, one line each. */
   public List<String> inForce() {
-    return locked(this::spelled);
-  }
-
-  private List<String> spelled() {
-    return keysInForce()
-        .map(
-            key ->
-                key.action().spelled()
-                    + (key.subject().isEmpty() ? "" : " " + key.subject())
-                    + (key.argument() == 0 ? "" : " " + key.argument()))
-        .sorted()
-        .toList();
+    return locked(() -> inForceNow().map(Mitigation::spelled).sorted().toList());
   }
 }

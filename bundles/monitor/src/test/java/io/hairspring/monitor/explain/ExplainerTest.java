@@ -18,7 +18,7 @@ class ExplainerTest {
   private static final long MILLI = 1_000_000;
   private static final Subject CYCLE = new Subject("cycle:market", 0, 0);
 
-  private final MachineLog log = new MachineLog(null, () -> null);
+  private final MachineLog log = new MachineLog(null, () -> null, List.of());
   private final JvmLog jvm = new JvmLog(null);
   private final Explainer explainer = new Explainer(log, jvm, 3, 2 * MILLI);
 
@@ -80,7 +80,7 @@ class ExplainerTest {
     assertEquals(Cause.HOST_STEAL, cause(10.0 * MILLI));
     sample(111 * MILLI, 10 * MILLI, 10 * MILLI, 1);
     assertEquals(Cause.HOST_STEAL, cause(10.0 * MILLI), "the collection came later");
-    final MachineLog other = new MachineLog(null, () -> null);
+    final MachineLog other = new MachineLog(null, () -> null, List.of());
     other.add(new MachineSample(90 * MILLI, List.of(), 0, 0));
     other.add(new MachineSample(110 * MILLI, List.of(), 1, 5));
     final Episode episode =

@@ -209,12 +209,29 @@ class ResponderTest {
   }
 
   @Test
-  void shouldGoOnWhenAMitigationIsNotPossible() {
-    blamed = "refused";
+  void shouldGoOnWhenAMitigationIsRefusedAndNeitherCallItInForceNorTakeItBack() {
+    done.refused = "demote slow";
     final Episode slow = episode(AnomalyKind.DEADLINE, 0);
     responder.confirmed(slow);
     responder.turn(2_000 * MILLI);
+    assertEquals(List.of("quarantine slow", "shed true"), done().stream().sorted().toList());
+    assertEquals(List.of("quarantine slow", "shed"), responder.inForce());
+    responder.over(slow, 2_000 * MILLI);
+    responder.turn(2_010 * MILLI);
+    assertEquals(List.of("release slow", "shed false"), done().stream().sorted().toList());
+  }
+
+  @Test
+  void shouldTryAgainWhatWasRefusedWhenAnotherAnomalyCallsForItLater() {
+    done.refused = "shed true";
+    final Episode one = episode(AnomalyKind.BURST, 0);
+    responder.first(one);
+    responder.over(one, 0);
+    responder.turn(10 * MILLI);
+    done.refused = "";
+    responder.first(episode(AnomalyKind.BURST, 11 * MILLI));
     assertEquals(List.of("shed true"), done());
+    assertEquals(List.of("shed"), responder.inForce());
   }
 
   @Test
