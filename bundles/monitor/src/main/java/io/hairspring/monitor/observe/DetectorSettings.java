@@ -5,7 +5,7 @@ package io.hairspring.monitor.observe;
  *
  * @param spikeMultiples deviations above the median that are a spike
  * @param spikeRatio multiples of the median that are a spike
- * @param warmUp values that each detector learns from first
+ * @param warmUp values that spikes are learned from first
  * @param burstNanos length of the windows in which arrivals are counted
  * @param burstRatio multiples of the usual count that are a burst
  * @param silenceNanos shortest silence of a feed that is one

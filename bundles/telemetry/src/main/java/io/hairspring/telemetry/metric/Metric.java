@@ -37,7 +37,7 @@ public enum Metric {
   LANE_ORDERS_REFUSED(
       "lane.{lane}.orders_refused",
       COUNTER,
-      "Order commands refused because the egress ring was full."),
+      "Order commands refused: no room in the egress ring, or orders are held."),
   /** Bytes allocated. */
   LANE_ALLOCATED("lane.{lane}.allocated_bytes", COUNTER, "Bytes the lane's thread has allocated."),
   /** Records. */
@@ -153,7 +153,7 @@ public enum Metric {
   /** Alerts that have not ended. */
   ALERTS_OPEN("alerts_open.{kind}", GAUGE, "Anomalies that have not ended."),
   /** Anomalies found. */
-  ANOMALIES("anomalies.found", COUNTER, "Anomalies the monitor found since the session began."),
+  ANOMALIES("anomalies.found", COUNTER, "Anomalies the monitor found since it started."),
   /** Mitigations. */
   MITIGATIONS("mitigations.{kind}", GAUGE, "Mitigations of this kind in force."),
   /** The kill switch. */

@@ -16,7 +16,7 @@ public interface MonitorReport {
   /** The last alerts, oldest first; bounded. */
   List<Alert> recent();
 
-  /** Anomalies found since the session began. */
+  /** Anomalies found since the monitor started. */
   long found();
 
   /** Mitigations in force, one line each; empty when there are none. */

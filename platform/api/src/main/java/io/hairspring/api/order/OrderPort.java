@@ -4,13 +4,14 @@ import io.hairspring.api.market.Side;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Where a strategy sends its orders. A command is encoded straight into the egress ring; when the
- * ring is full it is refused, counted and shown in the execution record. Lane thread, during the
- * strategy's own call; never allocates.
+ * Where a strategy sends its orders. A command is encoded straight into the egress ring; when there
+ * is no room for it, or orders are held or the kill switch is thrown (which cancels pass), it is
+ * refused, counted and shown in the execution record. Lane thread, during the strategy's own call;
+ * never allocates.
  */
 @ProviderType
 public interface OrderPort {
-  /** A command was not taken: the egress ring is full. */
+  /** A command was not taken: there is no room in the egress ring, or orders are held. */
   long REFUSED = 0;
 
   /**

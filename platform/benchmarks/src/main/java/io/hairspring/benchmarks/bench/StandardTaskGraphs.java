@@ -42,7 +42,7 @@ record StandardTaskGraphs(Path folder) {
    * @throws IllegalArgumentException in one line, when there are none
    */
   static StandardTaskGraphs in(Optional<Path> data) {
-    final String remedy = "; --data DIR or -Dhairspring.data=DIR names the folder that holds stg/";
+    final String remedy = "; --data DIR or HAIRSPRING_DATA names the folder that holds stg/";
     final Path folder =
         data.orElseThrow(
                 () ->

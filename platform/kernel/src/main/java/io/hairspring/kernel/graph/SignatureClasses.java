@@ -1,26 +1,87 @@
 package io.hairspring.kernel.graph;
 
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
+
 /**
- * The classes that a plug-in's methods take and return. HotSpot has the thread whose call makes a
- * method worth compiling look them up (compileBroker.cpp, CompileBroker::compile_method); done for
- * the first time on a lane, that is a bundle's class loader at work there, which allocates and
- * locks.
+ * The classes that the methods of a plug-in, and of the objects it is made of, take and return.
+ * HotSpot has the thread whose call makes a method worth compiling look them up (compileBroker.cpp,
+ * CompileBroker::compile_method); done for the first time on a lane, that is a bundle's class
+ * loader at work there, which allocates and locks.
  */
 public final class SignatureClasses {
-  private SignatureClasses() {}
+  private final ClassLoader bundle;
+  private final Set<Class<?>> seen = new HashSet<>();
+  private final Deque<Object> left = new ArrayDeque<>();
 
-  /** Looks them up, and those of the classes it extends. Control thread. */
+  private SignatureClasses(Object plugIn) {
+    bundle = plugIn.getClass().getClassLoader();
+    left.add(plugIn);
+  }
+
+  /**
+   * Looks them up: those of a plug-in, of the classes it extends, and of what its fields and arrays
+   * hold that is of the same bundle. Of objects of one class the first is looked into. Control
+   * thread.
+   */
   public static void lookUp(Object plugIn) {
-    for (Class<?> type = plugIn.getClass(); type != null; type = type.getSuperclass()) {
-      lookUp(type);
+    final SignatureClasses all = new SignatureClasses(plugIn);
+    while (!all.left.isEmpty()) {
+      all.lookInto(all.left.remove());
     }
   }
 
-  private static void lookUp(Class<?> type) {
+  private void lookInto(Object object) {
+    for (Class<?> type = object.getClass(); type != null; type = type.getSuperclass()) {
+      methods(type);
+      for (final Field field : fields(type)) {
+        if (!field.getType().isPrimitive()
+            && !Modifier.isStatic(field.getModifiers())
+            && field.trySetAccessible()) {
+          meet(value(field, object));
+        }
+      }
+    }
+  }
+
+  private static Object value(Field field, Object object) {
+    try {
+      return field.get(object);
+    } catch (final IllegalAccessException e) {
+      throw new IllegalStateException(field + " was accessible a moment ago", e);
+    }
+  }
+
+  private void meet(Object value) {
+    if (value instanceof Object[] elements) {
+      for (final Object element : elements) {
+        meet(element);
+      }
+    } else if (value != null
+        && value.getClass().getClassLoader() == bundle
+        && seen.add(value.getClass())) {
+      left.add(value);
+    }
+  }
+
+  private static void methods(Class<?> type) {
     try {
       final var unused = type.getDeclaredMethods();
     } catch (final NoClassDefFoundError e) {
       // Of an import that is optional: a method that needs it is never run.
+    }
+  }
+
+  private static Field[] fields(Class<?> type) {
+    try {
+      return type.getDeclaredFields();
+    } catch (final NoClassDefFoundError e) {
+      // Likewise.
+      return new Field[0];
     }
   }
 }

@@ -9,6 +9,7 @@ import io.hairspring.api.task.Task;
 import io.hairspring.api.task.TaskDefinition;
 import io.hairspring.api.task.TriggerKind;
 import io.hairspring.book.BookSet;
+import io.hairspring.kernel.graph.SignatureClasses;
 
 /** Keeps the books. Every event that is more than a heartbeat is news to the tasks after it. */
 @HotPath
@@ -20,6 +21,7 @@ public final class BookTask implements Task {
 
   /** A task over books that this lane alone writes. */
   public BookTask(BookSet books) {
+    SignatureClasses.lookUp(books);
     this.books = books;
   }
 

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** A plug-in with a class loader of its own, as a bundle has, which says what it is asked for. */
@@ -28,13 +29,32 @@ class SignatureClassesTest {
     }
   }
 
+  /** What the methods of a part take. */
+  public static final class Asked {}
+
+  /** What the plug-in is made of. */
+  public static final class Part {
+    /** A method that a lane may call. */
+    public void ask(Asked asked) {}
+  }
+
   /** The plug-in. */
   public static final class PlugIn extends Base {
+    private final Object[] parts = {null, new Part()};
+
+    /** A look at what it is made of. */
+    public int parts() {
+      return parts.length;
+    }
+
     /** A method that a lane may call. */
     public void run(Taken taken) {}
   }
 
   private static final class Bundle extends ClassLoader {
+    private static final Set<String> OWN =
+        Set.of(PlugIn.class.getName(), Base.class.getName(), Part.class.getName());
+
     final List<String> asked = new ArrayList<>();
     private final String missing;
 
@@ -49,9 +69,7 @@ class SignatureClassesTest {
       if (name.equals(missing)) {
         throw new ClassNotFoundException(name);
       }
-      return name.equals(PlugIn.class.getName()) || name.equals(Base.class.getName())
-          ? own(name)
-          : super.loadClass(name, resolve);
+      return OWN.contains(name) ? own(name) : super.loadClass(name, resolve);
     }
 
     private Class<?> own(String name) {
@@ -80,10 +98,12 @@ class SignatureClassesTest {
     SignatureClasses.lookUp(plugIn);
     assertTrue(bundle.asked.contains(Taken.class.getName()), bundle.asked::toString);
     assertTrue(bundle.asked.contains(Returned.class.getName()), bundle.asked::toString);
+    assertTrue(bundle.asked.contains(Asked.class.getName()), bundle.asked::toString);
     bundle.asked.clear();
     // The virtual machine knows the answer now, as it does when it compiles.
     assertSame(Taken.class, Class.forName(Taken.class.getName(), false, bundle));
     assertSame(Returned.class, Class.forName(Returned.class.getName(), false, bundle));
+    assertSame(Asked.class, Class.forName(Asked.class.getName(), false, bundle));
     assertEquals(List.of(), bundle.asked);
   }
 
