@@ -2,7 +2,6 @@ package io.hairspring.logger;
 
 import io.hairspring.logger.SpaceGuard.State;
 import io.hairspring.logger.journal.JournalFormat;
-import java.io.IOError;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
@@ -22,6 +21,8 @@ final class BlockAppender {
   private final Withholding withholding = new Withholding();
   private final byte[] bytes = new byte[JournalFormat.blockLength(JournalFormat.MAX_LINES)];
   private final UnsafeBuffer block = new UnsafeBuffer(bytes);
+  private final byte[] line = new byte[JournalFormat.LINE];
+  private final UnsafeBuffer leftOut = new UnsafeBuffer(line);
   private final int process = (int) ProcessHandle.current().pid();
   private final AtomicBoolean entered = new AtomicBoolean();
   private JournalWriter writer;
@@ -113,6 +114,27 @@ final class BlockAppender {
     return waiting;
   }
 
+  /**
+   * Appends what there is to say of lines that were left out, when nothing comes any more that it
+   * could be said with.
+   *
+   * @return whether all is said
+   */
+  boolean tellGap() {
+    if (!withholding.pending()) {
+      return true;
+    }
+    if (writer == null || failure != null) {
+      return false;
+    }
+    withholding.tell(block, JournalFormat.linesOffset(1), System.nanoTime());
+    if (!append(1)) {
+      return false;
+    }
+    withholding.told();
+    return true;
+  }
+
   @SuppressWarnings("NonAtomicVolatileUpdate") // Only who has entered writes it.
   private void count(int kept) {
     written += kept;
@@ -151,8 +173,9 @@ final class BlockAppender {
     int length = JournalFormat.blockLength(count);
     try {
       writer.append(bytes, length);
-    } catch (Exception | InternalError | IOError e) {
-      // InternalError is how the JVM reports that a mapped page cannot be written.
+    } catch (Exception | Error e) {
+      // InternalError is how the JVM reports that a mapped page cannot be written, AssertionError
+      // how Chronicle does some of what it finds.
       failure = e;
       return false;
     }
@@ -166,7 +189,7 @@ final class BlockAppender {
     countOthers(waiting);
     for (int i = 0; i < waiting; i++) {
       if (Withholding.belongsToOrders(queue.template(i))) {
-        withholding.leaveOut(queue.template(i));
+        leaveOutOne(i);
       }
     }
     queue.release(waiting);
@@ -176,9 +199,14 @@ final class BlockAppender {
   private void countOthers(int waiting) {
     for (int i = 0; i < waiting; i++) {
       if (!Withholding.belongsToOrders(queue.template(i))) {
-        withholding.leaveOut(queue.template(i));
+        leaveOutOne(i);
       }
     }
+  }
+
+  private void leaveOutOne(int i) {
+    queue.copy(i, 1, line, 0);
+    withholding.leaveOut(leftOut);
   }
 
   /** Why the last append failed; null when none did since the queue was opened. */

@@ -95,6 +95,9 @@ public final class ChronicleExecutionLogger implements ExecutionLogger, JournalS
   private volatile boolean started;
   private volatile boolean closed;
   private volatile long refused;
+  private boolean wanted;
+  private String startFailure;
+  private long startAgain;
 
   /**
    * Reads the configuration; opens nothing. Control thread.
@@ -130,17 +133,36 @@ public final class ChronicleExecutionLogger implements ExecutionLogger, JournalS
       refuse(length);
       return false;
     }
-    if (!queue.offer(buffer, offset, length)) {
+    boolean taken = queue.offer(buffer, offset, length);
+    if (!started && (wanted || (taken && ofSession(buffer, offset, length)))) {
+      wanted = true;
+      startUnlessItFails(System.nanoTime());
+    }
+    if (!taken) {
       countRefused();
       return false;
-    }
-    if (!started && ofSession(buffer, offset, length)) {
-      start();
     }
     if (started && inPlace && queue.size() >= BATCH && !appender.reserved()) {
       appendInPlace();
     }
     return true;
+  }
+
+  /** A directory that cannot be made is tried again, as one that cannot be written to is. */
+  private void startUnlessItFails(long now) {
+    if (startFailure != null && now - startAgain < 0) {
+      return;
+    }
+    try {
+      start();
+    } catch (IllegalStateException e) {
+      startAgain = now + JournalThread.RETRY.toNanos();
+      if (!e.getMessage().equals(startFailure)) {
+        startFailure = e.getMessage();
+        LOG.log(Level.ERROR, "journal: {0}; records wait in memory", startFailure);
+        fault(1, startFailure);
+      }
+    }
   }
 
   private void appendInPlace() {
@@ -170,6 +192,12 @@ public final class ChronicleExecutionLogger implements ExecutionLogger, JournalS
     }
     Thread running = thread;
     if (running == null) {
+      if (wanted) {
+        LOG.log(
+            Level.ERROR,
+            "journal: {0} lines are lost, for there was never a journal to write them to",
+            Integer.toString(queue.size()));
+      }
       return;
     }
     LockSupport.unpark(running);

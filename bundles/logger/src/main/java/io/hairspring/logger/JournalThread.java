@@ -4,7 +4,6 @@ import io.hairspring.logger.blocks.Roots;
 import io.hairspring.logger.blocks.Roots.Kind;
 import io.hairspring.logger.blocks.Roots.Root;
 import io.hairspring.logger.journal.JournalFormat;
-import java.io.IOError;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
@@ -29,6 +28,7 @@ final class JournalThread {
   private static final long ROOT_NANOS = Duration.ofMinutes(1).toNanos();
   private static final long RETENTION_NANOS = Duration.ofSeconds(10).toNanos();
   private static final long AHEAD = 1L << 20;
+  private static final int MOST_BLOCKS = 64;
   private static final int BACKLOG = 4 * ChronicleExecutionLogger.BATCH;
 
   private final Run run;
@@ -77,6 +77,14 @@ final class JournalThread {
 
   /** One turn. */
   void turn(long now) {
+    try {
+      turnUnlessItFails(now);
+    } catch (RuntimeException | Error e) {
+      fail(e, now);
+    }
+  }
+
+  private void turnUnlessItFails(long now) {
     if (appender.failure() != null) {
       fail(appender.failure(), now);
     }
@@ -103,27 +111,40 @@ final class JournalThread {
 
   /** Appends everything that waits and closes the journal, with its root. */
   void finish() {
-    if (appender.failure() == null && appender.isOpen()) {
-      appender.enter();
-      try {
-        int taken = 1;
-        while (taken > 0) {
-          taken = appender.step(JournalFormat.MAX_LINES);
-        }
-      } finally {
-        appender.leave();
-      }
+    if (!appender.isOpen() && queue.size() > 0) {
+      open(System.nanoTime());
     }
-    boolean whole = appender.failure() == null && appender.isOpen();
+    boolean whole = appender.failure() == null && appender.isOpen() && finished();
+    if (queue.size() > 0) {
+      LOG.log(
+          Level.ERROR,
+          "journal {0}: {1} lines could not be appended before it was closed, and are lost",
+          run.directory(),
+          Integer.toString(queue.size()));
+    }
     Root last = root(Kind.CLOSED);
     close();
     try {
-      if (whole && queue.size() == 0) {
+      if (whole) {
         roots.add(last);
       }
       run.close();
     } catch (IOException e) {
       LOG.log(Level.WARNING, "journal {0}: did not close cleanly: {1}", run.directory(), e);
+    }
+  }
+
+  /** Appends what waits, and what there is to say of lines that were left out. */
+  private boolean finished() {
+    appender.enter();
+    try {
+      int taken = 1;
+      while (taken > 0) {
+        taken = appender.step(JournalFormat.MAX_LINES);
+      }
+      return queue.size() == 0 && appender.tellGap();
+    } finally {
+      appender.leave();
     }
   }
 
@@ -143,49 +164,60 @@ final class JournalThread {
   }
 
   private void open(long now) {
+    Throwable failure = null;
     appender.enter();
     try {
-      Files.createDirectories(run.directory());
-      Recovery recovery = new Recovery(run.directory());
-      // After a failure the chain is known, but the block that failed may stand there torn.
-      recovery.restore(openedBefore ? new Chain() : appender.chain());
-      RollClock clock = rolling.open(recovery.lastSecond(), now);
-      appender.open(
-          new JournalWriter(run.directory(), clock, settings.rollSize()),
-          openedBefore || run.resumed());
-      boolean killed = !openedBefore && run.resumed() && !roots.closed();
-      roots.add(root(Kind.OPENED));
-      rootAt = now + ROOT_NANOS;
-      rootBlock = appender.chain().blocks();
-      if (openedBefore) {
-        LOG.log(Level.INFO, "journal {0}: open again", run.directory());
-        faults.accept(0, "journal " + run.directory() + ": open again");
-      } else if (killed) {
-        String text =
-            "journal "
-                + run.directory()
-                + ": goes on behind line "
-                + appender.chain().lines()
-                + ", where its last writer ended without closing it";
-        LOG.log(Level.INFO, text);
-        faults.accept(0, text);
-      }
-      openedBefore = true;
-      told = "";
-    } catch (Exception | InternalError | IOError e) {
+      openUnlessItFails(now);
+    } catch (Exception | Error e) {
+      // Chronicle says some of what is wrong with a file by an AssertionError, the virtual machine
+      // that it cannot be mapped by an OutOfMemoryError.
+      failure = e;
+    } finally {
       appender.leave();
-      fail(e, now);
-      return;
     }
-    appender.leave();
+    if (failure != null) {
+      fail(failure, now);
+    }
+  }
+
+  private void openUnlessItFails(long now) throws IOException {
+    Files.createDirectories(run.directory());
+    run.lockAgain();
+    Recovery recovery = new Recovery(run.directory());
+    // After a failure the chain is known, but the block that failed may stand there torn.
+    recovery.restore(openedBefore ? new Chain() : appender.chain());
+    RollClock clock = rolling.open(recovery.lastSecond(), now);
+    appender.open(
+        new JournalWriter(run.directory(), clock, settings.rollSize()),
+        openedBefore || run.resumed());
+    boolean killed = !openedBefore && run.resumed() && !roots.closed();
+    roots.add(root(Kind.OPENED));
+    rootAt = now + ROOT_NANOS;
+    rootBlock = appender.chain().blocks();
+    if (openedBefore) {
+      LOG.log(Level.INFO, "journal {0}: open again", run.directory());
+      faults.accept(0, "journal " + run.directory() + ": open again");
+    } else if (killed) {
+      String text =
+          "journal "
+              + run.directory()
+              + ": goes on behind line "
+              + appender.chain().lines()
+              + ", where its last writer ended without closing it";
+      LOG.log(Level.INFO, text);
+      faults.accept(0, text);
+    }
+    openedBefore = true;
+    told = "";
   }
 
   private void drain() {
     long written = appender.written();
     boolean untouched = written == writtenBefore;
     if (settings.thread() == AppendThread.OWN || untouched || queue.size() >= BACKLOG) {
+      // Not for as long as lines come: the disk is looked at in between.
       int taken = 1;
-      while (taken > 0) {
+      for (int i = 0; i < MOST_BLOCKS && taken > 0; i++) {
         appender.enter();
         try {
           taken = appender.step(JournalFormat.MAX_LINES);
@@ -241,7 +273,8 @@ final class JournalThread {
         retentionAt = now + RETENTION_NANOS;
         retire();
       }
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
+      // What is looked after here can wait; what cannot be appended is found by who appends.
       LOG.log(Level.WARNING, "journal {0}: {1}", run.directory(), e.toString());
     }
   }
@@ -330,7 +363,7 @@ final class JournalThread {
       if (old != null) {
         old.close();
       }
-    } catch (Exception | InternalError | IOError e) {
+    } catch (Exception | Error e) {
       LOG.log(Level.WARNING, "journal {0}: did not close cleanly: {1}", run.directory(), e);
     } finally {
       appender.leave();

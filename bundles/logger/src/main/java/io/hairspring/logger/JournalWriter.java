@@ -41,12 +41,24 @@ final class JournalWriter implements AutoCloseable {
               .timeoutMS(LOCK_MILLIS)
               .blockSize(Math.max(LEAST_CHUNK, fileSize + OVER))
               .build();
-      appender = queue.createAppender();
+      appender = appender(queue);
     } finally {
       ChronicleEnvironment.leave(previous);
     }
     // Opened by one thread, used by two that keep out of each other's way.
     appender.singleThreadedCheckDisabled(true);
+  }
+
+  private static ExcerptAppender appender(ChronicleQueue queue) {
+    ExcerptAppender made = null;
+    try {
+      made = queue.createAppender();
+      return made;
+    } finally {
+      if (made == null) {
+        queue.close();
+      }
+    }
   }
 
   /** Appends a block, whole or not at all. */

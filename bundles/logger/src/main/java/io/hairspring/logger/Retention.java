@@ -6,14 +6,16 @@ import io.hairspring.logger.blocks.Roots.Kind;
 import io.hairspring.logger.blocks.Roots.Root;
 import io.hairspring.logger.journal.JournalFiles;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
@@ -27,6 +29,7 @@ final class Retention {
   private final JournalSettings settings;
   private final Path own;
   private final LongSupplier utcMillis;
+  private final Set<Path> told = new HashSet<>();
 
   /**
    * For a journal.
@@ -55,19 +58,35 @@ final class Retention {
     }
     for (Path run : runs) {
       if (!run.equals(own) && wanted(newest(run), total)) {
-        total -= deleteRun(run);
+        total -= deletedOf(run);
       }
     }
     boolean deleted = false;
     List<Path> files = JournalFiles.of(own);
     for (Path file : files.subList(0, Math.max(0, files.size() - 1))) {
-      if (wanted(millis(file), total)) {
-        total -= Files.size(file);
-        retire(file, roots);
-        deleted = true;
+      if (!wanted(millis(file), total)) {
+        // What comes after a file that stays, stays: there are no holes.
+        break;
       }
+      total -= Files.size(file);
+      retire(file, roots);
+      deleted = true;
     }
     return deleted;
+  }
+
+  /** One that cannot be deleted must not keep the others. */
+  private long deletedOf(Path run) {
+    try {
+      long size = deleteRun(run);
+      told.remove(run);
+      return size;
+    } catch (IOException | UncheckedIOException e) {
+      if (told.add(run)) {
+        LOG.log(Level.WARNING, "journal: retention cannot delete {0}: {1}", run, e.toString());
+      }
+      return 0;
+    }
   }
 
   private boolean wanted(long lastMillis, long total) {
@@ -110,7 +129,7 @@ final class Retention {
   }
 
   private static long deleteRun(Path run) throws IOException {
-    FileChannel lock = Run.lock(run);
+    RunLock lock = RunLock.take(run);
     if (lock == null) {
       return 0;
     }

@@ -26,7 +26,7 @@ final class RollClock implements TimeProvider {
     second = Math.max(lastSecond + 1, nowMillis / SECOND);
   }
 
-  /** Whether a new file can be begun now. */
+  /** Whether a new file would be named by this time. */
   boolean canAdvance(long nowMillis) {
     return nowMillis / SECOND > second;
   }

@@ -12,6 +12,9 @@ import java.util.function.LongSupplier;
 final class Rolling {
   private static final System.Logger LOG = System.getLogger(Rolling.class.getName());
 
+  // By a clock that is not set: the time of day may be set back, and files go on being finished.
+  private static final Duration LEAST_AGE = Duration.ofSeconds(1);
+
   private final Path directory;
   private final JournalSettings settings;
   private final LongSupplier utcMillis;
@@ -45,8 +48,9 @@ final class Rolling {
 
   /** Whether the present file is large or old enough, and another can be named. */
   boolean due(long fileBytes, long now) {
-    return (fileBytes >= settings.rollSize() || now - since >= settings.rollTime().toNanos())
-        && clock.canAdvance(utcMillis.getAsLong());
+    Duration age = Duration.ofNanos(now - since);
+    return (fileBytes >= settings.rollSize() || age.compareTo(settings.rollTime()) >= 0)
+        && (age.compareTo(LEAST_AGE) >= 0 || clock.canAdvance(utcMillis.getAsLong()));
   }
 
   /** Whether a file can be made: one that cannot must not end the present one. */

@@ -5,12 +5,8 @@ import io.hairspring.logger.journal.JournalFiles;
 import io.hairspring.logger.journal.JournalFormat;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -28,12 +24,12 @@ final class Run implements Closeable {
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
 
   private final Path directory;
-  private final FileChannel lockFile;
   private final boolean resumed;
+  private RunLock lock;
 
-  private Run(Path directory, FileChannel lockFile, boolean resumed) {
+  private Run(Path directory, RunLock lock, boolean resumed) {
     this.directory = directory;
-    this.lockFile = lockFile;
+    this.lock = lock;
     this.resumed = resumed;
   }
 
@@ -53,9 +49,7 @@ final class Run implements Closeable {
           return last;
         }
       }
-      Path directory = all.resolve(PREFIX + TIME.format(now) + "-" + ProcessHandle.current().pid());
-      Files.createDirectories(directory);
-      return new Run(directory, lock(directory), false);
+      return begin(all, now);
     } catch (IOException e) {
       throw new IllegalStateException(
           "cannot make the journal's directory under "
@@ -64,6 +58,21 @@ final class Run implements Closeable {
               + e
               + "): io.hairspring.logger directory must name one that this user may write to",
           e);
+    }
+  }
+
+  /** One that another journal of this process has begun at the same time is that one's. */
+  private static Run begin(Path all, Instant now) throws IOException {
+    Instant time = now;
+    while (true) {
+      Path directory =
+          all.resolve(PREFIX + TIME.format(time) + "-" + ProcessHandle.current().pid());
+      Files.createDirectories(directory);
+      RunLock lock = RunLock.take(directory);
+      if (lock != null) {
+        return new Run(directory, lock, false);
+      }
+      time = time.plusMillis(1);
     }
   }
 
@@ -78,27 +87,6 @@ final class Run implements Closeable {
     }
   }
 
-  /** Takes the lock of a journal, unless another process, or this one, has it. */
-  static FileChannel lock(Path directory) throws IOException {
-    FileChannel file =
-        FileChannel.open(
-            directory.resolve(JournalFormat.LOCK_FILE),
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE);
-    FileLock lock = null;
-    try {
-      lock = file.tryLock();
-    } catch (OverlappingFileLockException e) {
-      // Another journal of this process.
-      lock = null;
-    } finally {
-      if (lock == null) {
-        file.close();
-      }
-    }
-    return lock == null ? null : file;
-  }
-
   private static Run resume(Path all, Resume resume) throws IOException {
     List<Path> runs = all(all);
     if (runs.isEmpty()) {
@@ -109,7 +97,7 @@ final class Run implements Closeable {
     if (!wanted || JournalFiles.of(last).isEmpty() || !ofThisFormat(last)) {
       return null;
     }
-    FileChannel lock = lock(last);
+    RunLock lock = RunLock.take(last);
     return lock == null ? null : new Run(last, lock, true);
   }
 
@@ -127,10 +115,26 @@ final class Run implements Closeable {
     return resumed;
   }
 
+  /**
+   * Takes the lock once more when the directory was taken away, and made again, with it.
+   *
+   * @throws IOException when another process was faster
+   */
+  void lockAgain() throws IOException {
+    if (lock != null && !lock.gone()) {
+      return;
+    }
+    close();
+    lock = RunLock.take(directory);
+    if (lock == null) {
+      throw new IOException("another process has taken " + directory);
+    }
+  }
+
   @Override
   public void close() throws IOException {
-    if (lockFile != null) {
-      lockFile.close();
+    if (lock != null) {
+      lock.close();
     }
   }
 }

@@ -8,8 +8,10 @@ import io.hairspring.schema.CycleRecordDecoder;
 import io.hairspring.schema.ExecutionReportDecoder;
 import io.hairspring.schema.GapDecoder;
 import io.hairspring.schema.GapEncoder;
+import io.hairspring.schema.MessageHeaderDecoder;
 import io.hairspring.schema.MessageHeaderEncoder;
 import io.hairspring.schema.OrderCommandDecoder;
+import io.hairspring.schema.TaskTimesDecoder;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -19,6 +21,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class Withholding {
   private final GapEncoder gap = new GapEncoder();
   private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+  private final GapDecoder missing = new GapDecoder();
+  private final MessageHeaderDecoder before = new MessageHeaderDecoder();
   private long records;
   private long inputs;
   private long total;
@@ -37,13 +41,18 @@ final class Withholding {
     };
   }
 
-  /** A line is left out. */
-  void leaveOut(int template) {
+  /** A line is left out. One that says what was missing before it is still said. */
+  void leaveOut(UnsafeBuffer line) {
     total++;
-    if (template == CycleRecordDecoder.TEMPLATE_ID) {
-      records++;
-    } else {
-      inputs++;
+    before.wrap(line, 0);
+    switch (before.templateId()) {
+      case CycleRecordDecoder.TEMPLATE_ID, TaskTimesDecoder.TEMPLATE_ID -> records++;
+      case GapDecoder.TEMPLATE_ID -> {
+        missing.wrapAndApplyHeader(line, 0, before);
+        records += missing.records();
+        inputs += missing.inputs();
+      }
+      default -> inputs++;
     }
   }
 

@@ -65,6 +65,18 @@ class ChronicleExecutionLoggerTest {
   }
 
   @Test
+  void shouldKeepOneFileForAsLongAsAnybodyCouldMean() {
+    ChronicleExecutionLogger logger =
+        new Settings(directory).roll(Duration.ofDays(200_000), 256L << 20).open();
+    UnsafeBuffer buffer = new UnsafeBuffer(new byte[64]);
+    Lines.put(buffer, 0, 0, 1);
+    append(logger, buffer, 0, 64);
+    logger.close();
+    assertEquals(0, logger.failures());
+    assertEquals(1, linesInOrder(Path.of(logger.location())));
+  }
+
+  @Test
   void shouldBeReadWhileItIsWritten() {
     UnsafeBuffer buffer = new UnsafeBuffer(new byte[128]);
     ChronicleExecutionLogger logger = new Settings(directory).open();

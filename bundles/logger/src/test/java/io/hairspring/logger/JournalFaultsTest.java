@@ -9,12 +9,15 @@ import io.hairspring.logger.audit.Verification;
 import io.hairspring.logger.blocks.BlockReader;
 import io.hairspring.logger.blocks.Damage;
 import io.hairspring.logger.journal.JournalFiles;
+import io.hairspring.logger.journal.JournalFormat;
 import io.hairspring.logger.journal.JournalReader;
 import io.hairspring.logger.lines.LineKind;
 import io.hairspring.schema.CycleRecordEncoder;
+import io.hairspring.schema.GapEncoder;
 import io.hairspring.schema.MarketEventEncoder;
 import io.hairspring.schema.MessageHeaderEncoder;
 import io.hairspring.schema.OrderCommandEncoder;
+import io.hairspring.schema.TaskTimesEncoder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -63,6 +66,78 @@ class JournalFaultsTest {
     labels.removeIf(label -> label.equals("gap"));
     assertEquals(List.of("cycle", "order", "cycle"), labels);
     assertEquals(List.of(1L, 1L), missing(logger));
+    assertEquals(List.of(), faults(logger));
+  }
+
+  @Test
+  void shouldSayWhatIsMissingWhenItIsClosedWhileSpaceIsShort() {
+    ChronicleExecutionLogger logger = open(new Settings(directory));
+    add(logger, cycle(1));
+    space(logger, 1_500, SpaceGuard.State.ORDERS_ONLY);
+    add(logger, market(2));
+    add(logger, cycle(2));
+    logger.close();
+
+    assertEquals(List.of("cycle", "gap"), labels(logger));
+    assertEquals(List.of(1L, 1L), missing(logger));
+    assertEquals(List.of(), faults(logger));
+  }
+
+  @Test
+  void shouldAddUpWhatWasMissingBeforeALineThatIsLeftOut() {
+    ChronicleExecutionLogger logger = open(new Settings(directory).whenFull(WhenFull.DROP));
+    add(logger, cycle(1));
+    space(logger, 10, SpaceGuard.State.FULL);
+    add(logger, cycle(2));
+    add(logger, gap(5, 7));
+    add(logger, times());
+    Await.until("left out", () -> logger.waiting() == 0);
+    space(logger, PLENTY, SpaceGuard.State.PLENTY);
+    logger.close();
+
+    assertEquals(List.of("cycle", "gap"), labels(logger));
+    assertEquals(List.of(7L, 7L), missing(logger));
+  }
+
+  @Test
+  void shouldBeginAsSoonAsItsDirectoryCanBeMadeAndLoseNothing() throws Exception {
+    Path blocked = directory.resolve("blocked");
+    Files.createFile(blocked);
+    ChronicleExecutionLogger logger = open(new Settings(blocked.resolve("journal")));
+    add(logger, numbered(0));
+    add(logger, cycle(1));
+    assertEquals(0, logger.written());
+    Files.delete(blocked);
+    AtomicLong next = new AtomicLong(2);
+    Await.until(
+        "begun",
+        () -> {
+          add(logger, cycle(next.getAndIncrement()));
+          return logger.written() > 0;
+        });
+    logger.close();
+    assertEquals(next.get(), labels(logger).size());
+    assertEquals(List.of(), faults(logger));
+  }
+
+  @Test
+  void shouldGoOnAfterATurnOfItsThreadThatFails() {
+    AtomicLong broken = new AtomicLong(1);
+    ChronicleExecutionLogger logger =
+        new ChronicleExecutionLogger(
+            new Settings(directory).done(),
+            clock::get,
+            path -> {
+              if (broken.getAndSet(0) == 1) {
+                throw new AssertionError("the disk says something odd");
+              }
+              return PLENTY;
+            });
+    add(logger, cycle(1));
+    Await.until("failed", () -> logger.failures() > 0);
+    Await.until("written", () -> logger.written() == 1);
+    logger.close();
+    assertEquals(List.of("cycle"), labels(logger));
     assertEquals(List.of(), faults(logger));
   }
 
@@ -141,6 +216,7 @@ class JournalFaultsTest {
       add(logger, numbered(i));
     }
     Await.until("written again", () -> logger.waiting() == 0);
+    assertTrue(Files.exists(Path.of(logger.location(), JournalFormat.LOCK_FILE)));
     logger.close();
 
     try (JournalReader reader = JournalReader.open(Path.of(logger.location()))) {
@@ -180,13 +256,25 @@ class JournalFaultsTest {
   }
 
   @Test
+  void shouldReadNothingOfAFileThatIsGone() {
+    try (BlockReader blocks = BlockReader.of(directory.resolve("gone.cq4"), Damage.REFUSED)) {
+      assertFalse(blocks.next());
+    }
+  }
+
+  @Test
   void shouldNoteAClockThatIsSetBackAndGoOn() throws IOException {
     ChronicleExecutionLogger logger =
         open(new Settings(directory).roll(Duration.ofHours(1), 1_000));
     long taken = addUntil(logger, 0, 1_000);
     settle(logger);
+    final int files = files(logger);
     clock.addAndGet(-Duration.ofHours(2).toMillis());
-    taken = addUntil(logger, taken, 5_000);
+    final long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (files(logger) < files + 2 && System.nanoTime() < deadline) {
+      taken = addUntil(logger, taken, 100);
+    }
+    assertTrue(files(logger) >= files + 2, "files go on being finished");
     logger.close();
 
     assertEquals(taken, linesInOrder(logger));
@@ -320,6 +408,21 @@ class JournalFaultsTest {
     return line;
   }
 
+  private static UnsafeBuffer gap(long records, long inputs) {
+    UnsafeBuffer line = new UnsafeBuffer(new byte[Lines.LENGTH]);
+    new GapEncoder()
+        .wrapAndApplyHeader(line, 0, new MessageHeaderEncoder())
+        .records(records)
+        .inputs(inputs);
+    return line;
+  }
+
+  private static UnsafeBuffer times() {
+    UnsafeBuffer line = new UnsafeBuffer(new byte[Lines.LENGTH]);
+    new TaskTimesEncoder().wrapAndApplyHeader(line, 0, new MessageHeaderEncoder());
+    return line;
+  }
+
   private static UnsafeBuffer market(long number) {
     UnsafeBuffer line = new UnsafeBuffer(new byte[Lines.LENGTH]);
     new MarketEventEncoder()
@@ -338,6 +441,10 @@ class JournalFaultsTest {
 
   private static long linesInOrder(ChronicleExecutionLogger logger) {
     return ChronicleExecutionLoggerTest.linesInOrder(Path.of(logger.location()));
+  }
+
+  private static int files(ChronicleExecutionLogger logger) throws IOException {
+    return JournalFiles.of(Path.of(logger.location())).size();
   }
 
   private static List<String> faults(ChronicleExecutionLogger logger) {

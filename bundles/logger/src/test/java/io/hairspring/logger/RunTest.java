@@ -39,6 +39,24 @@ class RunTest {
   }
 
   @Test
+  void shouldKeepItsLockWhenAnotherOfThisProcessLooksWhetherItCouldGoOn() throws Exception {
+    try (Run first = take()) {
+      Files.write(first.directory().resolve("20260102F.cq4"), new byte[4_096]);
+      try (Run second = take()) {
+        assertNotEquals(first.directory(), second.directory());
+      }
+      assertTrue(lockedForOthers(first.directory()), "another process must be kept out");
+    }
+  }
+
+  /** What the kernel knows of locks on a journal's lock file. */
+  private static boolean lockedForOthers(Path journal) throws IOException {
+    final Object inode = Files.getAttribute(journal.resolve(JournalFormat.LOCK_FILE), "unix:ino");
+    return Files.readAllLines(Path.of("/proc/locks")).stream()
+        .anyMatch(line -> line.contains(":" + inode + " "));
+  }
+
+  @Test
   void shouldLeaveAJournalOfAnEarlierFormatAloneAndBeginAnother() throws IOException {
     final Path before = unclean();
     try (Run run = take()) {

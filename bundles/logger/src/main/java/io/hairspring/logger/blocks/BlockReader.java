@@ -258,7 +258,7 @@ public final class BlockReader implements Closeable {
         return true;
       } catch (NoSuchFileException e) {
         // Retention was faster.
-        next = following();
+        next = only == null ? following() : null;
       }
     }
     return false;
