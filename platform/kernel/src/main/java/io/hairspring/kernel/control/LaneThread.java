@@ -1,6 +1,7 @@
 package io.hairspring.kernel.control;
 
 import io.hairspring.api.placement.ThreadPlacement;
+import io.hairspring.kernel.graph.CompileRequests;
 import io.hairspring.kernel.lane.LaneLoop;
 import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
@@ -18,6 +19,7 @@ final class LaneThread {
   private int core = NOT_PINNED;
 
   LaneThread(LaneLoop lane, int core, ThreadPlacement placement) {
+    CompileRequests.prepare(lane);
     this.lane = lane;
     this.thread = new Thread(() -> run(core, placement), name(lane.number()));
     thread.setDaemon(true);

@@ -17,7 +17,7 @@ public record TaskNode(int number, TaskDefinition definition, Task task, String 
 
   /** A task, whose code will be compiled on a lane. */
   public TaskNode {
-    SignatureClasses.lookUp(task);
+    CompileRequests.prepare(task);
   }
 
   /** Its unique name. */

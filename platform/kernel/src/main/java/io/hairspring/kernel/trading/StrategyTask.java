@@ -11,7 +11,7 @@ import io.hairspring.api.task.TaskDefinition;
 import io.hairspring.api.task.TriggerKind;
 import io.hairspring.api.time.TimerEvent;
 import io.hairspring.book.BookSet;
-import io.hairspring.kernel.graph.SignatureClasses;
+import io.hairspring.kernel.graph.CompileRequests;
 import io.hairspring.kernel.lane.StrategyPort;
 
 /**
@@ -26,7 +26,7 @@ public final class StrategyTask implements Task {
 
   /** Adapts a strategy, whose code will be compiled on a lane. Control thread. */
   public StrategyTask(TradingStrategy strategy, BookSet books, StrategyPort port) {
-    SignatureClasses.lookUp(strategy);
+    CompileRequests.prepare(strategy);
     this.strategy = strategy;
     this.books = books;
     this.port = port;

@@ -13,23 +13,22 @@ import java.util.Set;
  * CompileBroker::compile_method); done for the first time on a lane, that is a bundle's class
  * loader at work there, which allocates and locks.
  */
-public final class SignatureClasses {
+public final class CompileRequests {
   private final ClassLoader bundle;
   private final Set<Class<?>> seen = new HashSet<>();
   private final Deque<Object> left = new ArrayDeque<>();
 
-  private SignatureClasses(Object plugIn) {
+  private CompileRequests(Object plugIn) {
     bundle = plugIn.getClass().getClassLoader();
     left.add(plugIn);
   }
 
   /**
-   * Looks them up: those of a plug-in, of the classes it extends, and of what its fields and arrays
-   * hold that is of the same bundle. Of objects of one class the first is looked into. Control
-   * thread.
+   * For a plug-in, the classes it extends, and what its fields and arrays hold that is of the same
+   * bundle. Of objects of one class the first is looked into. Control thread.
    */
-  public static void lookUp(Object plugIn) {
-    final SignatureClasses all = new SignatureClasses(plugIn);
+  public static void prepare(Object plugIn) {
+    final CompileRequests all = new CompileRequests(plugIn);
     while (!all.left.isEmpty()) {
       all.lookInto(all.left.remove());
     }
@@ -38,6 +37,7 @@ public final class SignatureClasses {
   private void lookInto(Object object) {
     for (Class<?> type = object.getClass(); type != null; type = type.getSuperclass()) {
       methods(type);
+      StringConstants.make(type);
       for (final Field field : fields(type)) {
         if (!field.getType().isPrimitive()
             && !Modifier.isStatic(field.getModifiers())

@@ -14,7 +14,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** A plug-in with a class loader of its own, as a bundle has, which says what it is asked for. */
-class SignatureClassesTest {
+class CompileRequestsTest {
   /** What the plug-in's methods take. */
   public static final class Taken {}
 
@@ -59,7 +59,7 @@ class SignatureClassesTest {
     private final String missing;
 
     Bundle(String missing) {
-      super(SignatureClassesTest.class.getClassLoader());
+      super(CompileRequestsTest.class.getClassLoader());
       this.missing = missing;
     }
 
@@ -95,7 +95,7 @@ class SignatureClassesTest {
     final Bundle bundle = new Bundle("");
     final Object plugIn = bundle.plugIn();
     bundle.asked.clear();
-    SignatureClasses.lookUp(plugIn);
+    CompileRequests.prepare(plugIn);
     assertTrue(bundle.asked.contains(Taken.class.getName()), bundle.asked::toString);
     assertTrue(bundle.asked.contains(Returned.class.getName()), bundle.asked::toString);
     assertTrue(bundle.asked.contains(Asked.class.getName()), bundle.asked::toString);
@@ -110,6 +110,6 @@ class SignatureClassesTest {
   @Test
   void shouldPassOverAMethodThatNeedsWhatIsNotThere() throws Exception {
     final Object plugIn = new Bundle(Taken.class.getName()).plugIn();
-    assertDoesNotThrow(() -> SignatureClasses.lookUp(plugIn));
+    assertDoesNotThrow(() -> CompileRequests.prepare(plugIn));
   }
 }
