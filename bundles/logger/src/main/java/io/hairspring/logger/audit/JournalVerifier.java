@@ -24,6 +24,7 @@ import java.util.Map;
 final class JournalVerifier {
   private static final String NO_HASH = "0".repeat(2 * JournalFormat.HASH_LENGTH);
   private static final int MOST_FAULTS = 1_000;
+  private static final int MOST_CHANGED = 64;
 
   private final Path directory;
   private final List<String> notes = new ArrayList<>();
@@ -133,23 +134,32 @@ final class JournalVerifier {
   }
 
   private void changed(BlockReader block, String where) {
-    int line = block.changedLine();
+    int line = block.changedLine(0);
     if (line < 0) {
       fault("block " + block.number() + " was changed, in its header or its checksums: " + where);
-      return;
     }
+    String rest = "; block " + block.number() + ", " + where;
+    int found = 0;
+    while (line >= 0) {
+      if (found < MOST_CHANGED) {
+        fault(nowReads(block, line) + rest);
+      }
+      found++;
+      line = block.changedLine(line + 1);
+    }
+    if (found > MOST_CHANGED) {
+      fault("and " + (found - MOST_CHANGED) + " more were changed" + rest);
+    }
+  }
+
+  private static String nowReads(BlockReader block, int line) {
     int offset = block.lineOffset(line);
-    fault(
-        "record "
-            + (block.firstLine() + line)
-            + " was changed; now it reads "
-            + LineKind.of(block.block(), offset).label()
-            + " "
-            + LineText.of(block.block(), offset)
-            + "; block "
-            + block.number()
-            + ", "
-            + where);
+    return "record "
+        + (block.firstLine() + line)
+        + " was changed; now it reads "
+        + LineKind.of(block.block(), offset).label()
+        + " "
+        + LineText.of(block.block(), offset);
   }
 
   private void note(BlockReader block) {
