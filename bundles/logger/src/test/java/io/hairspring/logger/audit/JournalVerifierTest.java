@@ -183,6 +183,57 @@ class JournalVerifierTest {
   }
 
   @Test
+  void shouldSeeByTheLastRootThatABlockWasPutInBehindTheEnd() throws IOException {
+    List<byte[]> blocks = blocks();
+    byte[] forged = blocks.get(BLOCKS - 1).clone();
+    UnsafeBuffer block = new UnsafeBuffer(forged);
+    block.putLong(JournalFormat.NUMBER_OFFSET, BLOCKS + 1, ByteOrder.LITTLE_ENDIAN);
+    block.putLong(JournalFormat.FIRST_LINE_OFFSET, BLOCKS * LINES + 1, ByteOrder.LITTLE_ENDIAN);
+    block.putBytes(
+        JournalFormat.PREVIOUS_OFFSET,
+        forged.clone(),
+        JournalFormat.HASH_OFFSET,
+        JournalFormat.HASH_LENGTH);
+    new BlockSeal().close(forged, block, LINES);
+    blocks.add(forged);
+    rewrite(blocks);
+
+    List<String> faults = new Verification(run).faults();
+
+    assertEquals(1, faults.size(), faults::toString);
+    assertTrue(
+        faults.get(0).startsWith("block 9 was put in behind the end: the journal was closed"),
+        faults::toString);
+  }
+
+  @Test
+  void shouldSeeThatTheRootsAreGone() throws IOException {
+    Files.delete(run.resolve(JournalFormat.ROOTS_FILE));
+
+    assertEquals(
+        List.of("the roots are gone: there is none in roots.txt"), new Verification(run).faults());
+  }
+
+  @Test
+  void shouldSayWhichRootWasChanged() throws IOException {
+    Path roots = run.resolve(JournalFormat.ROOTS_FILE);
+    Files.writeString(roots, Files.readString(roots).replaceFirst("opened", "0pened"));
+
+    assertEquals(
+        List.of("line 1 of roots.txt is no root: it was changed"), new Verification(run).faults());
+  }
+
+  @Test
+  void shouldFindNothingWrongWithARootWhoseWriterDiedInIt() throws IOException {
+    Path roots = run.resolve(JournalFormat.ROOTS_FILE);
+    String text = Files.readString(roots);
+    Files.writeString(roots, text.substring(0, text.length() - 30));
+
+    assertEquals(List.of(), new Verification(run).faults());
+    assertEquals(1, new Verification(run).notes().size());
+  }
+
+  @Test
   void shouldSayWhereAFileWasTruncatedAndGoOn() throws IOException {
     long third = contents().get(2);
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
