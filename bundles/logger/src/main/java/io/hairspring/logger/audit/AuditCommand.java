@@ -64,7 +64,7 @@ public final class AuditCommand implements ToIntFunction<List<String>> {
     if (options.out().isPresent()) {
       Files.writeString(options.out().get(), verdict.text() + "\n");
     } else {
-      out.println(verdict.text());
+      print(verdict.text());
     }
     return verdict.whole() ? 0 : FAILED;
   }
@@ -77,12 +77,12 @@ public final class AuditCommand implements ToIntFunction<List<String>> {
     JournalReport report = JournalReport.of(directory, log);
     Files.writeString(page, new ReportPage(report).html());
     if (options.format().isPresent()) {
-      out.println(
+      print(
           options.format().get() == AuditOptions.Format.JSON
               ? report.table().json()
               : report.table().csv());
     } else {
-      out.println(report.table().text());
+      print(report.table().text());
     }
     errors.println("plot: " + page);
     errors.println("histograms: " + log);
@@ -103,7 +103,20 @@ public final class AuditCommand implements ToIntFunction<List<String>> {
     Writer console = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     export.writeTo(console);
     console.flush();
+    checkPrinted();
     return 0;
+  }
+
+  private void print(String text) throws IOException {
+    out.println(text);
+    checkPrinted();
+  }
+
+  /** A stream that prints keeps its errors to itself. */
+  private void checkPrinted() throws IOException {
+    if (out.checkError()) {
+      throw new IOException("standard output cannot be written");
+    }
   }
 
   private static String stem(Path file) {

@@ -1,7 +1,6 @@
 package io.hairspring.logger.audit;
 
 import io.hairspring.logger.blocks.BlockReader;
-import io.hairspring.logger.blocks.Roots;
 import io.hairspring.logger.blocks.Roots.Kind;
 import io.hairspring.logger.blocks.Roots.Root;
 import io.hairspring.logger.journal.JournalFiles;
@@ -12,10 +11,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Goes through a journal and compares each block with its hash, with the block before it and with
@@ -24,13 +21,13 @@ import java.util.Map;
 final class JournalVerifier {
   private static final String NO_HASH = "0".repeat(2 * JournalFormat.HASH_LENGTH);
   private static final int MOST_FAULTS = 1_000;
+  private static final int MOST_CHANGED = 64;
 
   private final Path directory;
   private final List<String> notes = new ArrayList<>();
   private final List<String> faults = new ArrayList<>();
   private final ChainOrder order = new ChainOrder(this::fault);
-  private final Map<Long, List<Root>> roots = new HashMap<>();
-  private Root lastRoot;
+  private final RootsSeen roots;
   private Link spoiled;
   private long blocks;
   private long lines;
@@ -40,6 +37,7 @@ final class JournalVerifier {
 
   JournalVerifier(Path directory) {
     this.directory = directory;
+    roots = new RootsSeen(directory, this::fault, notes);
   }
 
   /**
@@ -49,10 +47,7 @@ final class JournalVerifier {
    */
   Verdict verify() throws IOException {
     JournalFiles.check(directory);
-    for (Root root : new Roots(directory).read()) {
-      roots.computeIfAbsent(root.block(), block -> new ArrayList<>()).add(root);
-      lastRoot = root;
-    }
+    roots.read();
     try (BlockReader reader = new BlockReader(directory, this::damage)) {
       while (reader.next()) {
         see(reader);
@@ -60,7 +55,7 @@ final class JournalVerifier {
     }
     follow(null);
     order.finish();
-    compareEnd();
+    roots.compareEnd(order.last());
     return new Verdict(summary(), notes, faults);
   }
 
@@ -81,7 +76,7 @@ final class JournalVerifier {
     } else {
       spoiled = link;
     }
-    for (Root root : roots.getOrDefault(block.number(), List.of())) {
+    for (Root root : roots.of(block.number())) {
       if (!root.hash().equals(hash) && block.whole()) {
         fault(
             "block "
@@ -119,7 +114,7 @@ final class JournalVerifier {
       return;
     }
     Root before = null;
-    for (Root root : roots.getOrDefault(number - 1, List.of())) {
+    for (Root root : roots.of(number - 1)) {
       if (root.kind() == Kind.RETIRED && root.hash().equals(previous)) {
         before = root;
       }
@@ -133,23 +128,32 @@ final class JournalVerifier {
   }
 
   private void changed(BlockReader block, String where) {
-    int line = block.changedLine();
+    int line = block.changedLine(0);
     if (line < 0) {
       fault("block " + block.number() + " was changed, in its header or its checksums: " + where);
-      return;
     }
+    String rest = "; block " + block.number() + ", " + where;
+    int found = 0;
+    while (line >= 0) {
+      if (found < MOST_CHANGED) {
+        fault(nowReads(block, line) + rest);
+      }
+      found++;
+      line = block.changedLine(line + 1);
+    }
+    if (found > MOST_CHANGED) {
+      fault("and " + (found - MOST_CHANGED) + " more were changed" + rest);
+    }
+  }
+
+  private static String nowReads(BlockReader block, int line) {
     int offset = block.lineOffset(line);
-    fault(
-        "record "
-            + (block.firstLine() + line)
-            + " was changed; now it reads "
-            + LineKind.of(block.block(), offset).label()
-            + " "
-            + LineText.of(block.block(), offset)
-            + "; block "
-            + block.number()
-            + ", "
-            + where);
+    return "record "
+        + (block.firstLine() + line)
+        + " was changed; now it reads "
+        + LineKind.of(block.block(), offset).label()
+        + " "
+        + LineText.of(block.block(), offset);
   }
 
   private void note(BlockReader block) {
@@ -173,35 +177,6 @@ final class JournalVerifier {
       notes.add(text + ", of which nothing was acknowledged");
     } else {
       fault(text);
-    }
-  }
-
-  private void compareEnd() {
-    long last = order.last();
-    long furthest = last;
-    Root beyond = null;
-    for (List<Root> ofBlock : roots.values()) {
-      for (Root root : ofBlock) {
-        if (root.block() > furthest) {
-          furthest = root.block();
-          beyond = root;
-        }
-      }
-    }
-    if (beyond != null) {
-      fault(
-          "blocks "
-              + (last + 1)
-              + " to "
-              + furthest
-              + " (records to "
-              + beyond.line()
-              + ") were cut off: the root of "
-              + beyond.time()
-              + " saw them");
-    }
-    if (lastRoot == null || lastRoot.kind() != Kind.CLOSED) {
-      notes.add("the journal was not closed: it is being written, or its writer was stopped");
     }
   }
 

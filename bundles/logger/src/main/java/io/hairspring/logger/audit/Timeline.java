@@ -40,6 +40,7 @@ final class Timeline implements AutoCloseable {
     }
   }
 
+  private final Path path;
   private final PrintStream file;
   private final HistogramLogWriter log;
   private final Histogram cycle = Times.histogram();
@@ -54,6 +55,7 @@ final class Timeline implements AutoCloseable {
 
   /** Writes to a log file. */
   Timeline(Path path) throws IOException {
+    this.path = path;
     file = new PrintStream(Files.newOutputStream(path), false, StandardCharsets.US_ASCII);
     log = new HistogramLogWriter(file);
     log.outputComment("[hairspring audit: times in ns; tags: cycle, wait, tick_to_order]");
@@ -92,11 +94,19 @@ final class Timeline implements AutoCloseable {
     }
   }
 
-  /** Ends what has begun. */
+  /**
+   * Ends what has begun.
+   *
+   * @throws IOException when the log is not all in its file
+   */
   @Override
-  public void close() {
+  public void close() throws IOException {
     endSecond();
     file.close();
+    // A stream that prints keeps its errors to itself.
+    if (file.checkError()) {
+      throw new IOException(path + " cannot be written");
+    }
   }
 
   List<Point> points() {

@@ -17,10 +17,10 @@ record Verdict(List<String> summary, List<String> notes, List<String> faults) {
           "Not seen by this: a journal that was rewritten from some block on, with its roots, by"
               + " somebody who may write to all of its files:",
           "  the hashes have no key. Keep the root above where they cannot write, and compare.",
-          "Nor blocks cut off after the last root, when the journal was not closed; nor what was"
-              + " wrong before it was written,",
-          "  nor what never came to the journal: gaps that it knows of are lines of their own"
-              + " (audit report lists them).");
+          "Nor blocks cut off or put in after the last root, when the journal was not closed; nor"
+              + " that a whole journal was deleted;",
+          "  nor what was wrong before it was written, nor what never came to the journal: gaps"
+              + " that it knows of are lines of their own (audit report lists them).");
 
   /** Whether nothing is wrong. */
   boolean whole() {

@@ -145,10 +145,10 @@ public final class BlockReader implements Closeable {
     return seal.holds(bytes, JournalFormat.blockLength(lines()));
   }
 
-  /** The index of the first line that does not have its checksum; -1 when all have. */
-  public int changedLine() {
+  /** The index of the first line from some one on that lacks its checksum; -1 when none does. */
+  public int changedLine(int from) {
     int lines = lines();
-    for (int i = 0; i < lines; i++) {
+    for (int i = from; i < lines; i++) {
       int said =
           block.getInt(JournalFormat.CHECKSUMS_OFFSET + i * Integer.BYTES, ByteOrder.LITTLE_ENDIAN);
       if (said != seal.checksum(bytes, lineOffset(i))) {

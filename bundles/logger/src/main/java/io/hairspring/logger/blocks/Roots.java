@@ -2,6 +2,8 @@ package io.hairspring.logger.blocks;
 
 import io.hairspring.logger.journal.JournalFormat;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The roots of a journal, in a text file beside its blocks: one a line, {@code kind time file block
@@ -45,21 +49,42 @@ public final class Roots {
    * @param hash that block's, in hexadecimal
    */
   public record Root(Kind kind, Instant time, String file, long block, long line, String hash) {
+    private static final Pattern FORM =
+        Pattern.compile(
+            "(opened|sealed|reached|retired|closed) ([-+.:0-9TZ]+) (\\S+) (\\d{1,18}) (\\d{1,18})"
+                + " (-|[0-9a-f]{64})");
+
     /** Nothing when it was cut off as its writer died, or is not ours: no chain hangs on it. */
     private static Optional<Root> parse(String text) {
-      String[] words = text.split(" ", -1);
+      Matcher words = FORM.matcher(text);
+      if (!words.matches()) {
+        return Optional.empty();
+      }
       try {
         return Optional.of(
             new Root(
-                Kind.valueOf(words[0].toUpperCase(Locale.ROOT)),
-                Instant.parse(words[1]),
-                words[2],
-                Long.parseLong(words[3]),
-                Long.parseLong(words[4]),
-                words[5]));
-      } catch (IllegalArgumentException | DateTimeException | ArrayIndexOutOfBoundsException e) {
+                Kind.valueOf(words.group(1).toUpperCase(Locale.ROOT)),
+                Instant.parse(words.group(2)),
+                words.group(3),
+                Long.parseLong(words.group(4)),
+                Long.parseLong(words.group(5)),
+                words.group(6)));
+      } catch (DateTimeException e) {
         return Optional.empty();
       }
+    }
+
+    /**
+     * Whether a text is the beginning of a root, of which the rest did not come to the file, or
+     * came as zeros.
+     */
+    private static boolean begins(String text) {
+      int length = text.length();
+      while (length > 0 && text.charAt(length - 1) == 0) {
+        length--;
+      }
+      Matcher words = FORM.matcher(text.substring(0, length));
+      return !words.matches() && words.hitEnd();
     }
 
     @Override
@@ -82,11 +107,11 @@ public final class Roots {
     file = directory.resolve(JournalFormat.ROOTS_FILE);
   }
 
-  /** Adds a root. */
+  /** Adds a root, on a line of its own: the last one may have been cut off as its writer died. */
   public void add(Root root) throws IOException {
     Files.writeString(
         file,
-        root + "\n",
+        (torn() ? "\n" : "") + root + "\n",
         StandardCharsets.US_ASCII,
         StandardOpenOption.CREATE,
         StandardOpenOption.APPEND);
@@ -94,19 +119,48 @@ public final class Roots {
 
   /** Every root that can be read, the oldest first; a line that is none is left out. */
   public List<Root> read() throws IOException {
-    if (!Files.exists(file)) {
-      return List.of();
-    }
     List<Root> roots = new ArrayList<>();
-    for (String line : Files.readAllLines(file, StandardCharsets.ISO_8859_1)) {
+    for (String line : lines()) {
       Root.parse(line).ifPresent(roots::add);
     }
     return roots;
+  }
+
+  /**
+   * Numbers, from 1, of the lines that are neither a root nor the beginning of one. A writer that
+   * died leaves a beginning, and to cut a line off is no more than to take it out.
+   */
+  public List<Integer> strange() throws IOException {
+    List<Integer> numbers = new ArrayList<>();
+    int number = 0;
+    for (String line : lines()) {
+      number++;
+      if (Root.parse(line).isEmpty() && !Root.begins(line)) {
+        numbers.add(number);
+      }
+    }
+    return numbers;
   }
 
   /** Whether the last thing that was written is that the journal was closed. */
   public boolean closed() throws IOException {
     List<Root> roots = read();
     return !roots.isEmpty() && roots.get(roots.size() - 1).kind() == Kind.CLOSED;
+  }
+
+  private List<String> lines() throws IOException {
+    return Files.exists(file) ? Files.readAllLines(file, StandardCharsets.ISO_8859_1) : List.of();
+  }
+
+  /** Whether there is something behind the last end of a line. */
+  private boolean torn() throws IOException {
+    if (!Files.exists(file)) {
+      return false;
+    }
+    try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+      ByteBuffer end = ByteBuffer.allocate(1);
+      channel.position(Math.max(0, channel.size() - 1)).read(end);
+      return end.position() > 0 && end.get(0) != '\n';
+    }
   }
 }

@@ -29,7 +29,7 @@ import java.util.function.IntFunction;
 import org.agrona.DirectBuffer;
 
 /** The kinds of line in a journal, with their fields in the order of the schema. */
-@SuppressWarnings("ImmutableEnumChecker") // Fields are records, whose functions have no state.
+@SuppressWarnings("ImmutableEnumChecker") // Fields are records, whose functions never change.
 public enum LineKind {
   /** An event of the market, as an input. */
   MARKET_EVENT(
@@ -43,8 +43,8 @@ public enum LineKind {
           .add("price", MarketEventDecoder.priceEncodingOffset(), Form.PRICE)
           .add("quantity", MarketEventDecoder.quantityEncodingOffset(), Form.INT)
           .add("instrument", MarketEventDecoder.instrumentEncodingOffset(), Form.INT)
-          .name("event", MarketEventDecoder.kindEncodingOffset(), LineKind::event)
-          .name("side", MarketEventDecoder.sideEncodingOffset(), LineKind::side)
+          .name("event", MarketEventDecoder.kindEncodingOffset(), MarketEventKind.values())
+          .name("side", MarketEventDecoder.sideEncodingOffset(), Side.values())
           .add("flags", MarketEventDecoder.flagsEncodingOffset(), Form.BYTE)
           .add("source", MarketEventDecoder.sourceEncodingOffset(), Form.BYTE),
       "receive_ns"),
@@ -61,9 +61,9 @@ public enum LineKind {
           .add("price", OrderCommandDecoder.priceEncodingOffset(), Form.PRICE)
           .add("quantity", OrderCommandDecoder.quantityEncodingOffset(), Form.INT)
           .add("instrument", OrderCommandDecoder.instrumentEncodingOffset(), Form.INT)
-          .name("event", OrderCommandDecoder.kindEncodingOffset(), LineKind::command)
-          .name("side", OrderCommandDecoder.sideEncodingOffset(), LineKind::side)
-          .name("terms", OrderCommandDecoder.termsEncodingOffset(), LineKind::terms)
+          .name("event", OrderCommandDecoder.kindEncodingOffset(), OrderCommandKind.values())
+          .name("side", OrderCommandDecoder.sideEncodingOffset(), Side.values())
+          .name("terms", OrderCommandDecoder.termsEncodingOffset(), OrderTerms.values())
           .add("lane", OrderCommandDecoder.laneEncodingOffset(), Form.BYTE)
           .add("strategy", OrderCommandDecoder.strategyEncodingOffset(), Form.SHORT),
       "decision_ns"),
@@ -84,9 +84,9 @@ public enum LineKind {
           .add("quantity", ExecutionReportDecoder.quantityEncodingOffset(), Form.INT)
           .add("leaves_quantity", ExecutionReportDecoder.leavesQuantityEncodingOffset(), Form.INT)
           .add("instrument", ExecutionReportDecoder.instrumentEncodingOffset(), Form.INT)
-          .name("event", ExecutionReportDecoder.kindEncodingOffset(), LineKind::report)
-          .name("side", ExecutionReportDecoder.sideEncodingOffset(), LineKind::side)
-          .name("reason", ExecutionReportDecoder.reasonEncodingOffset(), LineKind::reason),
+          .name("event", ExecutionReportDecoder.kindEncodingOffset(), ReportKind.values())
+          .name("side", ExecutionReportDecoder.sideEncodingOffset(), Side.values())
+          .name("reason", ExecutionReportDecoder.reasonEncodingOffset(), RejectReason.values()),
       "receive_ns"),
 
   /** How a cycle, or its deferred steps, went. */
@@ -145,7 +145,7 @@ public enum LineKind {
           .add("value", ControlEventDecoder.valueEncodingOffset(), Form.LONG)
           .add("cycle", ControlEventDecoder.cycleEncodingOffset(), Form.LONG)
           .add("epoch", ControlEventDecoder.epochEncodingOffset(), Form.INT)
-          .name("event", ControlEventDecoder.kindEncodingOffset(), LineKind::control)
+          .name("event", ControlEventDecoder.kindEncodingOffset(), ControlKind.values())
           .add("code", ControlEventDecoder.codeEncodingOffset(), Form.BYTE),
       "nanos"),
 
@@ -268,40 +268,15 @@ public enum LineKind {
     return BY_TEMPLATE[template < BY_TEMPLATE.length ? template : 0].label;
   }
 
-  private static String event(int code) {
-    return lower(MarketEventKind.of(code));
-  }
-
-  private static String side(int code) {
-    return lower(Side.of(code));
-  }
-
-  private static String command(int code) {
-    return lower(OrderCommandKind.of(code));
-  }
-
-  private static String terms(int code) {
-    return lower(OrderTerms.of(code));
-  }
-
-  private static String report(int code) {
-    return lower(ReportKind.of(code));
-  }
-
-  private static String reason(int code) {
-    return lower(RejectReason.of(code));
-  }
-
-  private static String control(int code) {
-    return lower(ControlKind.of(code));
-  }
-
   private static String outcome(int bit) {
     return OUTCOMES.get(bit);
   }
 
-  private static String lower(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
+  /** Names of codes; a line that was changed may have a code that is none. */
+  private static IntFunction<String> names(Enum<?>[] constants) {
+    List<String> names =
+        Arrays.stream(constants).map(one -> one.name().toLowerCase(Locale.ROOT)).toList();
+    return code -> code < names.size() ? names.get(code) : "?" + code;
   }
 
   /** Gathers fields. */
@@ -316,6 +291,10 @@ public enum LineKind {
 
     Fields name(String name, int offset, IntFunction<String> names) {
       return add(name, offset, Form.NAME, names);
+    }
+
+    Fields name(String name, int offset, Enum<?>[] constants) {
+      return name(name, offset, names(constants));
     }
 
     Fields flags(String name, int offset) {

@@ -2,11 +2,13 @@ package io.hairspring.logger.audit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.hairspring.api.journal.ControlKind;
 import io.hairspring.logger.Settings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -142,6 +144,35 @@ class AuditCommandTest {
         complaints());
   }
 
+  @Test
+  void shouldFailWhenWhatItPrintsCannotBeWritten() {
+    String page = directory.resolve("r.html").toString();
+    for (List<String> arguments :
+        List.of(
+            List.of("verify", journal().toString()),
+            List.of("report", journal().toString(), "--out", page),
+            List.of("report", journal().toString(), "--out", page, "--format", "csv"),
+            List.of("export", journal().toString()))) {
+      errors.reset();
+      assertEquals(
+          1, new AuditCommand(full(), stream(errors)).applyAsInt(arguments), arguments::toString);
+      assertEquals(1, complaints().lines().count(), complaints());
+      assertTrue(complaints().contains("standard output cannot be written"), complaints());
+    }
+  }
+
+  @Test
+  void shouldFailWhenTheHistogramsCannotBeWritten() throws IOException {
+    Path full = Path.of("/dev/full");
+    assumeTrue(Files.exists(full), "a file that is always full is Linux's");
+    Files.createSymbolicLink(directory.resolve("r.hlog"), full);
+
+    assertEquals(
+        1, audit("report", journal().toString(), "--out", directory.resolve("r.html").toString()));
+
+    assertTrue(complaints().contains("r.hlog cannot be written"), complaints());
+  }
+
   private Path journal() {
     return Settings.journal(
         directory,
@@ -166,6 +197,17 @@ class AuditCommandTest {
 
   private static PrintStream stream(ByteArrayOutputStream bytes) {
     return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+  }
+
+  private static PrintStream full() {
+    OutputStream disk =
+        new OutputStream() {
+          @Override
+          public void write(int one) throws IOException {
+            throw new IOException("no space left on device");
+          }
+        };
+    return new PrintStream(disk, false, StandardCharsets.UTF_8);
   }
 
   private String printed() {

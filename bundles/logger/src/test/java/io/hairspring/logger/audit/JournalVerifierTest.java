@@ -10,6 +10,8 @@ import io.hairspring.logger.blocks.BlockSeal;
 import io.hairspring.logger.blocks.Damage;
 import io.hairspring.logger.journal.JournalFiles;
 import io.hairspring.logger.journal.JournalFormat;
+import io.hairspring.logger.lines.LineKind;
+import io.hairspring.schema.MessageHeaderEncoder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -25,6 +27,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(60)
 class JournalVerifierTest {
@@ -38,8 +42,7 @@ class JournalVerifierTest {
 
   @BeforeEach
   void write() throws IOException {
-    run = Settings.journal(directory, BLOCKS, LINES);
-    file = JournalFiles.of(run).get(0);
+    use(Settings.journal(directory, BLOCKS, LINES));
   }
 
   @Test
@@ -59,6 +62,48 @@ class JournalVerifierTest {
     assertEquals(1, faults.size(), faults::toString);
     assertTrue(faults.get(0).startsWith("record 10 was changed"), faults::toString);
     assertTrue(faults.get(0).contains("block 3"), faults::toString);
+  }
+
+  @Test
+  void shouldSayEveryRecordOfABlockThatWasChanged() throws IOException {
+    long lines = contents().get(2) + JournalFormat.linesOffset(LINES);
+    flip(lines + JournalFormat.LINE + 20);
+    flip(lines + 3 * JournalFormat.LINE + 20);
+
+    List<String> faults = new Verification(run).faults();
+
+    assertEquals(2, faults.size(), faults::toString);
+    assertTrue(faults.get(0).startsWith("record 10 was changed"), faults::toString);
+    assertTrue(faults.get(1).startsWith("record 12 was changed"), faults::toString);
+  }
+
+  @Test
+  void shouldCountTheChangedRecordsOfABlockThatAreTooManyToSay() throws IOException {
+    use(Settings.journal(directory.resolve("large"), 1, 70));
+    write(contents().get(0) + JournalFormat.linesOffset(70), new byte[70 * JournalFormat.LINE]);
+
+    List<String> faults = new Verification(run).faults();
+
+    assertEquals(65, faults.size(), faults::toString);
+    assertTrue(faults.get(64).startsWith("and 6 more were changed; block 1"), faults::toString);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"ORDER", "REPORT"})
+  void shouldSayWhichRecordWasChangedToWhatCannotBe(LineKind kind) throws IOException {
+    use(
+        Settings.journal(
+            directory.resolve("orders"),
+            lines -> new Stream(lines).market(Stream.START, 300, true, false).fill(Stream.START)));
+    byte[] wrong = new byte[JournalFormat.LINE - MessageHeaderEncoder.ENCODED_LENGTH];
+    Arrays.fill(wrong, (byte) -1);
+    write(place(kind) + MessageHeaderEncoder.ENCODED_LENGTH, wrong);
+
+    List<String> faults = new Verification(run).faults();
+
+    assertEquals(1, faults.size(), faults::toString);
+    assertTrue(faults.get(0).contains("now it reads " + kind.label()), faults::toString);
+    assertTrue(faults.get(0).contains("event=?255 side=?255"), faults::toString);
   }
 
   @Test
@@ -138,6 +183,57 @@ class JournalVerifierTest {
   }
 
   @Test
+  void shouldSeeByTheLastRootThatABlockWasPutInBehindTheEnd() throws IOException {
+    List<byte[]> blocks = blocks();
+    byte[] forged = blocks.get(BLOCKS - 1).clone();
+    UnsafeBuffer block = new UnsafeBuffer(forged);
+    block.putLong(JournalFormat.NUMBER_OFFSET, BLOCKS + 1, ByteOrder.LITTLE_ENDIAN);
+    block.putLong(JournalFormat.FIRST_LINE_OFFSET, BLOCKS * LINES + 1, ByteOrder.LITTLE_ENDIAN);
+    block.putBytes(
+        JournalFormat.PREVIOUS_OFFSET,
+        forged.clone(),
+        JournalFormat.HASH_OFFSET,
+        JournalFormat.HASH_LENGTH);
+    new BlockSeal().close(forged, block, LINES);
+    blocks.add(forged);
+    rewrite(blocks);
+
+    List<String> faults = new Verification(run).faults();
+
+    assertEquals(1, faults.size(), faults::toString);
+    assertTrue(
+        faults.get(0).startsWith("block 9 was put in behind the end: the journal was closed"),
+        faults::toString);
+  }
+
+  @Test
+  void shouldSeeThatTheRootsAreGone() throws IOException {
+    Files.delete(run.resolve(JournalFormat.ROOTS_FILE));
+
+    assertEquals(
+        List.of("the roots are gone: there is none in roots.txt"), new Verification(run).faults());
+  }
+
+  @Test
+  void shouldSayWhichRootWasChanged() throws IOException {
+    Path roots = run.resolve(JournalFormat.ROOTS_FILE);
+    Files.writeString(roots, Files.readString(roots).replaceFirst("opened", "0pened"));
+
+    assertEquals(
+        List.of("line 1 of roots.txt is no root: it was changed"), new Verification(run).faults());
+  }
+
+  @Test
+  void shouldFindNothingWrongWithARootWhoseWriterDiedInIt() throws IOException {
+    Path roots = run.resolve(JournalFormat.ROOTS_FILE);
+    String text = Files.readString(roots);
+    Files.writeString(roots, text.substring(0, text.length() - 30));
+
+    assertEquals(List.of(), new Verification(run).faults());
+    assertEquals(1, new Verification(run).notes().size());
+  }
+
+  @Test
   void shouldSayWhereAFileWasTruncatedAndGoOn() throws IOException {
     long third = contents().get(2);
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
@@ -177,6 +273,25 @@ class JournalVerifierTest {
     assertTrue(verdict.whole());
     assertTrue(verdict.text().contains("Not seen by this"), verdict.text());
     assertFalse(verdict.text().contains("FAULT"), verdict.text());
+  }
+
+  private void use(Path journal) throws IOException {
+    run = journal;
+    file = JournalFiles.of(run).get(0);
+  }
+
+  /** Where in the file the first line of a kind is. */
+  private long place(LineKind kind) {
+    try (BlockReader blocks = new BlockReader(run, Damage.REFUSED)) {
+      while (blocks.next()) {
+        for (int i = 0; i < blocks.lines(); i++) {
+          if (LineKind.of(blocks.block(), blocks.lineOffset(i)) == kind) {
+            return blocks.position() + Integer.BYTES + blocks.lineOffset(i);
+          }
+        }
+      }
+    }
+    throw new AssertionError("no line is of the kind " + kind);
   }
 
   /** Where the contents of the blocks begin. */

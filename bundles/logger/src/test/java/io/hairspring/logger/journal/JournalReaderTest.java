@@ -6,9 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hairspring.logger.Settings;
+import io.hairspring.logger.blocks.BlockReader;
+import io.hairspring.logger.blocks.Damage;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import net.openhft.chronicle.queue.ChronicleQueue;
 import net.openhft.chronicle.queue.ExcerptAppender;
 import net.openhft.chronicle.queue.ExcerptTailer;
@@ -87,6 +93,63 @@ class JournalReaderTest {
     String message = firstLineRefusal();
 
     assertTrue(message.contains("damaged: an excerpt of 8 bytes that is no block"), message);
+  }
+
+  @Test
+  void shouldSayWhichBlocksAreMissing() throws IOException {
+    Path run = Settings.journal(directory, 5, 2);
+    hide(run, 2, 3);
+
+    try (JournalReader reader = JournalReader.open(run)) {
+      assertTrue(reader.next());
+      assertTrue(reader.next());
+      String message = assertThrows(JournalException.class, reader::next).getMessage();
+      assertTrue(
+          message.endsWith("damaged: blocks 2 to 3 are missing before block 4"), () -> message);
+    }
+  }
+
+  @Test
+  void shouldSayThatABlockComesTwice() throws IOException {
+    Path run = Settings.journal(directory, 1, 2);
+    Path file = JournalFiles.of(run).get(0);
+    Files.copy(file, run.resolve("29990101-000000T.cq4"));
+
+    try (JournalReader reader = JournalReader.open(run)) {
+      assertTrue(reader.next());
+      assertTrue(reader.next());
+      String message = assertThrows(JournalException.class, reader::next).getMessage();
+      assertTrue(message.endsWith("damaged: block 1 comes after block 1"), () -> message);
+    }
+  }
+
+  @Test
+  void shouldBeginWithTheOldestBlockThatRetentionHasLeft() throws IOException {
+    Path run = Settings.journal(directory, 4, 2);
+    hide(run, 1, 2);
+
+    try (JournalReader reader = JournalReader.open(run)) {
+      for (long line = 5; line <= 8; line++) {
+        assertTrue(reader.next());
+        assertEquals(line, reader.number());
+      }
+      assertFalse(reader.next());
+    }
+  }
+
+  /** Makes blocks what Chronicle keeps for itself, which is stepped over. */
+  private static void hide(Path run, long first, long last) throws IOException {
+    Path file = JournalFiles.of(run).get(0);
+    try (BlockReader blocks = BlockReader.of(file, Damage.REFUSED);
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      while (blocks.next()) {
+        if (blocks.number() >= first && blocks.number() <= last) {
+          ByteBuffer word = ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+          word.putInt(0, 1 << 30 | JournalFormat.blockLength(blocks.lines()));
+          channel.write(word, blocks.position());
+        }
+      }
+    }
   }
 
   private void write(int... words) {
