@@ -114,7 +114,16 @@ final class JournalThread {
     if (!appender.isOpen() && queue.size() > 0) {
       open(System.nanoTime());
     }
-    boolean whole = appender.failure() == null && appender.isOpen() && finished();
+    boolean whole;
+    Root last;
+    appender.enter();
+    try {
+      whole = appender.failure() == null && appender.isOpen() && finished();
+      last = root(Kind.CLOSED);
+      closeWriter();
+    } finally {
+      appender.leave();
+    }
     if (queue.size() > 0) {
       LOG.log(
           Level.ERROR,
@@ -122,8 +131,6 @@ final class JournalThread {
           run.directory(),
           Integer.toString(queue.size()));
     }
-    Root last = root(Kind.CLOSED);
-    close();
     try {
       if (whole) {
         roots.add(last);
@@ -136,16 +143,11 @@ final class JournalThread {
 
   /** Appends what waits, and what there is to say of lines that were left out. */
   private boolean finished() {
-    appender.enter();
-    try {
-      int taken = 1;
-      while (taken > 0) {
-        taken = appender.step(JournalFormat.MAX_LINES);
-      }
-      return queue.size() == 0 && appender.tellGap();
-    } finally {
-      appender.leave();
+    int taken = 1;
+    while (taken > 0) {
+      taken = appender.step(JournalFormat.MAX_LINES);
     }
+    return queue.size() == 0 && appender.tellGap();
   }
 
   /** Lines written in the last second. Any thread. */
@@ -172,6 +174,7 @@ final class JournalThread {
       // Chronicle says some of what is wrong with a file by an AssertionError, the virtual machine
       // that it cannot be mapped by an OutOfMemoryError.
       failure = e;
+      closeWriter();
     } finally {
       appender.leave();
     }
@@ -357,6 +360,15 @@ final class JournalThread {
   private void close() {
     appender.enter();
     try {
+      closeWriter();
+    } finally {
+      appender.leave();
+    }
+  }
+
+  /** For whoever has entered. */
+  private void closeWriter() {
+    try {
       JournalWriter old = appender.detach();
       appender.clearFailure();
       appender.reserve(false);
@@ -365,8 +377,6 @@ final class JournalThread {
       }
     } catch (Exception | Error e) {
       LOG.log(Level.WARNING, "journal {0}: did not close cleanly: {1}", run.directory(), e);
-    } finally {
-      appender.leave();
     }
   }
 }
