@@ -19,8 +19,10 @@ import org.agrona.DirectBuffer;
  */
 final class JournalReport {
   private static final int MOST_GAPS = 20;
+  private static final int OPENS = 1;
   private static final Field RECORDS = LineKind.GAP.field("records").orElseThrow();
   private static final Field INPUTS = LineKind.GAP.field("inputs").orElseThrow();
+  private static final Field CODE = LineKind.CONTROL.field("code").orElseThrow();
   private static final Field EVENT = LineKind.CONTROL.field("event").orElseThrow();
   private static final Field TEXT = LineKind.TEXT.field("text").orElseThrow();
 
@@ -91,8 +93,7 @@ final class JournalReport {
     if (reader.resumed()) {
       processes++;
       timeline.resumed();
-      cycles.resumed();
-      bursts.endWindow();
+      opened();
     }
     if (kind != LineKind.TEXT) {
       endText();
@@ -109,11 +110,7 @@ final class JournalReport {
         tasks.see(buffer, offset);
         longest.sampled(tasks.cycle(), tasks.slowest());
       }
-      case CONTROL -> {
-        control = ControlKind.of((int) EVENT.number(buffer, offset));
-        longest.noted(
-            control.name().toLowerCase(Locale.ROOT), LineKind.CONTROL.nanos(buffer, offset));
-      }
+      case CONTROL -> control(buffer, offset);
       case TEXT -> TEXT.write(buffer, offset, text);
       case GAP ->
           gap(reader.number(), RECORDS.number(buffer, offset), INPUTS.number(buffer, offset));
@@ -121,6 +118,21 @@ final class JournalReport {
         // Counted; what came of it is in the cycles.
       }
     }
+  }
+
+  private void control(DirectBuffer buffer, int offset) {
+    control = ControlKind.of((int) EVENT.number(buffer, offset));
+    if (control == ControlKind.SESSION && CODE.number(buffer, offset) == OPENS) {
+      opened();
+    }
+    longest.noted(control.name().toLowerCase(Locale.ROOT), LineKind.CONTROL.nanos(buffer, offset));
+  }
+
+  private void opened() {
+    cycles.opened();
+    tasks.opened();
+    longest.opened();
+    bursts.endWindow();
   }
 
   private void endText() {
