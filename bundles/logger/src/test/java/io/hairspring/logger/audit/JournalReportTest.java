@@ -201,6 +201,29 @@ class JournalReportTest {
     assertTrue(longest.get(0).contains("slowest: quoting took 70000 ns"), longest.get(0));
   }
 
+  @Test
+  void shouldNotTakeAJournalThatIsOpenedAgainForAnotherProcess() throws IOException {
+    write(process, to -> to.session("why;").cycle(1, 0, 100).cycle(2, 0, 100));
+    write(process, to -> to.control(ControlKind.FAULT, 0, "open again").cycle(4, 0, 100));
+
+    String json = report().table().json();
+
+    assertTrue(json.contains("\"processes\": 1,"), json);
+    assertTrue(json.contains("\"gaps.sequence_breaks\": 1,"), json);
+  }
+
+  @Test
+  void shouldCountProcessesEvenIfEachHasTheSameId() throws IOException {
+    write(process, to -> to.session("why;").cycle(1, 0, 100).cycle(2, 0, 100));
+    write(new Writing(), to -> to.session("why;").cycle(1, 0, 100));
+    write(new Writing(), to -> to.session("why;").cycle(1, 0, 100));
+
+    String json = report().table().json();
+
+    assertTrue(json.contains("\"processes\": 3,"), json);
+    assertTrue(json.contains("\"gaps.sequence_breaks\": 0,"), json);
+  }
+
   /** Writes into the one journal, which is opened again for it. */
   private void write(Writing by, Consumer<Writing> maker) {
     ChronicleExecutionLogger logger = logger();
