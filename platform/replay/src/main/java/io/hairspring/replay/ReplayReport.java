@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 /** What a replay came to, for a person and as one flat JSON object. */
 final class ReplayReport {
   private static final double NANOS = 1e9;
+  private static final String NOTHING = "nothing was compared: the journal has no cycle";
 
   private final Path journal;
   private final ReplayResult result;
@@ -25,8 +26,14 @@ final class ReplayReport {
     this.nanos = nanos;
   }
 
+  /** Whether something was compared, all that there was, and nothing differs. */
   boolean clean() {
-    return result.differences() == 0 && result.end().isEmpty();
+    return result.differences() == 0 && end().isEmpty();
+  }
+
+  /** Why it is not all that there should be; empty when it is. */
+  private String end() {
+    return result.end().isEmpty() && result.cycles() == 0 ? NOTHING : result.end();
   }
 
   String table() {
@@ -58,9 +65,9 @@ final class ReplayReport {
       lines.add("  replayed  " + difference.replayed());
       difference.before().forEach(input -> lines.add("  after     " + input));
     }
-    if (!result.end().isEmpty()) {
+    if (!end().isEmpty()) {
       lines.add("");
-      lines.add("ended           " + result.end());
+      lines.add("ended           " + end());
     }
     return String.join(System.lineSeparator(), lines);
   }
@@ -79,7 +86,7 @@ final class ReplayReport {
     values.put("replay.recorded_ns", result.recordedNanos());
     values.put("replay.speed", speed());
     values.put("replay.inputs_per_second", Math.round(perSecond()));
-    values.put("replay.end", result.end());
+    values.put("replay.end", end());
     if (!result.shown().isEmpty()) {
       final Difference first = result.shown().get(0);
       values.put("replay.first.session", first.session());

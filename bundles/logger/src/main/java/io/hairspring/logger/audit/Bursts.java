@@ -6,7 +6,7 @@ import org.HdrHistogram.Histogram;
 /**
  * Whether latency goes with the market's bursts. Market cycles are put into windows of a
  * millisecond by when they were due; each window has a number of events and a mean time from due to
- * done. One thread.
+ * done. Of lane 0: other lanes' cycles are of the same events. One thread.
  */
 final class Bursts {
   private static final long WINDOW_NANOS = 1_000_000;
@@ -27,7 +27,7 @@ final class Bursts {
   private double sumXy;
 
   void see(Cycle cycle) {
-    if (cycle.slack() || !cycle.market()) {
+    if (cycle.slack() || !cycle.market() || !cycle.leads()) {
       return;
     }
     long in = Math.floorDiv(cycle.due(), WINDOW_NANOS);
@@ -39,7 +39,7 @@ final class Bursts {
     nanos += Math.max(0, cycle.end() - cycle.due());
   }
 
-  /** Ends the window: another time begins, or the journal is over. */
+  /** Ends the window: another session begins, or the journal is over. */
   void endWindow() {
     if (events == 0) {
       return;

@@ -72,8 +72,9 @@ final class Cycle {
     return record.epoch();
   }
 
-  int lane() {
-    return record.lane();
+  /** Whether it is lane 0's, which takes each trigger; other lanes' cycles repeat its triggers. */
+  boolean leads() {
+    return record.lane() == 0;
   }
 
   /** From the trigger taken to the end of the steps. */

@@ -4,7 +4,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 
-/** How long cycles took and waited, by trigger; their jitter; what was late or lost. One thread. */
+/**
+ * How long cycles took and waited, by trigger; their jitter; what was late or lost. What triggers
+ * say, when they came and whether one is missing, is of lane 0 alone. One thread.
+ */
 final class CycleTimes {
   private final Map<String, Histogram> cycles = new TreeMap<>();
   private final Map<String, Histogram> waits = new TreeMap<>();
@@ -13,6 +16,8 @@ final class CycleTimes {
   private final Histogram slack = Times.histogram();
   private final Histogram jitter = Times.histogram();
   private long count;
+  private double nanos;
+  private long leading;
   private double mean;
   private double squares;
   private long before = -1;
@@ -26,10 +31,11 @@ final class CycleTimes {
   private long sequence;
   private boolean gap;
 
-  /** Another process goes on. */
-  void resumed() {
+  /** A session opens: events are numbered anew. */
+  void opened() {
     sequence = 0;
     before = -1;
+    gap = false;
   }
 
   /** Lines are missing here. */
@@ -43,21 +49,29 @@ final class CycleTimes {
       return;
     }
     count++;
-    String trigger = cycle.trigger();
-    Times.record(cycles.computeIfAbsent(trigger, key -> Times.histogram()), cycle.time());
-    Times.record(waits.computeIfAbsent(trigger, key -> Times.histogram()), cycle.waited());
+    nanos += cycle.time();
+    Times.record(cycles.computeIfAbsent(cycle.trigger(), key -> Times.histogram()), cycle.time());
     Times.record(all, cycle.time());
     if (cycle.tickToOrder() >= 0) {
       Times.record(tickToOrder, cycle.tickToOrder());
     }
+    outcomes(cycle);
+    if (cycle.leads()) {
+      vary(cycle);
+      follow(cycle);
+    }
+  }
+
+  private void vary(Cycle cycle) {
+    Times.record(waits.computeIfAbsent(cycle.trigger(), key -> Times.histogram()), cycle.waited());
     if (before >= 0) {
       Times.record(jitter, Math.abs(cycle.time() - before));
     }
     before = cycle.time();
+    leading++;
     double off = cycle.time() - mean;
-    mean += off / count;
+    mean += off / leading;
     squares += off * (cycle.time() - mean);
-    outcomes(cycle);
   }
 
   private void outcomes(Cycle cycle) {
@@ -68,6 +82,9 @@ final class CycleTimes {
     failures += cycle.outcome().taskFailed() ? 1 : 0;
     aborted += cycle.outcome().ordersAborted() ? 1 : 0;
     marked += cycle.outcome().gapBefore() ? 1 : 0;
+  }
+
+  private void follow(Cycle cycle) {
     gap |= cycle.outcome().gapBefore();
     if (cycle.market()) {
       if (sequence != 0 && cycle.sequence() != sequence + 1 && !gap) {
@@ -111,8 +128,9 @@ final class CycleTimes {
     table.times("slack", slack);
     table.times("jitter", jitter);
     table.line("");
-    table.put("cycle.mean_ns", Math.round(mean));
-    table.put("jitter.deviation_ns", count < 2 ? 0L : Math.round(Math.sqrt(squares / (count - 1))));
+    table.put("cycle.mean_ns", count == 0 ? 0L : Math.round(nanos / count));
+    table.put(
+        "jitter.deviation_ns", leading < 2 ? 0L : Math.round(Math.sqrt(squares / (leading - 1))));
     table.put("deadlines.missed", deadlines);
     if (deadlines > 0) {
       table.put("deadlines.first_record", firstDeadline);

@@ -19,8 +19,11 @@ import org.agrona.DirectBuffer;
  */
 final class JournalReport {
   private static final int MOST_GAPS = 20;
+  private static final int OPENS = 1;
   private static final Field RECORDS = LineKind.GAP.field("records").orElseThrow();
   private static final Field INPUTS = LineKind.GAP.field("inputs").orElseThrow();
+  private static final Field NUMBER = LineKind.CONTROL.field("sequence").orElseThrow();
+  private static final Field CODE = LineKind.CONTROL.field("code").orElseThrow();
   private static final Field EVENT = LineKind.CONTROL.field("event").orElseThrow();
   private static final Field TEXT = LineKind.TEXT.field("text").orElseThrow();
 
@@ -40,6 +43,8 @@ final class JournalReport {
   private long gapRecords;
   private long gapInputs;
   private long processes = 1;
+  private boolean reopened;
+  private long lastControl;
 
   private JournalReport(Path directory) {
     this.directory = directory;
@@ -88,12 +93,7 @@ final class JournalReport {
     int offset = reader.offset();
     LineKind kind = LineKind.of(buffer, offset);
     counts.merge(kind, 1L, Long::sum);
-    if (reader.resumed()) {
-      processes++;
-      timeline.resumed();
-      cycles.resumed();
-      bursts.endWindow();
-    }
+    reopened |= reader.resumed();
     if (kind != LineKind.TEXT) {
       endText();
     }
@@ -110,9 +110,12 @@ final class JournalReport {
         longest.sampled(tasks.cycle(), tasks.slowest());
       }
       case CONTROL -> {
-        control = ControlKind.of((int) EVENT.number(buffer, offset));
-        longest.noted(
-            control.name().toLowerCase(Locale.ROOT), LineKind.CONTROL.nanos(buffer, offset));
+        if (another(NUMBER.number(buffer, offset))) {
+          processes++;
+          timeline.resumed();
+          opened();
+        }
+        control(buffer, offset);
       }
       case TEXT -> TEXT.write(buffer, offset, text);
       case GAP ->
@@ -121,6 +124,33 @@ final class JournalReport {
         // Counted; what came of it is in the cycles.
       }
     }
+  }
+
+  /**
+   * Whether another process goes on. A journal is opened again by the same one too, and in
+   * containers each has the same id; but control events are numbered anew by each.
+   */
+  private boolean another(long number) {
+    boolean anew = number == 1 || number <= lastControl;
+    boolean another = reopened && anew;
+    reopened = false;
+    lastControl = number;
+    return another;
+  }
+
+  private void control(DirectBuffer buffer, int offset) {
+    control = ControlKind.of((int) EVENT.number(buffer, offset));
+    if (control == ControlKind.SESSION && CODE.number(buffer, offset) == OPENS) {
+      opened();
+    }
+    longest.noted(control.name().toLowerCase(Locale.ROOT), LineKind.CONTROL.nanos(buffer, offset));
+  }
+
+  private void opened() {
+    cycles.opened();
+    tasks.opened();
+    longest.opened();
+    bursts.endWindow();
   }
 
   private void endText() {

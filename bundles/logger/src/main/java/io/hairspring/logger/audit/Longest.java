@@ -1,6 +1,7 @@
 package io.hairspring.logger.audit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,7 @@ final class Longest {
 
   /** One of them. */
   private static final class Entry {
+    private final int session;
     private final long line;
     private final long cycle;
     private final String trigger;
@@ -30,13 +32,24 @@ final class Longest {
     private final long waited;
     private final List<String> causes;
 
-    Entry(Cycle cycle, List<String> causes) {
+    Entry(int session, Cycle cycle, List<String> causes) {
+      this.session = session;
       this.line = cycle.line();
       this.cycle = cycle.number();
       this.trigger = cycle.trigger();
       this.nanos = cycle.time();
       this.waited = cycle.waited();
       this.causes = causes;
+    }
+
+    boolean is(int ofSession, long number) {
+      return session == ofSession && cycle == number;
+    }
+
+    void slowest(String task) {
+      causes.remove(UNKNOWN);
+      causes.removeIf(cause -> cause.startsWith("slowest: "));
+      causes.add("slowest: " + task);
     }
   }
 
@@ -46,6 +59,17 @@ final class Longest {
   private int next;
   private String noted = "";
   private long notedNanos;
+  private int session;
+  private long sampledCycle;
+  private String sampledSlowest = "";
+
+  /** A session opens: cycles are numbered anew, and what was before it explains none of them. */
+  void opened() {
+    session++;
+    sampledCycle = 0;
+    noted = "";
+    Arrays.fill(dues, 0);
+  }
 
   /** Something was noted beside the cycles. */
   void noted(String what, long nanos) {
@@ -57,24 +81,32 @@ final class Longest {
     if (cycle.slack()) {
       return;
     }
-    if (cycle.market()) {
+    if (cycle.market() && cycle.leads()) {
       dues[next++ % RECENT] = cycle.due();
     }
     if (longest.size() < MOST || cycle.time() > longest.peek().nanos) {
-      longest.add(new Entry(cycle, causes(cycle)));
+      longest.add(entry(cycle));
       if (longest.size() > MOST) {
         longest.poll();
       }
     }
   }
 
-  /** The times of a cycle's tasks are known. */
+  private Entry entry(Cycle cycle) {
+    Entry entry = new Entry(session, cycle, causes(cycle));
+    if (entry.is(session, sampledCycle)) {
+      entry.slowest(sampledSlowest);
+    }
+    return entry;
+  }
+
+  /** The times of a cycle's tasks are known; its record may be still to come. */
   void sampled(long cycle, String slowest) {
+    sampledCycle = cycle;
+    sampledSlowest = slowest;
     for (Entry entry : longest) {
-      if (entry.cycle == cycle) {
-        entry.causes.remove(UNKNOWN);
-        entry.causes.removeIf(cause -> cause.startsWith("slowest: "));
-        entry.causes.add("slowest: " + slowest);
+      if (entry.is(session, cycle)) {
+        entry.slowest(slowest);
       }
     }
   }

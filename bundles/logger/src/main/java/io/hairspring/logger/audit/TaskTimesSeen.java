@@ -3,15 +3,18 @@ package io.hairspring.logger.audit;
 import io.hairspring.logger.lines.Field;
 import io.hairspring.logger.lines.LineKind;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.HdrHistogram.Histogram;
 import org.agrona.DirectBuffer;
 
-/** How long tasks took in the cycles that were sampled; their names are in the plans' texts. */
+/**
+ * How long tasks took in the cycles that were sampled; their names are in the plans' texts. Times
+ * are kept by name: in another session another task may have the number. One thread.
+ */
 final class TaskTimesSeen {
   /** {@code name#number}, and what may follow. */
   private static final Pattern TASK = Pattern.compile("(\\S+)#(\\d+)(?:/\\d+)?=");
@@ -23,11 +26,18 @@ final class TaskTimesSeen {
           .toList();
   private static final Field CYCLE = LineKind.TASK_TIMES.field("cycle").orElseThrow();
 
-  private final Map<Integer, Histogram> times = new TreeMap<>();
+  private final Map<String, Histogram> times = new LinkedHashMap<>();
   private final Map<Integer, String> names = new HashMap<>();
-  private int slowest;
+  private String slowest = "";
   private long slowestNanos;
   private long cycle;
+
+  /** A session opens: tasks and cycles are numbered anew. */
+  void opened() {
+    names.clear();
+    cycle = 0;
+    slowestNanos = 0;
+  }
 
   /** The text of a plan. */
   void plan(String text) {
@@ -46,7 +56,7 @@ final class TaskTimesSeen {
     for (Field field : TIMES) {
       long packed = field.number(buffer, offset);
       if (packed != 0) {
-        int task = (int) (packed >>> 48);
+        String task = name((int) (packed >>> 48));
         long nanos = packed & TIME;
         Times.record(times.computeIfAbsent(task, key -> Times.histogram()), nanos);
         if (nanos > slowestNanos) {
@@ -64,15 +74,16 @@ final class TaskTimesSeen {
 
   /** The slowest task of that cycle, for people. */
   String slowest() {
-    return name(slowest) + " took " + slowestNanos + " ns of it";
+    return slowest + " took " + slowestNanos + " ns of it";
   }
 
   void show(ReportTable table) {
     table.timesHead("tasks in sampled cycles, ns");
-    times.forEach((task, histogram) -> table.times("task." + name(task), histogram));
+    times.forEach((task, histogram) -> table.times("task." + task, histogram));
   }
 
   private String name(int task) {
-    return names.getOrDefault(task, "#" + task);
+    String known = names.get(task);
+    return known == null ? "#" + task : known;
   }
 }

@@ -70,7 +70,8 @@ final class ReplayRun {
       }
       runLast();
     } catch (final IllegalStateException | IllegalArgumentException e) {
-      end = e.getMessage();
+      // An empty end says that there was none.
+      end = e.getMessage() == null || e.getMessage().isEmpty() ? e.toString() : e.getMessage();
     }
     endSession();
     return new ReplayResult(

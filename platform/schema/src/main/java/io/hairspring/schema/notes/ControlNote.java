@@ -14,6 +14,14 @@ import org.agrona.DirectBuffer;
  * thread.
  */
 public final class ControlNote {
+  // Kinds, as on the wire, whose texts go on in further events: their codes count from 0. The codes
+  // of the others say something else.
+  private static final int PLAN = 1;
+  private static final int CONFIGURATION = 6;
+
+  /** A text as far as it was read, and the code of its last event. */
+  private record Said(int code, String text) {}
+
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
   private final ControlEventDecoder event = new ControlEventDecoder();
   private final ControlTextDecoder text = new ControlTextDecoder();
@@ -27,7 +35,7 @@ public final class ControlNote {
   private int linesLeft;
 
   // By kind: notes of other threads may stand between those that go on.
-  private final Map<Integer, String> before = new HashMap<>();
+  private final Map<Integer, Said> before = new HashMap<>();
 
   /** Takes the line of an event; whether it is complete. */
   public boolean event(DirectBuffer buffer, int offset) {
@@ -75,9 +83,13 @@ public final class ControlNote {
   public String whole() {
     final String own =
         new String(bytes.toByteArray(), 0, Math.min(length, bytes.size()), StandardCharsets.UTF_8);
-    final String said = code == 0 ? "" : before.getOrDefault(kind, "");
-    final String whole = said.isEmpty() ? own : said + " " + own;
-    before.put(kind, whole);
+    if (kind != PLAN && kind != CONFIGURATION) {
+      return own;
+    }
+    final Said said = before.get(kind);
+    final boolean goesOn = said != null && code > said.code() && !said.text().isEmpty();
+    final String whole = goesOn ? said.text() + " " + own : own;
+    before.put(kind, new Said(code, whole));
     return whole;
   }
 }
