@@ -12,7 +12,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@code distribution/run replay}: exit 0 when nothing differs, 1 when something does. */
+/**
+ * {@code distribution/run replay}: exit 0 when nothing differs, 1 when something does, or when
+ * there was nothing to compare.
+ */
 @Component(service = ToIntFunction.class, property = "hairspring.command=replay")
 public final class ReplayCommand implements ToIntFunction<List<String>> {
   private static final int DIFFERENT = 1;
