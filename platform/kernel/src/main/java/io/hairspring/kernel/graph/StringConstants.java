@@ -55,9 +55,22 @@ final class StringConstants {
     final Object constants = pool.invoke(type);
     final int count = (int) size.invoke(constants);
     for (int i = 1; i < count; i++) {
-      if (tag.invoke(constants, i).toString().equals("STRING")) {
+      if (isString(constants, i)) {
         string.invoke(constants, i);
       }
+    }
+  }
+
+  private boolean isString(Object constants, int i)
+      throws IllegalAccessException, InvocationTargetException {
+    try {
+      return tag.invoke(constants, i).toString().equals("STRING");
+    } catch (final InvocationTargetException e) {
+      if (e.getCause() instanceof IllegalArgumentException) {
+        // A constant that is computed (JVMS 4.4.10): this part of the JDK does not know of it.
+        return false;
+      }
+      throw e;
     }
   }
 }
