@@ -9,6 +9,7 @@ import io.hairspring.api.task.Task;
 import io.hairspring.api.task.TaskDefinition;
 import io.hairspring.api.time.PlatformClock;
 import io.hairspring.book.BookSet;
+import io.hairspring.kernel.graph.CompileRequests;
 import io.hairspring.kernel.graph.GraphLimits;
 import io.hairspring.kernel.graph.Refusal;
 import io.hairspring.kernel.graph.TaskGraph;
@@ -81,6 +82,7 @@ final class DrivenLane implements ProbeLane {
     line.wrapAndApplyHeader(market.buffer(), market.claim(), new MessageHeaderEncoder());
     header = market.buffer().getLong(market.claim());
     walked.putLong(0, header);
+    CompileRequests.prepare(this);
     lane.calibrate();
   }
 

@@ -14,6 +14,8 @@ import java.util.Set;
  * loader at work there, which allocates and locks.
  */
 public final class CompileRequests {
+  private static final String PLATFORM = "io.hairspring.";
+
   private final ClassLoader bundle;
   private final Set<Class<?>> seen = new HashSet<>();
   private final Deque<Object> left = new ArrayDeque<>();
@@ -25,7 +27,7 @@ public final class CompileRequests {
 
   /**
    * For a plug-in, the classes it extends, and what its fields and arrays hold that is of the same
-   * bundle. Of objects of one class the first is looked into. Control thread.
+   * bundle or of the platform. Of objects of one class the first is looked into. Control thread.
    */
   public static void prepare(Object plugIn) {
     final CompileRequests all = new CompileRequests(plugIn);
@@ -61,11 +63,13 @@ public final class CompileRequests {
       for (final Object element : elements) {
         meet(element);
       }
-    } else if (value != null
-        && value.getClass().getClassLoader() == bundle
-        && seen.add(value.getClass())) {
+    } else if (value != null && concerns(value.getClass()) && seen.add(value.getClass())) {
       left.add(value);
     }
+  }
+
+  private boolean concerns(Class<?> type) {
+    return type.getClassLoader() == bundle || type.getName().startsWith(PLATFORM);
   }
 
   private static void methods(Class<?> type) {

@@ -9,7 +9,6 @@ import io.hairspring.api.task.Task;
 import io.hairspring.api.task.TaskDefinition;
 import io.hairspring.api.task.TriggerKind;
 import io.hairspring.book.BookSet;
-import io.hairspring.kernel.graph.CompileRequests;
 
 /** Keeps the books. Every event that is more than a heartbeat is news to the tasks after it. */
 @HotPath
@@ -21,7 +20,6 @@ public final class BookTask implements Task {
 
   /** A task over books that this lane alone writes. */
   public BookTask(BookSet books) {
-    CompileRequests.prepare(books);
     this.books = books;
   }
 
