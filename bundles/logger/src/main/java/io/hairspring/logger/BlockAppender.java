@@ -186,11 +186,8 @@ final class BlockAppender {
   }
 
   private int leaveOut(int waiting) {
-    countOthers(waiting);
     for (int i = 0; i < waiting; i++) {
-      if (Withholding.belongsToOrders(queue.template(i))) {
-        leaveOutOne(i);
-      }
+      leaveOutOne(i);
     }
     queue.release(waiting);
     return waiting;

@@ -499,7 +499,8 @@ class JournalFaultsTest {
     }
   }
 
-  private static boolean run(String... command) throws IOException, InterruptedException {
+  /** Runs a program; whether it is there and succeeded. */
+  static boolean run(String... command) throws IOException, InterruptedException {
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
       process.getInputStream().readAllBytes();

@@ -83,24 +83,14 @@ class RetentionTest {
     final Path stays = journal("1", 1, Duration.ofHours(3));
     final Path goes = journal("2", 1, Duration.ofHours(3));
     final Path own = journal("3", 1, Duration.ofMinutes(3));
-    assumeTrue(run("chattr", "+i", stays.toString()), "made read-only with chattr");
+    assumeTrue(
+        JournalFaultsTest.run("chattr", "+i", stays.toString()), "made read-only with chattr");
     try {
       clean(own, Duration.ofHours(1), 0);
     } finally {
-      run("chattr", "-i", stays.toString());
+      JournalFaultsTest.run("chattr", "-i", stays.toString());
     }
     assertTrue(Files.exists(stays));
     assertFalse(Files.exists(goes));
-  }
-
-  private static boolean run(String... command) throws IOException, InterruptedException {
-    try {
-      final Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      process.getInputStream().readAllBytes();
-      return process.waitFor() == 0;
-    } catch (final IOException e) {
-      // There is no such program here.
-      return false;
-    }
   }
 }
