@@ -16,6 +16,17 @@ import java.util.Set;
 public final class CompileRequests {
   private static final String PLATFORM = "io.hairspring.";
 
+  /** Each class once, however many plug-ins are made of it. */
+  private static final ClassValue<Boolean> PREPARED =
+      new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+          methods(type);
+          StringConstants.make(type);
+          return true;
+        }
+      };
+
   private final ClassLoader bundle;
   private final Set<Class<?>> seen = new HashSet<>();
   private final Deque<Object> left = new ArrayDeque<>();
@@ -38,8 +49,7 @@ public final class CompileRequests {
 
   private void lookInto(Object object) {
     for (Class<?> type = object.getClass(); type != null; type = type.getSuperclass()) {
-      methods(type);
-      StringConstants.make(type);
+      PREPARED.get(type);
       for (final Field field : fields(type)) {
         if (!field.getType().isPrimitive()
             && !Modifier.isStatic(field.getModifiers())

@@ -5,12 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** A plug-in with a class loader of its own, as a bundle has, which says what it is asked for. */
@@ -51,15 +47,12 @@ class CompileRequestsTest {
     public void run(Taken taken) {}
   }
 
-  private static final class Bundle extends ClassLoader {
-    private static final Set<String> OWN =
-        Set.of(PlugIn.class.getName(), Base.class.getName(), Part.class.getName());
-
+  private static final class Bundle extends OwnClasses {
     final List<String> asked = new ArrayList<>();
     private final String missing;
 
     Bundle(String missing) {
-      super(CompileRequestsTest.class.getClassLoader());
+      super(PlugIn.class, Base.class, Part.class);
       this.missing = missing;
     }
 
@@ -69,20 +62,7 @@ class CompileRequestsTest {
       if (name.equals(missing)) {
         throw new ClassNotFoundException(name);
       }
-      return OWN.contains(name) ? own(name) : super.loadClass(name, resolve);
-    }
-
-    private Class<?> own(String name) {
-      final Class<?> known = findLoadedClass(name);
-      if (known != null) {
-        return known;
-      }
-      try (InputStream file = getResourceAsStream(name.replace('.', '/') + ".class")) {
-        final byte[] bytes = file.readAllBytes();
-        return defineClass(name, bytes, 0, bytes.length);
-      } catch (final IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      return super.loadClass(name, resolve);
     }
 
     Object plugIn() throws ReflectiveOperationException {

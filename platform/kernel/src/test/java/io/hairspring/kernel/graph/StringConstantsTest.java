@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
-import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -22,23 +21,11 @@ class StringConstantsTest {
 
   /** The class anew. */
   private static Supplier<?> literal() throws Exception {
-    final ClassLoader loader =
-        new ClassLoader(StringConstantsTest.class.getClassLoader()) {
-          @Override
-          public Class<?> loadClass(String name) throws ClassNotFoundException {
-            return name.equals(Literal.class.getName()) ? own(name) : super.loadClass(name);
-          }
-
-          private Class<?> own(String name) throws ClassNotFoundException {
-            try (InputStream file = getResourceAsStream(name.replace('.', '/') + ".class")) {
-              final byte[] bytes = file.readAllBytes();
-              return defineClass(name, bytes, 0, bytes.length);
-            } catch (final java.io.IOException e) {
-              throw new ClassNotFoundException(name, e);
-            }
-          }
-        };
-    return (Supplier<?>) loader.loadClass(Literal.class.getName()).getConstructor().newInstance();
+    return (Supplier<?>)
+        new OwnClasses(Literal.class)
+            .loadClass(Literal.class.getName())
+            .getConstructor()
+            .newInstance();
   }
 
   private static long allocatedBy(Supplier<?> literal) {
