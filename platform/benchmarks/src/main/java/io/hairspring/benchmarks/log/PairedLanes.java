@@ -24,6 +24,9 @@ final class PairedLanes implements AutoCloseable {
   private static final int CYCLES = BATCHES * LaneLoad.BATCH;
   private static final long EMPTY_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+  /** So often the allocation is read before it counts: its reader is then compiled. */
+  private static final int READ_BEFORE = 50_000;
+
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private final LaneLoad on;
   private final LaneLoad off;
@@ -57,6 +60,10 @@ final class PairedLanes implements AutoCloseable {
    * @param most rounds
    */
   void warmUp(int quiet, int most) {
+    // The JDK's reader has strings of its own, made on this thread when it becomes worth compiling.
+    for (int i = 0; i < READ_BEFORE; i++) {
+      threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+    }
     for (int round = 0, since = 0; since < quiet && round < most; round++) {
       measure(true);
       since = allocated == 0 ? since + 1 : 0;

@@ -2,6 +2,7 @@ package io.hairspring.kernel.control;
 
 import io.hairspring.api.monitor.ExecutionMonitor;
 import io.hairspring.api.placement.LaneVisits;
+import io.hairspring.kernel.graph.CompileRequests;
 import io.hairspring.kernel.lane.LaneLoop;
 import io.hairspring.kernel.probe.BareClock;
 import io.hairspring.kernel.probe.KernelProbe;
@@ -58,6 +59,7 @@ final class SessionProbe implements KernelProbe, LaneVisits {
 
   @Override
   public void onLane(Runnable work, long timeoutNanos) {
+    CompileRequests.prepare(work);
     final TradingSession now = platform.open();
     final LaneVisit visit = new LaneVisit(work);
     now.lane().lend(visit);
