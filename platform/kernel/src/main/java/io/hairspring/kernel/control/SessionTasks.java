@@ -46,6 +46,11 @@ final class SessionTasks {
     return node(BookTask.definition(), book, "kernel");
   }
 
+  /** Whether a task is the book. */
+  boolean isBook(Task task) {
+    return task == book;
+  }
+
   /** A task as a node: with the same number each time. */
   TaskNode node(TaskDefinition definition, Task task, String origin) {
     final int number = numbers.computeIfAbsent(task, any -> nextNumber());
@@ -146,6 +151,7 @@ final class SessionTasks {
     final Integer number = task == null ? null : numbers.remove(task);
     if (number != null && !numbers.containsValue(number)) {
       profile.forget(number);
+      lane.left(number);
     }
   }
 

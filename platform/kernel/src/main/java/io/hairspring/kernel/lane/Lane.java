@@ -4,6 +4,7 @@ import io.hairspring.api.task.HotPath;
 import io.hairspring.api.time.PlatformClock;
 import io.hairspring.api.time.Timers;
 import io.hairspring.kernel.plan.Plan;
+import io.hairspring.kernel.plan.StepSequence;
 import io.hairspring.kernel.ring.LineRing;
 import io.hairspring.kernel.timer.TaskTimers;
 import io.hairspring.kernel.timer.TimerQueue;
@@ -26,7 +27,8 @@ public final class Lane extends LaneLoop {
   private final LaneIngress ingress;
   private final Slack slack;
   private final Followers followers;
-  private final TaskTicks ticks = new TaskTicks();
+  private final TaskTicks ticks;
+  private final Departures departures = new Departures();
   private final MessageHeaderEncoder header = new MessageHeaderEncoder();
   private final TimerFiredEncoder timerLine = new TimerFiredEncoder();
   private final UnsafeBuffer fired = new UnsafeBuffer(new byte[LineRing.LINE]);
@@ -88,6 +90,7 @@ public final class Lane extends LaneLoop {
     this.ingress = ingress;
     this.slack = new Slack(runner);
     this.followers = followers;
+    this.ticks = new TaskTicks(timers, clock);
   }
 
   /** The timers of one task, by its number. For the control thread to hand out. */
@@ -95,6 +98,16 @@ public final class Lane extends LaneLoop {
     final TaskTimers own = new TaskTimers(timers);
     own.owner(task);
     return own;
+  }
+
+  /**
+   * A task has left the session, and with the next plan its timers go. Those of one that is only
+   * kept out of the plan wait for it. Control thread.
+   *
+   * @param task its number
+   */
+  public void left(int task) {
+    departures.add(task);
   }
 
   /** When the next timer is due, in platform time; {@link Long#MAX_VALUE} for none. Lane thread. */
@@ -153,9 +166,28 @@ public final class Lane extends LaneLoop {
   private void adopt(Plan next) {
     runner.adopt(next);
     slack.adopt(next);
-    ticks.start(next, timers, clock);
+    cancelDeparted();
+    resumeHeld(next);
+    ticks.follow(next);
     followers.adopt(next);
     adopted(next.epoch());
+  }
+
+  private void cancelDeparted() {
+    if (departures.any()) {
+      for (int task = departures.take(); task != Departures.NONE; task = departures.take()) {
+        timers.cancelOwner(task);
+        ticks.stopped(task);
+      }
+    }
+  }
+
+  private void resumeHeld(Plan next) {
+    for (int slot = timers.nextHeld(0); slot >= 0; slot = timers.nextHeld(slot + 1)) {
+      if (next.sequence(LaneCycle.TIMER).step(timers.heldOwner(slot)) != StepSequence.NONE) {
+        timers.resume(slot);
+      }
+    }
   }
 
   private boolean take(LineRing ring) {
@@ -204,14 +236,12 @@ public final class Lane extends LaneLoop {
   }
 
   private boolean fire(long now) {
-    timers.expire(now);
-    final int step = runner.plan.sequence(LaneCycle.TIMER).step(timers.firedOwner());
-    if (step < 0) {
-      // Its task has left the plan.
-      timers.cancelOwner(timers.firedOwner());
-      ticks.stopped(timers.firedOwner());
+    final int step = runner.plan.sequence(LaneCycle.TIMER).step(timers.nextOwner());
+    if (step == StepSequence.NONE) {
+      timers.hold();
       return true;
     }
+    timers.expire(now);
     timerLine
         .wrapAndApplyHeader(fired, 0, header)
         .timerId(timers.firedId())

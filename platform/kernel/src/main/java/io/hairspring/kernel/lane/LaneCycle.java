@@ -48,6 +48,9 @@ final class LaneCycle implements Cycle {
   /** Bits of {@link Outcome}. */
   int outcome;
 
+  /** Whether its next deferred step waits for a precise timer. */
+  boolean held;
+
   /** Whether its deferred steps come after a deadline that was missed. */
   boolean overdue;
 
@@ -60,6 +63,7 @@ final class LaneCycle implements Cycle {
   private long number;
   private long timeNanos;
   private long dueNanos;
+  private long heldSinceNanos;
   private long lastSequence;
 
   LaneCycle(StepWalker walker, int words) {
@@ -141,8 +145,18 @@ final class LaneCycle implements Cycle {
   void defer() {
     final int before = outcome;
     clear();
+    held = false;
     outcome = (before & (Outcome.TIMED | Outcome.SHED)) | Outcome.SLACK;
     overdue = (before & Outcome.DEADLINE_MISSED) != 0;
+  }
+
+  /** It is held for a precise timer now: for how long it has been, in nanoseconds. */
+  long heldAt(long now) {
+    if (!held) {
+      held = true;
+      heldSinceNanos = now;
+    }
+    return now - heldSinceNanos;
   }
 
   /** Whether a step is ready in the words up to one. */

@@ -46,8 +46,12 @@ final class LaneIngress {
         || (timers.nextDue() != Long.MAX_VALUE && timers.nextDue() <= clock.nanoTime());
   }
 
-  /** Whether a trigger waits, or a precise timer is due before work of some length is done. */
-  boolean waitingWithin(long nanos) {
+  /**
+   * Whether a deferred step of some length has to wait: for a trigger, or for a precise timer that
+   * is due before it would be done. For the latter no longer than it takes itself: ticks that come
+   * closer together would keep it for ever.
+   */
+  boolean defers(LaneCycle cycle, long nanos) {
     if (next() != null) {
       return true;
     }
@@ -55,7 +59,7 @@ final class LaneIngress {
       return false;
     }
     final long now = clock.nanoTime();
-    return timers.nextDue() <= now || preciseWithin(now, nanos);
+    return timers.nextDue() <= now || (preciseWithin(now, nanos) && cycle.heldAt(now) < nanos);
   }
 
   /** Whether a precise timer is due before work of some length is done. */

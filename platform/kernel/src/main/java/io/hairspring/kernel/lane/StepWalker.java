@@ -301,9 +301,10 @@ final class StepWalker extends Walk {
     for (int w = 0; w < words; w++) {
       while (ready(cycle, w)) {
         final int i = first(cycle, w);
-        if (!toTheEnd && ingress.waitingWithin(cycle.sequence.expectedNanos[i])) {
+        if (!toTheEnd && ingress.defers(cycle, cycle.sequence.expectedNanos[i])) {
           return false;
         }
+        cycle.held = false;
         runAlone(cycle, i);
       }
     }

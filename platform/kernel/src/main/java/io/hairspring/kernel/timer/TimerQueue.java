@@ -12,7 +12,7 @@ import io.hairspring.api.time.Timers;
  * Setting, cancelling and firing each walk one heap from a timer's place towards the top or the
  * bottom, which is log4(timers) levels: that is the worst case too. There is no work that is put
  * off, so a clock that jumps makes many timers due but no single call longer. All memory is
- * allocated by the constructor, about 80 bytes a timer. Times are nanoseconds of the platform
+ * allocated by the constructor, about 90 bytes a timer. Times are nanoseconds of the platform
  * clock, compared as signed numbers. Lane thread only.
  *
  * <p>A lane compares {@link #nextDue()} with the clock, and when that has come, calls {@link
@@ -25,6 +25,8 @@ public final class TimerQueue {
   private final TimerSlots slots;
   private final TimerHeap precise;
   private final TimerHeap ordinary;
+  private final long[] heldDue; // by slot
+  private int held;
   private long nextDue = Long.MAX_VALUE;
   private long nextPreciseDue = Long.MAX_VALUE;
 
@@ -55,6 +57,7 @@ public final class TimerQueue {
     final int[] positions = new int[slots.capacity()];
     precise = new TimerHeap(positions);
     ordinary = new TimerHeap(positions);
+    heldDue = new long[slots.capacity()];
   }
 
   /**
@@ -99,6 +102,14 @@ public final class TimerQueue {
     return true;
   }
 
+  /** Whether an id, any value, names a periodic timer that is set on these terms. */
+  public boolean ticks(long id, TimerTerms terms) {
+    final int slot = TimerSlots.slot(id);
+    return slots.isSet(id)
+        && slots.period(slot) == terms.periodNanos()
+        && slots.isPrecise(slot) == terms.precise();
+  }
+
   /** Cancels a timer as {@link #cancel(long)} does, if it is this owner's. */
   public boolean cancel(int owner, long id) {
     if (!slots.isSet(id) || slots.owner(TimerSlots.slot(id)) != owner) {
@@ -108,8 +119,8 @@ public final class TimerQueue {
   }
 
   /**
-   * Cancels all timers of a task that leaves. Looks at every slot that was ever in use: for a
-   * change of plan, not for a cycle.
+   * Cancels all timers of a task that leaves, also those that are held. Looks at every slot that
+   * was ever in use: for a change of plan, not for a cycle.
    *
    * @return how many it were
    */
@@ -141,8 +152,67 @@ public final class TimerQueue {
     return true;
   }
 
+  /** Number of the task whose timer fires next; there must be one. */
+  public int nextOwner() {
+    return slots.owner(TimerSlots.slot(first().id()));
+  }
+
+  /**
+   * Takes the timer that would fire next out of the order, with all that is set of it, because its
+   * task is not there to be told; there must be one. It can be cancelled as before.
+   */
+  public void hold() {
+    final TimerHeap heap = first();
+    final int slot = TimerSlots.slot(heap.id());
+    heldDue[slot] = heap.due();
+    heap.remove(slot);
+    slots.held(slot, true);
+    held++;
+    refresh();
+  }
+
+  /**
+   * The next slot with a timer that was taken out of the order, or -1: looks at every slot that was
+   * ever in use, for a change of plan, and at none when nothing is held.
+   *
+   * @param from the first to look at
+   */
+  public int nextHeld(int from) {
+    for (int slot = from; held > 0 && slot < slots.everUsed(); slot++) {
+      if (isHeld(slot)) {
+        return slot;
+      }
+    }
+    return -1;
+  }
+
+  /** Number of the task whose timer a slot has. */
+  public int heldOwner(int slot) {
+    return slots.owner(slot);
+  }
+
+  /** Gives the timer of a slot that is held its place in the order back, due when it was due. */
+  public void resume(int slot) {
+    slots.held(slot, false);
+    held--;
+    heap(slot).add(heldDue[slot], slots.id(slot));
+    refresh();
+  }
+
+  private boolean isHeld(int slot) {
+    return slots.isUsed(slot) && slots.isHeld(slot);
+  }
+
+  private TimerHeap first() {
+    return nextPreciseDue == nextDue ? precise : ordinary;
+  }
+
+  private TimerHeap heap(int slot) {
+    return slots.isPrecise(slot) ? precise : ordinary;
+  }
+
   private void fire(long now) {
-    final TimerHeap heap = nextPreciseDue == nextDue ? precise : ordinary;
+    final TimerHeap heap = first();
     firedId = heap.id();
     firedDueNanos = nextDue;
     final int slot = TimerSlots.slot(firedId);
@@ -269,7 +339,11 @@ public final class TimerQueue {
   }
 
   private void remove(int slot) {
-    (slots.isPrecise(slot) ? precise : ordinary).remove(slot);
+    if (slots.isHeld(slot)) {
+      held--;
+    } else {
+      heap(slot).remove(slot);
+    }
     slots.release(slot);
   }
 

@@ -26,7 +26,9 @@ final class TimerSlots {
   private static final int ID = 0;
   private static final int PERIOD = 1;
   private static final int ARGUMENT = 2;
-  private static final int OWNER = 3; // in the upper half, and 1 in the lower where precise
+  private static final int OWNER = 3; // in the upper half, and flags in the lower
+  private static final int PRECISE = 1;
+  private static final int HELD = 2;
 
   private final long[] fields;
   private final int[] bounds;
@@ -86,7 +88,7 @@ final class TimerSlots {
     fields[at + ID] = id;
     fields[at + PERIOD] = period;
     fields[at + ARGUMENT] = argument;
-    fields[at + OWNER] = ((long) owner << Integer.SIZE) | (precise ? 1 : 0);
+    fields[at + OWNER] = ((long) owner << Integer.SIZE) | (precise ? PRECISE : 0);
     if (period != 0) {
       bounds[slot] = bound;
       late[slot] = 0;
@@ -125,7 +127,21 @@ final class TimerSlots {
   }
 
   boolean isPrecise(int slot) {
-    return (fields[slot * STRIDE + OWNER] & 1) != 0;
+    return (fields[slot * STRIDE + OWNER] & PRECISE) != 0;
+  }
+
+  /** Whether the timer in a slot is out of the order for a while. */
+  boolean isHeld(int slot) {
+    return (fields[slot * STRIDE + OWNER] & HELD) != 0;
+  }
+
+  /** Says so, or that it is back. */
+  void held(int slot, boolean held) {
+    fields[slot * STRIDE + OWNER] ^= isHeld(slot) == held ? 0 : HELD;
+  }
+
+  long id(int slot) {
+    return fields[slot * STRIDE + ID];
   }
 
   /** How many passed ticks of a periodic timer are delivered one after another. */

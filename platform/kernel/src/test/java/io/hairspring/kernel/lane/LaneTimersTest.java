@@ -185,7 +185,10 @@ class LaneTimersTest {
     bench.plan(leaving);
     bench.turn();
     bench.lane.timersOf(leaving.number()).at(START + 5_000, 0);
+    bench.lane.left(leaving.number());
     bench.plan();
+    bench.turn();
+    assertEquals(Long.MAX_VALUE, bench.lane.nextTimerNanos());
     bench.clock.pass(1_000);
     bench.settle();
     assertEquals(Long.MAX_VALUE, bench.lane.nextTimerNanos());
@@ -198,6 +201,7 @@ class LaneTimersTest {
     final TaskNode ticking = bench.task(every("tick", 1_000));
     bench.plan(ticking);
     bench.turn();
+    bench.lane.left(ticking.number());
     bench.plan();
     bench.clock.pass(1_000);
     bench.settle();
@@ -207,6 +211,53 @@ class LaneTimersTest {
     bench.clock.pass(1_000);
     bench.settle();
     assertEquals(List.of("tick"), bench.ran());
+  }
+
+  @Test
+  void shouldKeepTheTimersOfATaskThatIsOutOfThePlanForAWhileUntilItIsBack() {
+    final List<String> seen = new ArrayList<>();
+    final TaskNode out =
+        bench.task(
+            every("out", 1_000),
+            cycle -> seen.add(cycle.timer().argument() + " " + cycle.timer().missed()));
+    final TaskNode other = bench.task(every("other", 1_000));
+    bench.plan(out, other);
+    bench.turn();
+    bench.lane.timersOf(out.number()).at(START + 500, 7);
+    bench.lane.timersOf(out.number()).at(START + 9_000, 8);
+    bench.plan(other);
+    bench.clock.pass(3_500);
+    bench.settle();
+    assertEquals(List.of("other"), bench.ran());
+    bench.plan(other);
+    bench.turn();
+    bench.plan(out, other);
+    bench.settle();
+    assertEquals(List.of("out", "out"), bench.ran());
+    assertEquals(List.of("7 0", "0 2"), seen, "the one that fires once, and the ticks");
+    assertEquals(START + 4_000, bench.lane.nextTimerNanos());
+    bench.clock.set(START + 9_000);
+    bench.settle();
+    assertTrue(seen.contains("8 0"), seen::toString);
+  }
+
+  @Test
+  void shouldTickAsTheSuccessorOfATaskDefinesIt() {
+    final TaskNode first = bench.task(every("tick", 1_000));
+    bench.plan(first);
+    bench.turn();
+    bench.plan(successor(first, every("tick", 300)));
+    bench.turn();
+    assertEquals(START + 300, bench.lane.nextTimerNanos());
+    bench.plan(successor(first, every("tick", 300).precise()));
+    bench.turn();
+    bench.plan(successor(first, onTimer("tick")), bench.task(every("other", 700)));
+    bench.turn();
+    assertEquals(START + 700, bench.lane.nextTimerNanos());
+  }
+
+  private static TaskNode successor(TaskNode node, TaskDefinition.Builder definition) {
+    return new TaskNode(node.number(), definition.build(), node.task(), node.origin());
   }
 
   @Test
@@ -310,6 +361,23 @@ class LaneTimersTest {
     }
     assertEquals(List.of("precise", "precise", "precise", "event"), bench.ran().subList(0, 4));
     assertEquals(1, bench.lane.counters().heldForTimer());
+  }
+
+  @Test
+  void shouldNotHoldADeferredStepForEverWhenTicksComeCloserThanItsOwnTime() {
+    bench.plan(
+        bench.task(every("precise", 100).precise()),
+        bench.task(sensitive("long").budgetNanos(300)),
+        bench.task(sensitive("longer").budgetNanos(500)));
+    bench.turn();
+    bench.event(1);
+    for (int i = 0; i < 90; i++) {
+      bench.turn();
+      bench.clock.pass(10);
+    }
+    final List<String> ran = bench.ran();
+    assertEquals(3, ran.indexOf("long"), ran::toString);
+    assertEquals(9, ran.indexOf("longer"), ran::toString);
   }
 
   @Test

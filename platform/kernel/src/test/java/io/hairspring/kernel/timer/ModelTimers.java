@@ -20,6 +20,7 @@ final class ModelTimers {
     boolean precise;
     TimerTerms terms;
     int deliveredLate;
+    boolean held;
   }
 
   private static final Comparator<Timer> ORDER =
@@ -53,21 +54,36 @@ final class ModelTimers {
   }
 
   long nextDue() {
-    return timers.stream().mapToLong(t -> t.due).min().orElse(Long.MAX_VALUE);
+    return timers.stream().filter(t -> !t.held).mapToLong(t -> t.due).min().orElse(Long.MAX_VALUE);
   }
 
   long nextPreciseDue() {
     return timers.stream()
-        .filter(t -> t.precise)
+        .filter(t -> t.precise && !t.held)
         .mapToLong(t -> t.due)
         .min()
         .orElse(Long.MAX_VALUE);
   }
 
+  /** Takes the one that would fire next out of the order, and says whose it is. */
+  int hold() {
+    final Timer timer = first();
+    timer.held = true;
+    return timer.owner;
+  }
+
+  void resumeAll() {
+    timers.forEach(timer -> timer.held = false);
+  }
+
+  private Timer first() {
+    // The minimum of a stream is the first of equals: the one set first.
+    return timers.stream().filter(t -> !t.held).min(ORDER).orElse(null);
+  }
+
   /** The next firing, or null when nothing is due. */
   Firing expire(long now) {
-    // The minimum of a stream is the first of equals: the one set first.
-    final Timer timer = timers.stream().min(ORDER).orElse(null);
+    final Timer timer = first();
     if (timer == null || timer.due > now || timer.due == Long.MAX_VALUE) {
       return null;
     }

@@ -43,15 +43,18 @@ class TimerQueuePropertyTest {
 
     void run() {
       for (int i = 0; i < 400; i++) {
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(10)) {
           case 0, 1, 2, 3 -> set();
           case 4 -> cancel();
           case 5 -> expire(random.nextInt(4));
           case 6 -> advance();
+          case 7 -> hold();
+          case 8 -> resume();
           default -> leave();
         }
         compareState();
       }
+      resume();
       drain();
       compareState();
     }
@@ -101,6 +104,20 @@ class TimerQueuePropertyTest {
       }
     }
 
+    private void hold() {
+      if (queue.nextDue() != Long.MAX_VALUE && random.nextInt(4) == 0) {
+        assertEquals(model.hold(), queue.nextOwner());
+        queue.hold();
+      }
+    }
+
+    private void resume() {
+      model.resumeAll();
+      for (int slot = queue.nextHeld(0); slot >= 0; slot = queue.nextHeld(slot)) {
+        queue.resume(slot);
+      }
+    }
+
     private void advance() {
       final long next = now + (random.nextInt(20) == 0 ? random.nextLong() >>> 2 : delay());
       now = Math.max(now, next);
@@ -140,7 +157,7 @@ class TimerQueuePropertyTest {
     private void compareState() {
       assertEquals(model.nextDue(), queue.nextDue());
       assertEquals(model.nextPreciseDue(), queue.nextPreciseDue());
-      assertEquals(model.size(), queue.active());
+      assertEquals(model.size(), queue.active(), "held ones too");
       assertEquals(refused, queue.refused());
       assertEquals(fired, queue.fired());
       assertEquals(missed, queue.missed());

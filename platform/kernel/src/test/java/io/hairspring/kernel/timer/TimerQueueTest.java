@@ -255,6 +255,61 @@ class TimerQueueTest {
   }
 
   @Test
+  void shouldGiveATimerThatWasHeldItsPlaceBackWithItsDueTime() {
+    queue.once(1, 10, false, 1);
+    queue.once(2, 10, false, 2);
+    assertEquals(1, queue.nextOwner());
+    queue.hold();
+    assertEquals(2, queue.nextOwner());
+    assertEquals(List.of(2L), fire(queue, 100));
+    assertEquals(1, queue.active());
+    queue.once(2, 10, false, 3);
+    final int slot = queue.nextHeld(0);
+    assertEquals(1, queue.heldOwner(slot));
+    assertEquals(-1, queue.nextHeld(slot + 1));
+    queue.resume(slot);
+    assertEquals(-1, queue.nextHeld(0));
+    assertEquals(List.of(1L, 3L), fire(queue, 100));
+  }
+
+  @Test
+  void shouldHandleTheTicksThatPassedWhileATimerWasHeldAsItsTermsSay() {
+    queue.every(1, 100, TimerTerms.skipping(100).asPrecise(), 0);
+    queue.hold();
+    assertEquals(Long.MAX_VALUE, queue.nextPreciseDue());
+    queue.resume(queue.nextHeld(0));
+    assertEquals(100, queue.nextPreciseDue());
+    assertTrue(queue.expire(450));
+    assertEquals(100, queue.firedDueNanos());
+    assertEquals(3, queue.firedMissed());
+  }
+
+  @Test
+  void shouldCancelTimersThatAreHeld() {
+    final long first = queue.once(1, 10, false, 1);
+    queue.once(1, 11, true, 2);
+    queue.hold();
+    queue.hold();
+    assertTrue(queue.cancel(first));
+    assertEquals(1, queue.cancelOwner(1));
+    assertEquals(0, queue.active());
+    assertEquals(-1, queue.nextHeld(0));
+    queue.once(1, 10, true, 3);
+    assertEquals(List.of(3L), fire(queue, 10));
+  }
+
+  @Test
+  void shouldTellOnWhatTermsATimerTicks() {
+    final TimerTerms terms = TimerTerms.skipping(100);
+    final long id = queue.every(1, 100, terms, 0);
+    assertTrue(queue.ticks(id, TimerTerms.skipping(100)));
+    assertFalse(queue.ticks(id, TimerTerms.skipping(101)));
+    assertFalse(queue.ticks(id, terms.asPrecise()));
+    queue.cancel(id);
+    assertFalse(queue.ticks(id, terms));
+  }
+
+  @Test
   void shouldFireAThousandTimersOfOneNanosecondInTheOrderOfSettingWithoutACallInBetween() {
     final int timers = 1_000;
     final TimerQueue large = new TimerQueue(timers);
