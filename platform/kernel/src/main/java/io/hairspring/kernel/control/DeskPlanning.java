@@ -26,13 +26,13 @@ final class DeskPlanning implements MitigationDesk.Replanning {
     requireTask(strategy);
     look(
         registry -> {
-          final String fallback = registry.fallbacks.get(strategy);
+          final String fallback = registry.fallbacks().get(strategy);
           if (fallback == null) {
             throw new IllegalArgumentException(
                 "strategy "
                     + strategy
                     + " declares no fallback; those that do are "
-                    + registry.fallbacks.keySet());
+                    + registry.fallbacks().keySet());
           }
           if (registry.component(fallback).isEmpty()) {
             throw new IllegalArgumentException(

@@ -108,16 +108,12 @@ final class Registry {
   final Providers<FeedProvider> feeds = new Providers<>();
   final Providers<GatewayProvider> gateways = new Providers<>();
 
-  /** Name of the strategy that stands by for another, under that one's name. */
-  final Map<String, String> fallbacks = new TreeMap<>();
-
   final Observers observers = new Observers();
 
   /** Plugs one in. */
   void add(Plugged plug) {
     if (plug instanceof StrategyPlug strategy) {
       strategies.put(strategy.strategy(), strategy);
-      standBy(strategy.definition().name(), strategy.fallback());
     } else if (plug instanceof TaskPlug task) {
       tasks.put(task.task(), task);
     }
@@ -210,13 +206,16 @@ final class Registry {
         .findFirst();
   }
 
-  /** Which strategy stands by for another; an empty name for none. */
-  void standBy(String strategy, String fallback) {
-    if (fallback.isEmpty()) {
-      fallbacks.remove(strategy);
-    } else {
-      fallbacks.put(strategy, fallback);
-    }
+  /**
+   * Name of the strategy that stands by for another, under that one's name: as the first of each
+   * name declares, which is the one that trades.
+   */
+  Map<String, String> fallbacks() {
+    final Map<String, String> all = new TreeMap<>();
+    strategies.values().stream()
+        .filter(plug -> !plug.fallback().isEmpty() && firstOfItsName(plug))
+        .forEach(plug -> all.put(plug.definition().name(), plug.fallback()));
+    return all;
   }
 
   /** Names of the tasks and strategies. */

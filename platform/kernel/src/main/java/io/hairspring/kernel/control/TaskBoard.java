@@ -144,9 +144,11 @@ final class TaskBoard {
       addStrategy(plug, session, candidates, out);
     }
     final TaskGraph valid =
-        TaskGraph.of(overrides.apply(candidates, registry.fallbacks, out), limits);
+        TaskGraph.of(overrides.apply(candidates, registry.fallbacks(), out), limits);
     valid.nodes().forEach(n -> out.add(status(n, State.PLANNED, "")));
     valid.refusals().forEach(r -> out.add(refused(r)));
+    // One that comes again later is told again.
+    told.retainAll(valid.refusals().stream().map(TaskBoard::line).toList());
     return valid;
   }
 
@@ -240,13 +242,16 @@ final class TaskBoard {
   }
 
   private TaskStatus refused(Refusal refusal) {
-    final TaskNode node = refusal.node();
-    final String line =
-        "task " + node.name() + " of " + node.origin() + " is refused: " + refusal.reason();
+    final String line = line(refusal);
     if (told.add(line)) {
       LOG.log(Level.WARNING, line);
     }
-    return status(node, State.REFUSED, refusal.reason());
+    return status(refusal.node(), State.REFUSED, refusal.reason());
+  }
+
+  private static String line(Refusal refusal) {
+    final TaskNode node = refusal.node();
+    return "task " + node.name() + " of " + node.origin() + " is refused: " + refusal.reason();
   }
 
   private static TaskStatus status(TaskNode node, State state, String reason) {

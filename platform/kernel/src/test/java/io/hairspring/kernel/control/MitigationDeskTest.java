@@ -20,6 +20,7 @@ import io.hairspring.api.order.OrderTerms;
 import io.hairspring.api.strategy.TradingStrategy;
 import io.hairspring.api.task.TaskDefinition;
 import io.hairspring.api.task.TriggerKind;
+import io.hairspring.kernel.swap.Rank;
 import io.hairspring.kernel.trading.StrategyTask;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,9 +75,8 @@ class MitigationDeskTest {
           r.feeds.put(
               "count", new Registry.ProviderPlug<>(new CountingFeed(), "count", "count:100"));
           r.gateways.put("echo", new Registry.ProviderPlug<>(new EchoGateway(), "echo", "echo:"));
-          plug(r, main, "main", 1);
-          plug(r, spare, "spare", 2);
-          r.standBy("main", "spare");
+          r.add(plug(main, "main", 1, "spare"));
+          r.add(plug(spare, "spare", 2, ""));
         });
     reopen();
   }
@@ -85,11 +85,10 @@ class MitigationDeskTest {
     platform.open("count:", Pace.fixedRate(200_000), "echo:");
   }
 
-  private static void plug(Registry registry, TradingStrategy strategy, String name, int slot) {
-    registry.strategies.put(
-        strategy,
-        new Registry.StrategyPlug(
-            strategy, StrategyTask.definition(name).build(), "bundle test", slot));
+  private static Registry.StrategyPlug plug(
+      TradingStrategy strategy, String name, int slot, String fallback) {
+    return new Registry.StrategyPlug(
+        strategy, StrategyTask.definition(name).build(), "bundle test", slot, Rank.NONE, fallback);
   }
 
   @AfterEach
@@ -224,7 +223,7 @@ class MitigationDeskTest {
         (event, book, orders) -> {
           throw new IllegalStateException("broken");
         };
-    platform.change("test", r -> plug(r, broken, "broken", 3));
+    platform.change("test", r -> r.add(plug(broken, "broken", 3, "")));
     await("it is quarantined", () -> state("broken") == State.QUARANTINED);
     desk.release(Party.OPERATOR, "broken", WHY);
     await("it fails again", () -> state("broken") == State.QUARANTINED);
@@ -265,6 +264,22 @@ class MitigationDeskTest {
   }
 
   @Test
+  void shouldLeaveTheFallbackAloneWhenADuplicateOfTheStrategyIsRefused() {
+    final Sender duplicate = new Sender();
+    platform.change("test", r -> r.add(plug(duplicate, "main", 3, "")));
+    assertEquals(State.STANDBY, state("spare"));
+    platform.change("test", r -> r.remove(duplicate));
+    assertEquals(State.STANDBY, state("spare"));
+  }
+
+  @Test
+  void shouldLetAFallbackTradeWhenTheStrategyItStandsByForHasLeft() {
+    platform.change("test", r -> r.remove(main));
+    assertEquals(State.PLANNED, state("spare"));
+    awaitMore("it trades", spare.events);
+  }
+
+  @Test
   void shouldSayWhatThereIsWhenANameIsWrong() {
     final String unknown =
         assertThrows(IllegalArgumentException.class, () -> desk.demote(Party.OPERATOR, "man", WHY))
@@ -275,7 +290,12 @@ class MitigationDeskTest {
                 IllegalArgumentException.class, () -> desk.fallback(Party.OPERATOR, "spare", WHY))
             .getMessage();
     assertEquals("strategy spare declares no fallback; those that do are [main]", without);
-    platform.change("test", r -> r.standBy("main", "gone"));
+    platform.change(
+        "test",
+        r -> {
+          r.remove(main);
+          r.add(plug(main, "main", 1, "gone"));
+        });
     final String gone =
         assertThrows(
                 IllegalArgumentException.class, () -> desk.fallback(Party.OPERATOR, "main", WHY))
