@@ -41,15 +41,26 @@ final class Caretaker {
       }
       first = first == null ? next : first;
       if (!board.quarantine(next, registry, session)) {
-        session.feed().pause(true);
-        LOG.log(
-            Level.ERROR,
-            "task " + next.name() + " of the kernel failed and trading is paused",
-            next.cause());
+        cannotQuarantine(session, next);
       }
     }
     if (first != null) {
       session.adopt(board.plan("quarantine of " + first.name(), registry, session));
+    }
+  }
+
+  private static void cannotQuarantine(TradingSession session, TaskFailure failure) {
+    if (session.tasks().isBook(failure.task())) {
+      session.feed().pause(true);
+      LOG.log(
+          Level.ERROR,
+          "task " + failure.name() + " of the kernel failed and trading is paused",
+          failure.cause());
+    } else {
+      LOG.log(
+          Level.WARNING,
+          "task " + failure.name() + ", which has left since, failed: it " + failure.reason(),
+          failure.cause());
     }
   }
 
@@ -60,8 +71,9 @@ final class Caretaker {
   void quarantineStuck(TradingSession session) {
     if (stuckLane != null) {
       if (stuckLane.counters().busySince() != stuckSince) {
-        session.adopt(board.plan("a task that was stuck has returned", registry, session));
+        // Before the plan: the lane may stand again, for another, and that is to be found too.
         stuckLane = null;
+        session.adopt(board.plan("a task that was stuck has returned", registry, session));
       }
       return;
     }

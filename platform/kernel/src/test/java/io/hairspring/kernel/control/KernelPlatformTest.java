@@ -234,6 +234,32 @@ class KernelPlatformTest {
   }
 
   @Test
+  void shouldGoOnWhenATaskThatHasLeftSinceHadFailed() {
+    final AtomicBoolean fails = new AtomicBoolean();
+    final AtomicBoolean failed = new AtomicBoolean();
+    final Task leaving =
+        cycle -> {
+          if (fails.get()) {
+            failed.set(true);
+            throw new IllegalStateException("as told");
+          }
+          return false;
+        };
+    plug(leaving, TaskDefinition.named("leaving").after("book").build());
+    platform.open("count:", Pace.fixedRate(10_000), "echo:");
+    // On the thread that would take it out of the plan: it fails and leaves before that comes by.
+    platform.change(
+        "test",
+        r -> {
+          fails.set(true);
+          await("it fails", failed::get);
+          r.tasks.remove(leaving);
+        });
+    final long before = platform.lanes().get(0).events();
+    await("trading goes on", () -> platform.lanes().get(0).events() > before + 10_000);
+  }
+
+  @Test
   void shouldQuarantineATaskThatDoesNotReturnAndGoOnWithoutItWhenItDoes() {
     final AtomicBoolean release = new AtomicBoolean();
     final AtomicLong runs = new AtomicLong();
