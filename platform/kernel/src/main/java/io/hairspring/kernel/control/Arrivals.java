@@ -235,10 +235,17 @@ final class Arrivals {
 
   /** Goes on with the swaps, and comes back soon when there is more to do. */
   private void turnSwaps() {
-    if (platform.session() != null) {
-      platform.quarantineFailed();
-      swaps.turn();
+    try {
+      if (platform.session() != null) {
+        platform.quarantineFailed();
+        swaps.turn();
+      }
+    } finally {
+      turnSwapsSoon();
     }
+  }
+
+  private void turnSwapsSoon() {
     if (swaps.busy() && !swapping) {
       swapping = true;
       control.later(
@@ -254,16 +261,23 @@ final class Arrivals {
   void leave(String reason, Object component) {
     control.run(
         () -> {
-          leaveSwaps(component);
-          final Registry.Plugged plug = registry.remove(component);
-          if (plug != null) {
-            if (platform.session() != null) {
-              platform.session().tasks().forget(plug);
-            }
-            platform.board().forget(component);
-            platform.replan(reason);
+          try {
+            leaveSwaps(component);
+          } finally {
+            takeOut(reason, component);
           }
         });
+  }
+
+  private void takeOut(String reason, Object component) {
+    final Registry.Plugged plug = registry.remove(component);
+    if (plug != null) {
+      if (platform.session() != null) {
+        platform.session().tasks().forget(plug);
+      }
+      platform.board().forget(component);
+      platform.replan(reason);
+    }
   }
 
   private void awaitWayBack(Object component) {

@@ -115,14 +115,17 @@ final class FeedSwap extends PlugSwap {
 
   @Override
   public void drop() {
-    if (catchUp != null) {
-      seat.revoke(reader);
-      if (!catchUp.abandon()) {
-        seat.discard(reader);
+    try {
+      if (catchUp != null) {
+        seat.revoke(reader);
+        if (!catchUp.abandon()) {
+          seat.discard(reader);
+        }
+      } else if (reader != null) {
+        reader.feed().close();
       }
-    } else if (reader != null) {
-      reader.feed().close();
+    } finally {
+      super.drop();
     }
-    super.drop();
   }
 }

@@ -126,12 +126,15 @@ final class GatewaySwap extends PlugSwap {
 
   @Override
   public void drop() {
-    if (offered) {
-      seat.revoke(gateway);
-      seat.discard(gateway);
-    } else if (gateway != null) {
-      gateway.close();
+    try {
+      if (offered) {
+        seat.revoke(gateway);
+        seat.discard(gateway);
+      } else if (gateway != null) {
+        gateway.close();
+      }
+    } finally {
+      super.drop();
     }
-    super.drop();
   }
 }

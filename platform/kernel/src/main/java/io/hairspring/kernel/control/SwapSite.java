@@ -240,10 +240,13 @@ final class SwapSite {
     session.announce(plans, new Succession(session.tasks().number(next), begins));
     final LaneApproach approach =
         new LaneApproach(session.lane(), session.drive(), from, to, snapshot(), clock);
-    if (gently) {
-      approach.touch(next.component(), plans);
+    final HandOver handOver;
+    try {
+      handOver = approach(approach, next, plans, gently);
+    } catch (final RuntimeException | Error e) {
+      restore(before, plans);
+      throw e;
     }
-    final HandOver handOver = approach.handOver(session.lanes(), plans, gently);
     approachNanos = approach.longestNanos();
     if (!handOver.done()) {
       restore(before, plans);
@@ -260,6 +263,14 @@ final class SwapSite {
     adoptionNanos = Math.max(0, session.lane().adoptedNanos() - handOver.startNanos());
     stateNanos = handOver.stateNanos();
     return Progress.done("plan " + plans.get(0).epoch());
+  }
+
+  private HandOver approach(
+      LaneApproach approach, Registry.Plugged next, List<Plan> plans, boolean gently) {
+    if (gently) {
+      approach.touch(next.component(), plans);
+    }
+    return approach.handOver(session.lanes(), plans, gently);
   }
 
   private void restore(TaskBoard.Memory before, List<Plan> announced) {

@@ -217,27 +217,29 @@ final class TaskSwap implements Course {
 
   @Override
   public Progress giveBack() {
+    final Registry.Plugged back = old == null || site.board().quarantined(old) ? null : old;
     final Snapshotable from = snapshot(next);
-    final Snapshotable to = snapshot(old);
+    final Snapshotable to = snapshot(back);
     final boolean withState = from != null && to != null && reads(to, from);
+    final Succession.Kind begins =
+        back == null
+            ? Succession.Kind.NONE
+            : withState ? Succession.Kind.STATE : Succession.Kind.BACK;
     site.registry().exchange(next, old);
     Progress progress =
-        adopt(
-            "way back of " + name(),
-            old,
-            withState ? Succession.Kind.STATE : Succession.Kind.BACK,
-            withState ? from : null,
-            to,
-            false);
+        adopt("way back of " + name(), back, begins, withState ? from : null, to, false);
     if (progress.kind() == Progress.Kind.FAILED && withState) {
       // Who has failed may have no state to give: the old one goes on with its own.
-      progress = adopt("way back of " + name(), old, Succession.Kind.BACK, null, to, false);
+      progress = adopt("way back of " + name(), back, Succession.Kind.BACK, null, to, false);
     }
     if (progress.kind() != Progress.Kind.DONE) {
       site.registry().exchange(old, next);
       return progress;
     }
-    return Progress.done(old == null ? "there is nobody to come back" : "");
+    if (old == null) {
+      return Progress.done("there is nobody to come back");
+    }
+    return Progress.done(back == null ? "the one before stays quarantined" : "");
   }
 
   @Override
@@ -281,7 +283,7 @@ final class TaskSwap implements Course {
   }
 
   private static Snapshotable snapshot(Registry.Plugged plug) {
-    return plug.component() instanceof Snapshotable able ? able : null;
+    return plug != null && plug.component() instanceof Snapshotable able ? able : null;
   }
 
   private static boolean reads(Snapshotable reader, Snapshotable writer) {

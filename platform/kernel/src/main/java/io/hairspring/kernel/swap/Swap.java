@@ -4,6 +4,7 @@ import io.hairspring.api.control.SwapStatus;
 import io.hairspring.api.control.SwapStatus.State;
 import io.hairspring.api.task.Task;
 import io.hairspring.api.time.PlatformClock;
+import java.lang.System.Logger.Level;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -13,6 +14,8 @@ import java.util.function.Consumer;
  * Control thread.
  */
 final class Swap {
+  private static final System.Logger LOG = System.getLogger(Swap.class.getName());
+
   private final long number;
   private final Course course;
   private final SwapSettings settings;
@@ -153,7 +156,7 @@ final class Swap {
 
   private void giveBack(Progress progress) {
     if (progress.kind() == Progress.Kind.DONE) {
-      course.drop();
+      letGo(course::drop);
       enter(
           State.ROLLED_BACK,
           progress.reason().isEmpty() ? reason : reason + "; " + progress.reason());
@@ -216,13 +219,13 @@ final class Swap {
     } else if (state == State.PROBATION) {
       retire("the session was closed in its probation");
     } else if (state == State.ROLLING_BACK) {
-      course.drop();
+      letGo(course::drop);
       enter(State.ROLLED_BACK, reason);
     }
   }
 
   void refuse(String why) {
-    course.drop();
+    letGo(course::drop);
     enter(State.REFUSED, why);
   }
 
@@ -231,8 +234,17 @@ final class Swap {
   }
 
   private void retire(String why) {
-    course.retire();
+    letGo(course::retire);
     enter(State.RETIRED, why);
+  }
+
+  /** Whatever a plug-in throws when it is let go: it is gone, and the swap is over. */
+  private void letGo(Runnable last) {
+    try {
+      last.run();
+    } catch (final RuntimeException | Error e) {
+      LOG.log(Level.WARNING, "swap " + number + ": who is let go threw", e);
+    }
   }
 
   private boolean expired(long millis) {

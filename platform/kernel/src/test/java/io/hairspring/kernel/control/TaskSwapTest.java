@@ -424,6 +424,24 @@ class TaskSwapTest {
   }
 
   @Test
+  void shouldTradeWithoutAStrategyThatHadFailedWhenItsSuccessorFailsToo() {
+    open();
+    final Failing old = new Failing();
+    arrive(old, 0);
+    awaitEvents(old);
+    old.fails = true;
+    await("it is quarantined", () -> inPlan() == 0);
+    arrive(failingLive(), 1);
+    awaitState(State.ROLLED_BACK);
+    assertTrue(swap().reason().endsWith("the one before stays quarantined"), swap().reason());
+    assertEquals(0, inPlan());
+    final Counter third = new Counter();
+    arrive(third, 2);
+    awaitState(State.RETIRED);
+    awaitEvents(third);
+  }
+
+  @Test
   void shouldBringTheOldOneBackWhenTheSuccessorLeavesInItsProbation() {
     settings.put("swap.probation", "60000");
     open();

@@ -20,6 +20,7 @@ final class FakeCourse implements Course {
   Progress probation = Progress.waiting("");
   Progress giveBack = Progress.done("");
   RuntimeException thrown;
+  RuntimeException thrownAtTheEnd;
   long events;
   private final String name;
 
@@ -98,11 +99,19 @@ final class FakeCourse implements Course {
   @Override
   public void retire() {
     moves.add("retire");
+    end();
   }
 
   @Override
   public void drop() {
     moves.add("drop");
+    end();
+  }
+
+  private void end() {
+    if (thrownAtTheEnd != null) {
+      throw thrownAtTheEnd;
+    }
   }
 
   @Override

@@ -141,6 +141,23 @@ class SwapDeskTest {
   }
 
   @Test
+  void shouldEndASwapWhoseComponentsThrowWhenTheyAreLetGo() {
+    course.begin = Progress.failed("cannot be opened");
+    course.thrownAtTheEnd = new IllegalStateException("close");
+    arrive();
+    assertEquals(State.REFUSED, status().state());
+    assertEquals("cannot be opened", status().reason());
+    assertFalse(desk.busy());
+    final FakeCourse second = new FakeCourse("taking");
+    second.thrownAtTheEnd = course.thrownAtTheEnd;
+    desk.arrive(second);
+    desk.turn();
+    desk.closed();
+    assertEquals(State.REFUSED, status().state());
+    assertFalse(desk.busy());
+  }
+
+  @Test
   void shouldRollBackWhenProbationFailsAndKeepTheReason() {
     bringIntoForce();
     course.probation = Progress.failed("too slow");
