@@ -53,9 +53,9 @@ final class OpenOrders {
     return cancelling[place];
   }
 
-  /** A cancel of it is on its way. */
-  void cancel(int place) {
-    cancelling[place] = true;
+  /** Whether a cancel of it is on its way. */
+  void cancelling(int place, boolean now) {
+    cancelling[place] = now;
   }
 
   boolean acknowledged(int place) {

@@ -140,7 +140,7 @@ final class OrderGuard implements ReportSink {
     if (!gateway.onCommand(out, 0)) {
       return false;
     }
-    open.cancel(place);
+    open.cancelling(place, true);
     taken.add(1);
     cancelled.add(1);
     return true;
@@ -239,6 +239,9 @@ final class OrderGuard implements ReportSink {
     if (reason == RejectReason.UNKNOWN_ORDER
         || (!open.acknowledged(place) && reason != RejectReason.DUPLICATE_ORDER)) {
       close(place);
+    } else {
+      // It may have been our cancel: when the switch is thrown again, so is another.
+      open.cancelling(place, false);
     }
   }
 

@@ -43,7 +43,7 @@ class OpenOrdersPropertyTest {
       table.acknowledge(table.find(order));
     }
     if (order % 3 == 0) {
-      table.cancel(table.find(order));
+      table.cancelling(table.find(order), true);
     }
   }
 }

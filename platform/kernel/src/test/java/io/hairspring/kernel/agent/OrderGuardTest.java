@@ -192,6 +192,20 @@ class OrderGuardTest {
   }
 
   @Test
+  void shouldCancelAgainWhatTheVenueWouldNotCancelWhenTheSwitchIsThrownAgain() {
+    command(OrderCommandKind.NEW, 1);
+    report(ReportKind.ACKNOWLEDGED, 1);
+    guard.halt(800);
+    assertEquals(1, guard.sweep());
+    report(ReportKind.REJECTED, 1, RejectReason.INVALID);
+    assertEquals(1, guard.openOrders());
+    guard.halt(900);
+    assertEquals(1, guard.sweep());
+    guard.halt(1_000);
+    assertEquals(0, guard.sweep(), "the cancel is on its way");
+  }
+
+  @Test
   void shouldLeaveAnOrderOpenWhileItsLastReportHasNotReachedTheLane() {
     command(OrderCommandKind.NEW, 1);
     laneRoom = false;
