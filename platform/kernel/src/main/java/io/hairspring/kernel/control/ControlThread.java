@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -21,14 +22,20 @@ final class ControlThread {
 
   private final List<Future<?>> repeated = new ArrayList<>();
 
-  /** Runs something and waits for it; what it throws is thrown here. */
+  /**
+   * Runs something and waits for it; what it throws is thrown here. After the end it is null: what
+   * still leaves then has nothing to be taken out of.
+   */
   <T> T call(Callable<T> work) {
+    return call(work, null);
+  }
+
+  /** Runs something and waits for it; after the end it is not run, and the answer given. */
+  <T> T call(Callable<T> work, T afterTheEnd) {
     try {
-      if (executor.isShutdown()) {
-        // What still leaves after the end has nothing to be taken out of.
-        return null;
-      }
       return executor.submit(work).get();
+    } catch (final RejectedExecutionException e) {
+      return afterTheEnd;
     } catch (final ExecutionException e) {
       if (e.getCause() instanceof RuntimeException cause) {
         throw cause;

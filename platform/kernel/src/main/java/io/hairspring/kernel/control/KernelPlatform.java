@@ -93,7 +93,7 @@ final class KernelPlatform implements Platform, JournalReplay {
     desk.journal(notes);
     this.swaps = new SwapDesk(settings.swap(), clock);
     swaps.journal(notes);
-    swaps.users(who -> control.call(() -> registry.uses(who) || swaps.involves(who)));
+    swaps.users(who -> control.call(() -> registry.uses(who) || swaps.involves(who), false));
     this.site = new SwapSite(settings, registry, board, clock, placement::get, swaps::settings);
     this.caretaker = new Caretaker(board, registry, clock, swaps);
     this.arrivals = new Arrivals(this, control, registry, site, swaps);
@@ -268,7 +268,7 @@ final class KernelPlatform implements Platform, JournalReplay {
 
   @Override
   public List<String> schemes() {
-    return control.call(registry::schemes);
+    return control.call(registry::schemes, List.of());
   }
 
   @Override
@@ -553,7 +553,7 @@ final class KernelPlatform implements Platform, JournalReplay {
 
   /** Whether the tier of the plan in force stays until another plan comes. */
   boolean tierDecided() {
-    return control.call(specialist::decided);
+    return control.call(specialist::decided, true);
   }
 
   /** Takes out of the plan what has failed since the last time. Control thread. */
