@@ -113,6 +113,9 @@ final class FileTrial {
         .invoke(commands, reference("dropped").getBundle().getBundleId(), jar.toString());
     Files.delete(jar);
     show("updated", "dropped", before);
+    // Where a later update looks when no jar is named.
+    final String from = reference("dropped").getBundle().getLocation();
+    say("updated-from-the-jar", from.startsWith(jar.toUri().toString()));
   }
 
   /** What became of it, and who is in force. */

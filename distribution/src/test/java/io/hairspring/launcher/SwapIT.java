@@ -152,6 +152,8 @@ class SwapIT {
       assertEquals("true", after(run, what + "-followed"), run::toString);
     }
 
+    assertEquals("true", after(run, "updated-from-the-jar"), run::toString);
+
     assertEquals("true", after(run, "idle"));
     assertEquals(after(run, "published"), after(run, "taken"));
   }

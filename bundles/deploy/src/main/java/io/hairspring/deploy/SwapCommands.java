@@ -46,13 +46,19 @@ public final class SwapCommands {
     if (running.swaps() == null) {
       return NO_PLATFORM;
     }
-    Bundle bundle;
     try (InputStream in = open(jar)) {
+      return swap(jar, in);
+    } catch (IOException | IllegalArgumentException e) {
+      return jar + " cannot be read: " + e.getMessage() + "; nothing was changed";
+    }
+  }
+
+  private Object swap(String jar, InputStream in) {
+    Bundle bundle;
+    try {
       // A location of its own: a path that was installed before stands for the bundle that came of
       // it.
       bundle = succession.install(uri(jar) + "#" + System.nanoTime(), in);
-    } catch (IOException | IllegalArgumentException e) {
-      return jar + " cannot be read: " + e.getMessage() + "; nothing was changed";
     } catch (BundleException e) {
       return jar
           + " is not a bundle that can be installed: "
@@ -93,7 +99,9 @@ public final class SwapCommands {
         Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
       }
       if (running.swaps() != null && succeeds(copy.toFile(), bundle)) {
-        return swap(copy.toString());
+        try (InputStream in = Files.newInputStream(copy)) {
+          return swap(jar, in);
+        }
       }
       try (InputStream in = Files.newInputStream(copy)) {
         bundle.update(in);
