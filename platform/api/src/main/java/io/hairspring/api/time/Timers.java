@@ -15,9 +15,9 @@ import org.osgi.annotation.versioning.ProviderType;
  * <p>A <em>precise</em> timer is one for which the lane keeps itself free: it starts no work that
  * would run into the due time if it can be deferred. An ordinary one fires when the lane comes by.
  *
- * <p>While a task is kept out of the plan its timers do not fire; what fell due meanwhile fires when
- * it is back, ticks by their terms. A component that leaves loses its timers; one that is replaced
- * leaves them to its successor.
+ * <p>While a task is kept out of the plan its timers do not fire; what fell due meanwhile fires
+ * when it is back, ticks by their terms. A component that leaves loses its timers; one that is
+ * replaced leaves them to its successor.
  *
  * <p>The number of timers of a lane is bounded by configuration. When all are taken, setting one is
  * refused with {@link #REFUSED}, and counted.
