@@ -13,6 +13,9 @@ import org.agrona.concurrent.UnsafeBuffer;
  * when a file begins.
  */
 final class BlockAppender {
+  /** What a block was made of: that many lines that wait, some of them kept, and maybe a gap. */
+  private record Attempt(State state, int waiting, int kept, boolean gap) {}
+
   private final LineQueue queue;
   private final Chain chain;
   private final SpaceGuard guard;
@@ -26,6 +29,7 @@ final class BlockAppender {
   private final int process = (int) ProcessHandle.current().pid();
   private final AtomicBoolean entered = new AtomicBoolean();
   private JournalWriter writer;
+  private Attempt failed;
   private int flags;
   private long fileBytes;
 
@@ -101,8 +105,14 @@ final class BlockAppender {
     int count = kept + (gap ? 1 : 0);
     fill(state, waiting, gap, JournalFormat.linesOffset(count));
     if (!append(count)) {
+      failed = new Attempt(state, waiting, kept, gap);
       return 0;
     }
+    appended(state, waiting, kept, gap);
+    return waiting;
+  }
+
+  private void appended(State state, int waiting, int kept, boolean gap) {
     if (gap) {
       withholding.told();
     }
@@ -111,7 +121,21 @@ final class BlockAppender {
     }
     queue.release(waiting);
     count(kept);
-    return waiting;
+  }
+
+  /**
+   * Finds out what became of the block that could not be appended: what failed may have been
+   * something after its publication, and then it stands in the journal, and is not to come again.
+   *
+   * @param found the end of the journal, as it was read again
+   */
+  void settle(Chain found) {
+    final Attempt attempt = failed;
+    failed = null;
+    if (attempt != null && found.endsWith(bytes) && found.blocks() == chain.blocks() + 1) {
+      chain.added(bytes, block);
+      appended(attempt.state(), attempt.waiting(), attempt.kept(), attempt.gap());
+    }
   }
 
   /**
@@ -129,6 +153,7 @@ final class BlockAppender {
     }
     withholding.tell(block, JournalFormat.linesOffset(1), System.nanoTime());
     if (!append(1)) {
+      failed = new Attempt(State.PLENTY, 0, 0, true);
       return false;
     }
     withholding.told();

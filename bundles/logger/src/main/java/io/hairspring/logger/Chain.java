@@ -3,6 +3,7 @@ package io.hairspring.logger;
 import io.hairspring.logger.blocks.BlockSeal;
 import io.hairspring.logger.journal.JournalFormat;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.HexFormat;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -47,6 +48,12 @@ final class Chain {
   /** The block that was linked last is in the journal. */
   void added(byte[] bytes, UnsafeBuffer block) {
     continueAfter(bytes, block);
+  }
+
+  /** Whether a block is the last one. */
+  boolean endsWith(byte[] bytes) {
+    final int from = JournalFormat.HASH_OFFSET;
+    return Arrays.equals(hash, 0, hash.length, bytes, from, from + hash.length);
   }
 
   /** Number of the last block; 0 for none. */

@@ -187,8 +187,12 @@ final class JournalThread {
     Files.createDirectories(run.directory());
     run.lockAgain();
     Recovery recovery = new Recovery(run.directory());
-    // After a failure the chain is known, but the block that failed may stand there torn.
-    recovery.restore(openedBefore ? new Chain() : appender.chain());
+    // After a failure the chain is known, but the block that failed may stand there, whole or torn.
+    Chain found = openedBefore ? new Chain() : appender.chain();
+    recovery.restore(found);
+    if (openedBefore) {
+      appender.settle(found);
+    }
     RollClock clock = rolling.open(recovery.lastSecond(), now);
     appender.open(
         new JournalWriter(run.directory(), clock, settings.rollSize()),

@@ -16,7 +16,7 @@ import net.openhft.chronicle.wire.Wire;
  * {@link #close} and {@link #append} apart, because an append into unmapped memory ends the
  * process.
  */
-final class JournalWriter implements AutoCloseable {
+class JournalWriter implements AutoCloseable {
   // The owner holds the journal's lock: what holds Chronicle's own died.
   private static final long LOCK_MILLIS = 1_000;
   // Room for what is written between the moment a file is full and the moment it ends.
