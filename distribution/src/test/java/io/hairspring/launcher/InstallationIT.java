@@ -98,6 +98,7 @@ class InstallationIT {
       Files.writeString(
           home.resolve("etc/io.hairspring." + file.getKey() + ".cfg"), file.getValue());
     }
+    Files.writeString(home.resolve("etc/io.hairspring.monitro.cfg"), "silence.ms = 50\n");
     try (LivePlatform platform = LivePlatform.start(home)) {
       platform.awaitLine(
           says("kernel.cfg: feed = tape:x: no feed of scheme tape is plugged in, must be one of")
@@ -118,6 +119,9 @@ class InstallationIT {
             platform.output().lines().filter(said -> said.matches(says(line) + ".*")).toList();
         assertEquals(1, told.size(), () -> line + " in " + platform.output());
       }
+      platform.awaitLine(
+          says("monitro.cfg: nothing that is installed reads a file of this name;")
+              + " io\\.hairspring\\.monitor\\.cfg may be meant");
       assertTrue(
           platform.output().lines().noneMatch(line -> line.matches("\\s+at .*")), platform::output);
 

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -25,7 +24,6 @@ import org.osgi.framework.wiring.BundleWiring;
  * thread but a lane or an agent.
  */
 final class BundleSuccession {
-  static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
   private static final long STOP_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   private final BundleContext context;
@@ -68,7 +66,7 @@ final class BundleSuccession {
   private Outcome await(Swaps swaps, Bundle bundle, List<Bundle> before) {
     Map<Long, SwapStatus> ours = new TreeMap<>();
     while (!over(swaps, bundle, ours)) {
-      LockSupport.parkNanos(POLL_NANOS);
+      Poll.pause();
       if (Thread.interrupted()) {
         return new Outcome(List.copyOf(ours.values()), "");
       }
@@ -111,14 +109,8 @@ final class BundleSuccession {
 
   /** One that has lost is stopped by the kernel, and then nobody else uses it either. */
   private boolean becomesUnused(Swaps swaps, Bundle bundle) {
-    long end = System.nanoTime() + STOP_NANOS;
-    while (!unused(swaps, bundle)) {
-      if (swaps.uses(bundle.getBundleId()) || System.nanoTime() > end) {
-        return false;
-      }
-      LockSupport.parkNanos(POLL_NANOS);
-    }
-    return true;
+    return Poll.until(STOP_NANOS, () -> swaps.uses(bundle.getBundleId()) || unused(swaps, bundle))
+        && unused(swaps, bundle);
   }
 
   /** Whether neither the kernel nor anybody else has a use for a bundle. */

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -65,13 +67,18 @@ final class DeclaredComponents {
 
   /** Whether a PID is that of components which are swapped, and of nothing else. */
   boolean swapped(String pid) {
-    known.keySet().removeIf(content -> context.getBundle(content.bundle()) == null);
-    List<Declared> all =
-        Arrays.stream(context.getBundles())
-            .flatMap(bundle -> of(bundle).stream())
-            .filter(component -> component.pids().contains(pid))
-            .toList();
+    List<Declared> all = all().filter(component -> component.pids().contains(pid)).toList();
     return !all.isEmpty() && all.stream().allMatch(component -> component.configuredAlone(pid));
+  }
+
+  /** The PIDs of all components. */
+  Set<String> pids() {
+    return all().flatMap(component -> component.pids().stream()).collect(Collectors.toSet());
+  }
+
+  private Stream<Declared> all() {
+    known.keySet().removeIf(content -> context.getBundle(content.bundle()) == null);
+    return Arrays.stream(context.getBundles()).flatMap(bundle -> of(bundle).stream());
   }
 
   /** The PIDs of a bundle's components that are swapped. */

@@ -17,8 +17,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.apache.felix.fileinstall.ArtifactInstaller;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -44,6 +42,7 @@ final class PlugInConfigurations implements ArtifactInstaller, SynchronousBundle
   private final DeclaredComponents components;
   private final Running running;
   private final Executor executor;
+  private final UnreadConfigurations unread;
   private final Path directory;
 
   /** By file, those that are in force or may come into force, the oldest first. */
@@ -60,6 +59,7 @@ final class PlugInConfigurations implements ArtifactInstaller, SynchronousBundle
     this.components = components;
     this.running = running;
     this.executor = executor;
+    this.unread = new UnreadConfigurations(context, components, executor);
     this.directory = context.getDataFile("configurations").toPath();
   }
 
@@ -93,6 +93,7 @@ final class PlugInConfigurations implements ArtifactInstaller, SynchronousBundle
     } else {
       plain.add(file);
       reader().install(file);
+      unread.came(file);
     }
   }
 
@@ -199,13 +200,13 @@ final class PlugInConfigurations implements ArtifactInstaller, SynchronousBundle
   /** Waits until what a state has made is in force, or refused. */
   private boolean inForce(File file, ConfigurationCopy copy) {
     Swaps swaps = running.swaps();
-    if (await(MADE_NANOS, () -> !services(copy).isEmpty())) {
+    if (Poll.until(MADE_NANOS, () -> !services(copy).isEmpty())) {
       if (swaps == null) {
         return true;
       }
-      await(TAKEN_NANOS, () -> used(swaps, copy));
+      Poll.until(TAKEN_NANOS, () -> used(swaps, copy));
       while (underWay(swaps, services(copy)) && !Thread.currentThread().isInterrupted()) {
-        LockSupport.parkNanos(BundleSuccession.POLL_NANOS);
+        Poll.pause();
       }
       if (used(swaps, copy)) {
         return true;
@@ -260,17 +261,6 @@ final class PlugInConfigurations implements ArtifactInstaller, SynchronousBundle
                 services.stream()
                     .map(ServiceReference::getBundle)
                     .anyMatch(bundle -> bundle != null && bundle.getBundleId() == swap.bundle()));
-  }
-
-  private static boolean await(long nanos, BooleanSupplier condition) {
-    long end = System.nanoTime() + nanos;
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() > end || Thread.currentThread().isInterrupted()) {
-        return false;
-      }
-      LockSupport.parkNanos(BundleSuccession.POLL_NANOS);
-    }
-    return true;
   }
 
   private void drop(Iterable<ConfigurationCopy> lost) {

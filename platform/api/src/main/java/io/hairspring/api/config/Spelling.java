@@ -4,15 +4,15 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
 
-/** Finds the word that a misspelt one may have been meant as. */
-final class Spelling {
+/** Finds the word that a misspelt one may have been meant as. Any thread. */
+public final class Spelling {
   /** One slip for so many letters. */
   private static final int LETTERS_A_SLIP = 4;
 
   private Spelling() {}
 
   /** The word that takes the fewest slips, or an empty one when none takes few enough. */
-  static String nearest(String word, Collection<String> known) {
+  public static String nearest(String word, Collection<String> known) {
     final String plain = plain(word);
     String nearest = "";
     int fewest = Math.max(1, plain.length() / LETTERS_A_SLIP) + 1;

@@ -1,5 +1,5 @@
 /** What a component is configured with, read and checked the same way everywhere. */
-@Version("1.0.0")
+@Version("1.1.0")
 @Export
 package io.hairspring.api.config;
 
