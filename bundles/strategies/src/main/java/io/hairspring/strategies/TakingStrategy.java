@@ -119,7 +119,8 @@ public final class TakingStrategy implements TradingStrategy, Snapshotable {
 
   private long lots(OrderBook book, Side side) {
     long lots = 0;
-    for (int level = 0; level < levels; level++) {
+    int counted = Math.min(levels, book.depth(side));
+    for (int level = 0; level < counted; level++) {
       lots += book.quantity(side, level);
     }
     return lots;
