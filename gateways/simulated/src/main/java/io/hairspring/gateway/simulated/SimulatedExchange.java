@@ -39,7 +39,8 @@ import org.agrona.MutableDirectBuffer;
  * replacement goes to the end of the queue. A trade counts once, by its aggressor ({@code
  * FLAG_RESTING} events are passed over); one without a side, as of an auction, fills nothing, and
  * neither does an {@code EXECUTE} that no {@code TRADE} goes with. Snapshots and clears build the
- * book and match nothing.
+ * book and match nothing; what they leave displayed at a price bounds the queue there from the next
+ * event on that meets our orders.
  *
  * <p><b>What is not.</b> Our orders do not alter the replayed market: what one took is still
  * displayed and can be taken again, and nobody reacts. Our orders do not trade with each other.
