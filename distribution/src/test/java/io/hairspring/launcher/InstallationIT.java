@@ -160,6 +160,18 @@ class InstallationIT {
   }
 
   @Test
+  void shouldFindItselfThroughLinksAndWhateverTheCallersCdLooksThrough() throws Exception {
+    List<String> found =
+        List.of("stat: no platform runs: no counters file in " + home.resolve("data/telemetry"));
+    Path link = scratch.resolve("link");
+    Files.createSymbolicLink(link, home.resolve("bin/hairspring"));
+    assertEquals(found, Run.line(scratch, link + " stat").errors());
+    assertEquals(found, Run.line(scratch, "./link stat").errors());
+    assertEquals(
+        found, Run.line(home, "export CDPATH='" + home + "'; bin/hairspring stat").errors());
+  }
+
+  @Test
   void shouldNameTheCommandsThereAreWhenOneIsUnknown() throws Exception {
     new TestBundle(EchoCommand.class)
         .header("Bundle-ManifestVersion", "2")
