@@ -172,6 +172,19 @@ class InstallationIT {
   }
 
   @Test
+  void shouldRefuseANumberOfDeathsThatIsNone() throws Exception {
+    for (String wrong : List.of("abc", "0", "-1", "5 5")) {
+      assertEquals(
+          new Run(
+              2,
+              List.of(),
+              List.of(
+                  "hairspring: HAIRSPRING_DEATHS is " + wrong + ", must be a whole number from 1")),
+          Run.line(home, "HAIRSPRING_DEATHS='" + wrong + "' bin/hairspring keep"));
+    }
+  }
+
+  @Test
   void shouldNameTheCommandsThereAreWhenOneIsUnknown() throws Exception {
     new TestBundle(EchoCommand.class)
         .header("Bundle-ManifestVersion", "2")
