@@ -34,6 +34,7 @@ public final class Main {
       System.err.println("hairspring: interrupted");
       status = LaunchException.FAILED;
     }
+    LogFiles.close();
     // Threads of third parties must not keep the process.
     System.exit(status);
   }
@@ -62,6 +63,7 @@ public final class Main {
     } catch (BundleException | IOException | RuntimeException e) {
       System.err.println("hairspring: while stopping: " + oneLine(e));
     }
+    LogFiles.close();
   }
 
   private static String oneLine(Throwable failure) {
