@@ -131,6 +131,11 @@ final class Container implements AutoCloseable {
               reached.countDown();
             });
     reached.await(STOP_MILLIS, TimeUnit.MILLISECONDS);
+    awaitStop();
+  }
+
+  /** Returns when a signal or a bundle has stopped the framework. */
+  void awaitStop() throws InterruptedException {
     framework.waitForStop(0);
   }
 
@@ -152,6 +157,8 @@ final class Container implements AutoCloseable {
       framework.stop();
       if (framework.waitForStop(STOP_MILLIS).getType() == FrameworkEvent.WAIT_TIMEDOUT) {
         LOG.warning("the framework did not stop within " + STOP_MILLIS / 1_000 + " s");
+      } else {
+        LOG.info("the platform has stopped");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -42,10 +42,20 @@ final class LogFiles {
     console.setFormatter(new OneLine());
     root.addHandler(console);
     root.setLevel(Level.INFO);
+    if (LogManager.getLogManager() instanceof LastingLogs logs) {
+      logs.keep();
+    }
     PrintStream user = System.err;
     Logger printed = Logger.getLogger("printed");
     System.setErr(
         new PrintStream(new ErrorLines(user, printed::info), true, StandardCharsets.UTF_8));
+  }
+
+  /** Closes them, at the very end of the process. The second call does nothing. */
+  static void close() {
+    if (LogManager.getLogManager() instanceof LastingLogs logs) {
+      logs.end();
+    }
   }
 
   /**

@@ -8,9 +8,10 @@ import java.util.logging.Logger;
 import org.osgi.framework.BundleException;
 
 /**
- * Starts the platform. Without arguments, with its shell, until that ends; else runs the command
- * that the first argument names with the others, and exits with its result. Exit status: 1 the
- * command failed, 2 it was not understood, 3 the platform is not whole.
+ * Starts the platform. Without arguments, with its shell, until that ends, or without one until a
+ * signal when there is no standard input; else runs the command that the first argument names with
+ * the others, and exits with its result. Exit status: 1 the command failed, 2 it was not
+ * understood, 3 the platform is not whole.
  */
 public final class Main {
   private static final Logger LOG = Logger.getLogger(Main.class.getName());
@@ -34,6 +35,7 @@ public final class Main {
       System.err.println("hairspring: interrupted");
       status = LaunchException.FAILED;
     }
+    LogFiles.close();
     // Threads of third parties must not keep the process.
     System.exit(status);
   }
@@ -47,11 +49,24 @@ public final class Main {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(container), "shutdown"));
       container.start();
       if (command.isEmpty()) {
-        container.runShell();
+        runUntilStopped(container);
         return 0;
       }
       return new CommandServices(container.context())
           .run(command, arguments.subList(1, arguments.size()));
+    }
+  }
+
+  /**
+   * A shell that finds its input at the end stops the framework, which is right when somebody has
+   * left, and wrong when nobody was there: a service of systemd, a container, nohup.
+   */
+  private static void runUntilStopped(Container container) throws InterruptedException {
+    if (StandardInput.hasEnded()) {
+      System.err.println("hairspring: no standard input: no shell; runs until TERM or INT");
+      container.awaitStop();
+    } else {
+      container.runShell();
     }
   }
 
@@ -62,6 +77,7 @@ public final class Main {
     } catch (BundleException | IOException | RuntimeException e) {
       System.err.println("hairspring: while stopping: " + oneLine(e));
     }
+    LogFiles.close();
   }
 
   private static String oneLine(Throwable failure) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -19,6 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class InstallationIT {
+  /** What a process that was ended by TERM leaves: 128 and the signal's number. */
+  private static final int TERMINATED = 143;
+
   @TempDir Path scratch;
   private Path home;
 
@@ -161,6 +165,86 @@ class InstallationIT {
     assertTrue(output.contains("lane  core  epoch  steps"), output);
     assertTrue(output.contains("quoting"), output);
     assertTrue(output.contains("trigger"), output);
+  }
+
+  private static final String NO_SHELL =
+      "hairspring: no standard input: no shell; runs until TERM or INT";
+
+  private void awaitStat(LivePlatform platform) {
+    platform.await(
+        "it is seen from outside",
+        () -> {
+          try {
+            return Run.of(home, "", "stat").status() == 0 ? "yes" : "";
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          } catch (InterruptedException e) {
+            throw new AssertionError(e);
+          }
+        });
+  }
+
+  @Test
+  void shouldRunOnWithoutStandardInputUntilItIsAskedToEndAndLogThatItHasStopped() throws Exception {
+    try (LivePlatform platform = LivePlatform.start(home, "bash", "-c", "exec \"$0\" \"$@\" <&-")) {
+      platform.awaitLine(NO_SHELL);
+      awaitStat(platform);
+
+      assertEquals(TERMINATED, platform.end(), platform::output);
+    }
+    String log = Files.readString(home.resolve("log/hairspring.log"));
+    assertTrue(log.contains("the platform has stopped"), log);
+    assertTrue(Files.notExists(home.resolve("log/hairspring.log.lck")), "the log was not closed");
+    assertEquals(List.of(), leftOvers());
+  }
+
+  @Test
+  void shouldBeKeptAsAServiceWithoutStandardInput() throws Exception {
+    try (LivePlatform platform =
+        LivePlatform.start(home, "bash", "-c", "exec \"$0\" keep </dev/null")) {
+      platform.awaitLine(NO_SHELL);
+      platform.clear();
+      platform.killKept();
+      platform.awaitLine(NO_SHELL);
+      awaitStat(platform);
+
+      assertEquals(TERMINATED, platform.end(), platform::output);
+    }
+    assertEquals(List.of(), leftOvers(), "what was killed is swept by the next");
+  }
+
+  @Test
+  void shouldStopWhenTheInputOfItsShellIsClosed() throws Exception {
+    try (LivePlatform platform = LivePlatform.start(home)) {
+      platform.awaitAnswer("hairspring:tasks", ".*quoting.*");
+
+      assertEquals(0, platform.endInput(), platform::output);
+    }
+  }
+
+  @Test
+  void shouldFindItselfThroughLinksAndWhateverTheCallersCdLooksThrough() throws Exception {
+    List<String> found =
+        List.of("stat: no platform runs: no counters file in " + home.resolve("data/telemetry"));
+    Path link = scratch.resolve("link");
+    Files.createSymbolicLink(link, home.resolve("bin/hairspring"));
+    assertEquals(found, Run.line(scratch, link + " stat").errors());
+    assertEquals(found, Run.line(scratch, "./link stat").errors());
+    assertEquals(
+        found, Run.line(home, "export CDPATH='" + home + "'; bin/hairspring stat").errors());
+  }
+
+  @Test
+  void shouldRefuseANumberOfDeathsThatIsNone() throws Exception {
+    for (String wrong : List.of("abc", "0", "-1", "5 5")) {
+      assertEquals(
+          new Run(
+              2,
+              List.of(),
+              List.of(
+                  "hairspring: HAIRSPRING_DEATHS is " + wrong + ", must be a whole number from 1")),
+          Run.line(home, "HAIRSPRING_DEATHS='" + wrong + "' bin/hairspring keep"));
+    }
   }
 
   @Test

@@ -172,10 +172,18 @@ final class LivePlatform implements AutoCloseable {
     process.children().forEach(kept -> assertTrue(kept.destroyForcibly(), kept::toString));
   }
 
-  /** Asks it to end, and waits until it has. */
-  void end() throws InterruptedException {
+  /** Closes the input of its shell, waits until it has ended, and returns its exit status. */
+  int endInput() throws IOException, InterruptedException {
+    input.close();
+    assertTrue(process.waitFor(DEADLINE_NANOS, TimeUnit.NANOSECONDS), this::output);
+    return process.exitValue();
+  }
+
+  /** Asks it to end, waits until it has, and returns its exit status. */
+  int end() throws InterruptedException {
     process.destroy();
     assertTrue(process.waitFor(DEADLINE_NANOS, TimeUnit.NANOSECONDS), this::output);
+    return process.exitValue();
   }
 
   /** Forgets what it has written so far. */

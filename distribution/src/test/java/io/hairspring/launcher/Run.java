@@ -54,17 +54,29 @@ record Run(int status, List<String> output, List<String> errors) {
   /** Likewise, with flags of the virtual machine, separated by spaces. */
   static Run with(String flags, Path home, String input, String... arguments)
       throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(home.resolve("bin/hairspring").toString()));
+    command.addAll(List.of(arguments));
+    return of(new ProcessBuilder(command), flags, input);
+  }
+
+  /** Runs a line of bash in a directory. */
+  static Run line(Path directory, String line) throws IOException, InterruptedException {
+    return of(
+        new ProcessBuilder("bash", "-c", line).directory(directory.toFile()),
+        "-Xms256m -Xmx256m",
+        "");
+  }
+
+  private static Run of(ProcessBuilder builder, String flags, String input)
+      throws IOException, InterruptedException {
     Path output = Files.createTempFile("hairspring", ".out");
     Path errors = Files.createTempFile("hairspring", ".err");
     Path written = Files.writeString(Files.createTempFile("hairspring", ".in"), input);
     try {
-      List<String> command = new ArrayList<>(List.of(home.resolve("bin/hairspring").toString()));
-      command.addAll(List.of(arguments));
-      ProcessBuilder builder =
-          new ProcessBuilder(command)
-              .redirectInput(written.toFile())
-              .redirectOutput(output.toFile())
-              .redirectError(errors.toFile());
+      builder
+          .redirectInput(written.toFile())
+          .redirectOutput(output.toFile())
+          .redirectError(errors.toFile());
       Path java = Path.of(System.getProperty("hairspring.it.java")).toRealPath();
       builder.environment().put("JAVA_HOME", java.getParent().getParent().toString());
       builder.environment().put("HAIRSPRING_JAVA_OPTS", flags);

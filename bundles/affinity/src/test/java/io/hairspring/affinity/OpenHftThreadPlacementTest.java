@@ -300,7 +300,7 @@ class OpenHftThreadPlacementTest {
 
   private static Map<Integer, CpuSet> masks() {
     Map<Integer, CpuSet> masks = new TreeMap<>();
-    FILES.numbered("proc/self/task", "").stream()
+    FILES.numbers("proc/self/task").stream()
         .filter(thread -> FILES.exists("proc/self/task/" + thread + "/status"))
         .forEach(
             thread ->

@@ -9,6 +9,9 @@ import io.hairspring.affinity.topology.CpuSet;
 import io.hairspring.affinity.topology.TopologyReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +62,58 @@ class TwoProcessesTest {
         String holder = "core " + core + " is held by process " + ProcessHandle.current().pid();
         assertTrue(other.answer().startsWith("refused " + holder), other.answer());
       }
+    }
+  }
+
+  @Test
+  void shouldKeepACoreFromOtherProcessesWhenItsFileWasRemovedAndItLookedAgain() throws Exception {
+    int core = usable.last();
+    try (CoreLocks here = new CoreLocks(locks)) {
+      assertEquals("", here.lock(core));
+      Files.delete(locks.resolve("core-" + core));
+      Files.delete(locks);
+
+      here.renew();
+
+      try (Processes other = Processes.start(PLAIN, locks, core)) {
+        String holder = "core " + core + " is held by process " + ProcessHandle.current().pid();
+        assertTrue(other.answer().startsWith("refused " + holder), other.answer());
+      }
+    }
+  }
+
+  @Test
+  void shouldGoOnAndTakeTheCoreBackWhenAnotherProcessHasItsRemovedFileForAWhile() throws Exception {
+    int core = usable.last();
+    try (CoreLocks here = new CoreLocks(locks)) {
+      assertEquals("", here.lock(core));
+      Files.delete(locks.resolve("core-" + core));
+      try (Processes other = Processes.start(PLAIN, locks, core)) {
+        assertEquals("core " + core, other.answer());
+        here.renew();
+        assertEquals(CpuSet.of(core), here.held());
+        other.kill();
+      }
+      here.renew();
+      try (Processes third = Processes.start(PLAIN, locks, core)) {
+        assertTrue(third.answer().startsWith("refused core " + core), third.answer());
+      }
+    }
+  }
+
+  @Test
+  void shouldNotLetItsFilesGrowOldWhileItHoldsThem() throws Exception {
+    int core = usable.last();
+    Path file = locks.resolve("core-" + core);
+    FileTime longAgo = FileTime.from(Instant.now().minus(Duration.ofDays(9)));
+    try (CoreLocks here = new CoreLocks(locks)) {
+      assertEquals("", here.lock(core));
+      Files.setLastModifiedTime(file, longAgo);
+
+      here.renew();
+
+      assertTrue(Files.getLastModifiedTime(file).compareTo(longAgo) > 0);
+      assertEquals(Long.toString(ProcessHandle.current().pid()), Files.readString(file));
     }
   }
 

@@ -45,11 +45,12 @@ public final class QuotingStrategy implements TradingStrategy, Snapshotable {
       int quantity, int distanceSteps, int moveSteps, int maxPosition, int eventsBetweenCommands) {
 
     static Settings from(Configuration configuration) {
+      int maxPosition = configuration.number("maxPosition", 10, 1, Integer.MAX_VALUE);
       return new Settings(
-          configuration.number("quantity", 1, 1, Integer.MAX_VALUE),
+          Lots.within(configuration, maxPosition),
           configuration.number("distanceSteps", 0, 0, Integer.MAX_VALUE),
           configuration.number("moveSteps", 1, 1, Integer.MAX_VALUE),
-          configuration.number("maxPosition", 10, 1, Integer.MAX_VALUE),
+          maxPosition,
           configuration.number("eventsBetweenCommands", 50, 0, Integer.MAX_VALUE));
     }
   }

@@ -45,12 +45,14 @@ public final class TakingStrategy implements TradingStrategy, Snapshotable {
       int quantity, int levels, int thresholdPercent, int coolDownMicros, int maxPosition) {
 
     static Settings from(Configuration configuration) {
+      int maxPosition = configuration.number("maxPosition", 10, 1, Integer.MAX_VALUE);
       return new Settings(
-          configuration.number("quantity", 1, 1, Integer.MAX_VALUE),
+          Lots.within(configuration, maxPosition),
           configuration.number("levels", 3, 1, Integer.MAX_VALUE),
-          configuration.number("thresholdPercent", 60, 1, 100),
+          // No book of two sides leans by all of its lots.
+          configuration.number("thresholdPercent", 60, 1, 99),
           configuration.number("coolDownMicros", 10_000, 0, Integer.MAX_VALUE),
-          configuration.number("maxPosition", 10, 1, Integer.MAX_VALUE));
+          maxPosition);
     }
   }
 
@@ -119,7 +121,8 @@ public final class TakingStrategy implements TradingStrategy, Snapshotable {
 
   private long lots(OrderBook book, Side side) {
     long lots = 0;
-    for (int level = 0; level < levels; level++) {
+    int counted = Math.min(levels, book.depth(side));
+    for (int level = 0; level < counted; level++) {
       lots += book.quantity(side, level);
     }
     return lots;

@@ -11,6 +11,7 @@ final class LadderBook implements OrderBook {
   private long[] bidLots = {};
   private long[] asks = {};
   private long[] askLots = {};
+  private long quantitiesRead;
 
   LadderBook(int instrument) {
     this.instrument = instrument;
@@ -53,8 +54,14 @@ final class LadderBook implements OrderBook {
     return level < depth(side) ? (side == Side.BID ? bids : asks)[level] : Price.NONE;
   }
 
+  /** How often the lots of a level were asked for. */
+  long quantitiesRead() {
+    return quantitiesRead;
+  }
+
   @Override
   public long quantity(Side side, int level) {
+    quantitiesRead++;
     return level < depth(side) ? (side == Side.BID ? bidLots : askLots)[level] : 0;
   }
 

@@ -49,7 +49,8 @@ class StrategySettingsTest {
   @CsvSource({
     "quantity, -5, from 1 to 2147483647",
     "levels, all, from 1 to 2147483647",
-    "thresholdPercent, 101, from 1 to 100",
+    "thresholdPercent, 101, from 1 to 99",
+    "thresholdPercent, 100, from 1 to 99",
     "coolDownMicros, 10ms, from 0 to 2147483647",
     "maxPosition, 99999999999, from 1 to 2147483647",
   })
@@ -66,5 +67,27 @@ class StrategySettingsTest {
             + ": must be a whole number "
             + allowed,
         refused.getMessage());
+  }
+
+  @Test
+  void shouldRefuseAQuantityThatMayNeverBeHeld() {
+    Map<String, Object> more = Map.of("quantity", "11");
+    assertEquals(
+        "etc/io.hairspring.strategies.QuotingStrategy.cfg: quantity = 11: must be at most"
+            + " maxPosition, which is 10",
+        assertThrows(IllegalArgumentException.class, () -> new QuotingStrategy(more)).getMessage());
+    Map<String, Object> both = Map.of("quantity", "3", "maxPosition", "2");
+    assertEquals(
+        "etc/io.hairspring.strategies.TakingStrategy.cfg: quantity = 3: must be at most"
+            + " maxPosition, which is 2",
+        assertThrows(IllegalArgumentException.class, () -> new TakingStrategy(both)).getMessage());
+  }
+
+  @Test
+  void shouldTakeAQuantityThatIsAllThatMayBeHeld() {
+    Map<String, Object> equal = Map.of("quantity", "2", "maxPosition", "2");
+    assertEquals(
+        new TakingStrategy.Settings(2, 3, 60, 10_000, 2),
+        TakingStrategy.Settings.from(Configuration.of("t", equal)));
   }
 }

@@ -54,6 +54,17 @@ class TakingStrategyTest {
   }
 
   @Test
+  void shouldLookAtNoMoreLevelsThanThereAreHoweverManyAreToCount() {
+    TakingStrategy deep =
+        new TakingStrategy(new TakingStrategy.Settings(1, Integer.MAX_VALUE, 50, 10, 2));
+    deep.start(TestInstruments.of(1, 1));
+    book.bids(100, 20, 99, 20).asks(101, 5);
+    deep.onMarketEvent(Event.at(0), book, port);
+    assertEquals(1, port.taken().size());
+    assertEquals(3, book.quantitiesRead());
+  }
+
+  @Test
   void shouldSellAtTheBestBidWhenTheBestLevelsLeanToTheOffer() {
     leanToAsk();
     assertEquals(

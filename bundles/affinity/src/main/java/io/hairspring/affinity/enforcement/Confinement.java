@@ -71,7 +71,7 @@ public final class Confinement {
   }
 
   private int sweep(CpuSet housekeeping, Set<Integer> lanes, Map<Integer, CpuSet> agents) {
-    Set<Integer> others = new HashSet<>(files.numbered(TASKS, "").toList());
+    Set<Integer> others = new HashSet<>(files.numbers(TASKS));
     others.removeAll(lanes);
     int moved = 0;
     for (int thread : others) {

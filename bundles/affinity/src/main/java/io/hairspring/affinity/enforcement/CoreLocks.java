@@ -14,8 +14,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,8 +46,19 @@ public final class CoreLocks implements Closeable {
   private static final int ATTEMPTS = 5;
   private static final long BETWEEN_NANOS = 200_000;
 
+  /** Older files are written again, so that nobody takes them for forgotten. */
+  private static final Duration FRESH = Duration.ofHours(1);
+
+  /**
+   * A lock.
+   *
+   * @param key of the file that is locked
+   */
+  private record Held(FileChannel channel, Object key) {}
+
   private Path directory;
-  private final Map<Integer, FileChannel> held = new HashMap<>();
+  private final Map<Integer, Held> held = new HashMap<>();
+  private final Set<Integer> contested = new HashSet<>();
   private boolean usable;
 
   /** In a directory, which is made when it is not there. */
@@ -78,7 +93,7 @@ public final class CoreLocks implements Closeable {
       FileChannel channel = open(file(core));
       holder = patiently(channel);
       if (holder.isEmpty()) {
-        held.put(core, channel);
+        held.put(core, new Held(channel, key(file(core))));
       } else {
         channel.close();
       }
@@ -89,6 +104,64 @@ public final class CoreLocks implements Closeable {
       heldHere().remove(key);
     }
     return holder;
+  }
+
+  /**
+   * Looks whether what is held can still be seen by others, and sees to it that it can: who cleans
+   * a temporary directory removes files that nobody has changed for days, and a lock on a file
+   * without a name keeps nobody away. To be called now and then.
+   */
+  public void renew() {
+    List.copyOf(held.keySet()).forEach(this::renew);
+  }
+
+  private void renew(int core) {
+    Held lock = held.get(core);
+    try {
+      if (!lock.key().equals(key(file(core)))) {
+        lockAgain(core, lock);
+      } else if (lastChange(file(core)).isBefore(Instant.now().minus(FRESH))) {
+        sign(lock.channel());
+      }
+    } catch (IOException e) {
+      LOG.log(Level.DEBUG, "{0} cannot be looked at: {1}", file(core), e);
+    }
+  }
+
+  private void lockAgain(int core, Held lost) throws IOException {
+    FileChannel channel = open(file(core));
+    String holder = patiently(channel);
+    if (holder.isEmpty()) {
+      held.put(core, new Held(channel, key(file(core))));
+      close(lost.channel());
+      contested.remove(core);
+      LOG.log(Level.WARNING, "{0} was removed: made and locked again", file(core));
+      return;
+    }
+    channel.close();
+    if (contested.add(core)) {
+      LOG.log(
+          Level.WARNING,
+          "{0} was removed, and core {1} is held by {2} now too: two lanes may share it",
+          file(core),
+          core,
+          holder);
+    }
+  }
+
+  /** What tells a file from another of the same name; empty when there is none. */
+  private static Object key(Path file) throws IOException {
+    try {
+      Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+      // Where files have no keys, one that is there is taken for the one that is held.
+      return key == null ? file : key;
+    } catch (NoSuchFileException e) {
+      return "";
+    }
+  }
+
+  private static Instant lastChange(Path file) throws IOException {
+    return Files.getLastModifiedTime(file).toInstant();
   }
 
   /** Which of these cores other processes, or other platforms in this one, hold at this moment. */
@@ -136,9 +209,10 @@ public final class CoreLocks implements Closeable {
 
   /** Gives a core back, if it is held. */
   public void release(int core) {
-    FileChannel channel = held.remove(core);
-    if (channel != null) {
-      close(channel);
+    Held lock = held.remove(core);
+    contested.remove(core);
+    if (lock != null) {
+      close(lock.channel());
       heldHere().remove(key(core));
     }
   }
@@ -164,6 +238,7 @@ public final class CoreLocks implements Closeable {
       // Without CREATE first: fs.protected_regular forbids it for the file of another user.
       return FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
     } catch (NoSuchFileException e) {
+      Files.createDirectories(file.getParent());
       FileChannel channel =
           FileChannel.open(
               file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
@@ -190,10 +265,14 @@ public final class CoreLocks implements Closeable {
     } catch (OverlappingFileLockException e) {
       return "another platform in this process";
     }
+    sign(channel);
+    return "";
+  }
+
+  private static void sign(FileChannel channel) throws IOException {
     channel.truncate(0);
     String self = Long.toString(ProcessHandle.current().pid());
     channel.write(ByteBuffer.wrap(self.getBytes(StandardCharsets.US_ASCII)), 0);
-    return "";
   }
 
   private static String holder(FileChannel channel) throws IOException {

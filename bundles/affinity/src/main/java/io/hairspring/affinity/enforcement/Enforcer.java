@@ -231,12 +231,26 @@ public final class Enforcer implements Closeable {
     return others.inForce(unpinned);
   }
 
-  /** Lets every thread go where the process may, and gives the cores back. */
+  private void unpin(PinnedLane lane) {
+    try {
+      calls.setAffinity(lane.id(), others.cores());
+    } catch (SystemCallException e) {
+      if (e.code() != SystemCallException.ESRCH) {
+        LOG.log(
+            Level.WARNING, "{0} stays where it is: {1}", lane.thread().getName(), e.getMessage());
+      }
+    }
+  }
+
+  /** Lets every thread go where the process may, lanes too, and gives the cores back. */
   @Override
   public synchronized void close() {
+    Collection<PinnedLane> running = registry.lanes();
     means.realTime().undoAll();
     registry.close();
     others.avoidNothing();
+    // A thread that is on fewer cores than it may have is left there, so a lane is let go by name.
+    running.forEach(this::unpin);
     others.confine();
     means.cache().close();
     means.locks().close();

@@ -290,8 +290,9 @@ final class LaneRegistry {
     return List.copyOf(lanes.values());
   }
 
-  /** Looks which cores other processes hold now. */
+  /** Looks which cores other processes hold now, and that they can see which are ours. */
   void lookAround() {
+    locks.renew();
     foreign = locks.others(topology.usable());
   }
 

@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The files in which a Linux kernel describes its machine, under a root: {@code /} for the running
@@ -97,13 +99,24 @@ public record HostFiles(Path root) {
     return OptionalLong.empty();
   }
 
-  /** The members of a directory whose names are a prefix and a number, by that number. */
+  /** The processors, nodes or the like of a directory: members named by a prefix and a number. */
   public CpuSet numbered(String directory, String prefix) {
     return CpuSet.of(
         children(directory).stream()
             .filter(name -> name.matches(prefix + "[0-9]{1,6}"))
             .map(name -> Integer.valueOf(name.substring(prefix.length())))
             .toList());
+  }
+
+  /**
+   * The members of a directory whose names are numbers: threads and processes, whose numbers are
+   * too large for a set of processors.
+   */
+  public Set<Integer> numbers(String directory) {
+    return children(directory).stream()
+        .filter(name -> name.matches("[0-9]{1,9}"))
+        .map(Integer::valueOf)
+        .collect(Collectors.toSet());
   }
 
   /** The names in a directory, sorted; none when there is no such directory. */

@@ -1,6 +1,7 @@
 package io.hairspring.affinity.enforcement;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hairspring.affinity.topology.CpuSet;
 import io.hairspring.affinity.topology.HostFiles;
@@ -33,6 +34,16 @@ class ConfinementTest {
 
     assertEquals(Map.of(10, REST, 11, CpuSet.of(3), 12, REST), threads.masks);
     assertEquals(2, confinement.confined());
+  }
+
+  @Test
+  void shouldConfineAThreadWhoseNumberIsAsLargeAsTheSystemAllows() throws IOException {
+    threads.with(4_194_303, ALL).named(4_194_303, "GC Thread#0");
+
+    confinement.confine(REST, Set.of(11), Map.of());
+
+    assertEquals(REST, threads.masks.get(4_194_303));
+    assertTrue(threads.changes.contains("4194303 nice -20"), threads.changes::toString);
   }
 
   @Test

@@ -598,6 +598,35 @@ class EnforcerTest {
   }
 
   @Test
+  void shouldLetTheLanesGoTooWhenItIsClosedWhileTheyRun() throws IOException {
+    threads.with(12, CpuSet.parseList("0-3")).with(13, CpuSet.parseList("0-3"));
+    Enforcer enforcer = enforcer();
+    enforcer.pin(lane, LANE, 3, null);
+    enforcer.pin(new Thread(() -> {}, "lane-1"), 12, 2, null);
+    enforcer.pin(new Thread(() -> {}, "lane-2"), 13, 1, null);
+    threads.refusals.put(
+        LANE,
+        new SystemCallException("sched_setaffinity", SystemCallException.ESRCH, "No such process"));
+    threads.refusals.put(
+        12, new SystemCallException("sched_setaffinity", SystemCallException.EPERM, "no"));
+
+    enforcer.close();
+
+    assertEquals(CpuSet.parseList("0-3"), threads.masks.get(13));
+    assertEquals(List.of(), List.copyOf(enforcer.lanes()));
+  }
+
+  @Test
+  void shouldLetARunningLaneGoWhereTheProcessMayWhenItIsClosed() {
+    Enforcer enforcer = enforcer();
+    enforcer.pin(lane, LANE, 3, null);
+
+    enforcer.close();
+
+    assertEquals(CpuSet.parseList("0-3"), threads.masks.get(LANE));
+  }
+
+  @Test
   void shouldNotMakeALaneRealTimeThatThrottlingWouldStop() {
     host.with("proc/self/limits", "Max realtime priority     99                   99")
         .with("proc/sys/kernel/sched_rt_runtime_us", "950000")

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +32,19 @@ class HostFilesTest {
     assertEquals(Optional.empty(), files.mask("proc/odd"));
     assertEquals(List.of(), files.lines("proc"));
     assertEquals(CpuSet.NONE, files.numbered("proc/missing", ""));
+  }
+
+  @Test
+  void shouldFindTheMembersWhoseNamesAreNumbersHoweverLarge(@TempDir Path root) {
+    HostFiles files =
+        new FakeHost(root)
+            .with("proc/self/task/7/comm", "a")
+            .with("proc/self/task/4194303/comm", "b")
+            .with("proc/self/task/self/comm", "c")
+            .files();
+
+    assertEquals(Set.of(7, 4_194_303), files.numbers("proc/self/task"));
+    assertEquals(Set.of(), files.numbers("proc/missing"));
   }
 
   @Test

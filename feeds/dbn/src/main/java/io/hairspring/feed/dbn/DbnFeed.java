@@ -8,6 +8,7 @@ import io.hairspring.api.market.Price;
 import io.hairspring.api.market.Side;
 import io.hairspring.schema.MarketEventEncoder;
 import io.hairspring.schema.MessageHeaderEncoder;
+import java.util.Arrays;
 import java.util.List;
 import org.agrona.MutableDirectBuffer;
 
@@ -15,13 +16,17 @@ import org.agrona.MutableDirectBuffer;
  * Market-by-order records as market events, file after file. An add, modify, cancel or clear is
  * itself. A fill is a trade that names the resting order: the book does not change until the cancel
  * or modify that follows, as the exchange sends it. Any other action is a status event. An
- * undefined price is {@link Price#NONE}, an undefined size 0. Records of other types are skipped
- * and counted. Exchange time is the record's event time. Allocates nothing per record. Agent
- * thread.
+ * undefined price is {@link Price#NONE}, an undefined size 0. A record that is no single order, and
+ * one of a second publisher of an instrument, is refused and ends the feed. Records of other types
+ * are skipped and counted. Exchange time is the record's event time. Allocates nothing per record.
+ * Agent thread.
  */
 final class DbnFeed implements MarketDataFeed {
   private static final int DBN_LAST = 0x80;
+  private static final int DBN_TOP_OF_BOOK = 0x40;
   private static final int DBN_SNAPSHOT = 0x20;
+  private static final int DBN_PRICE_LEVEL = 0x10;
+  private static final int NO_PUBLISHER = -1;
   private static final long UNDEFINED_PRICE = Long.MAX_VALUE;
   private static final int UNDEFINED_SIZE = -1;
 
@@ -32,6 +37,7 @@ final class DbnFeed implements MarketDataFeed {
   private final MessageHeaderEncoder header = new MessageHeaderEncoder();
   private final List<DbnFile> files;
   private final long[] countByAction = new long[256];
+  private final int[] publishers; // of each instrument, once it is known
   private DbnFile file;
   private StreamReader reader;
   private DbnRecords records;
@@ -39,8 +45,15 @@ final class DbnFeed implements MarketDataFeed {
   private long recordsRead;
   private long skipped;
 
-  DbnFeed(List<DbnFile> files) {
+  /**
+   * Opens nothing yet.
+   *
+   * @param instruments number of instruments in the directory to which the files refer
+   */
+  DbnFeed(List<DbnFile> files, int instruments) {
     this.files = List.copyOf(files);
+    publishers = new int[instruments];
+    Arrays.fill(publishers, NO_PUBLISHER);
   }
 
   @Override
@@ -98,6 +111,9 @@ final class DbnFeed implements MarketDataFeed {
   @SuppressWarnings("EnumOrdinal") // the ordinal is the code on the wire
   private void encode(MutableDirectBuffer buffer, int offset) {
     final long price = records.price();
+    final int instrument = instrument();
+    refuseWhatIsNoOrder();
+    refuseASecondPublisher(instrument);
     encoder
         .wrapAndApplyHeader(buffer, offset, header)
         .sequence(0)
@@ -106,7 +122,7 @@ final class DbnFeed implements MarketDataFeed {
         .orderId(records.orderId())
         .price(price == UNDEFINED_PRICE ? Price.NONE : price)
         .quantity(quantity())
-        .instrument(instrument())
+        .instrument(instrument)
         .kind((short) kind(records.action()).ordinal())
         .side((short) side(records.side()).ordinal())
         .flags((short) flags())
@@ -148,7 +164,7 @@ final class DbnFeed implements MarketDataFeed {
   }
 
   private int instrument() {
-    final int index = file.instruments().get(records.instrumentId());
+    final int index = file.instrument(records.instrumentId(), records.receiveNanos());
     if (index == DbnFile.UNKNOWN) {
       throw broken(
           "is of instrument id "
@@ -156,6 +172,34 @@ final class DbnFeed implements MarketDataFeed {
               + ", expected one that the header maps to a symbol");
     }
     return index;
+  }
+
+  /** What stands for all orders at a price would be taken for one order of the book. */
+  private void refuseWhatIsNoOrder() {
+    if ((records.flags() & (DBN_TOP_OF_BOOK | DBN_PRICE_LEVEL)) != 0) {
+      throw broken(
+          "has flags 0x"
+              + Integer.toHexString(records.flags())
+              + ", a top of book (0x40) or a price level (0x10), expected single orders: a venue"
+              + " that publishes them");
+    }
+  }
+
+  /** Order ids and prices of two venues would make one book that neither has. */
+  private void refuseASecondPublisher(int instrument) {
+    final int publisher = records.publisher();
+    if (publishers[instrument] == NO_PUBLISHER) {
+      publishers[instrument] = publisher;
+    } else if (publishers[instrument] != publisher) {
+      throw broken(
+          "is of publisher "
+              + publisher
+              + ", but instrument id "
+              + Integer.toUnsignedString(records.instrumentId())
+              + " was of publisher "
+              + publishers[instrument]
+              + " before, expected the orders of one venue");
+    }
   }
 
   private FeedException broken(String what) {

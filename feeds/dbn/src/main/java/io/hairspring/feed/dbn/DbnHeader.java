@@ -5,8 +5,11 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What a DBN stream, version 1, says of itself: after {@code DBN}, the version and the length of
@@ -15,9 +18,20 @@ import java.util.Map;
  * Databento's "Databento Binary Encoding" and its reference decoder, {@code
  * databento/dbn:rust/dbn/src/decode/dbn}.
  *
- * @param symbols symbol of each instrument id that the header maps; empty when it maps none
+ * @param mappings what the header maps; empty when it maps nothing
  */
-record DbnHeader(Map<Integer, String> symbols) {
+record DbnHeader(List<Mapping> mappings) {
+  /**
+   * An instrument id stands for a symbol on some days.
+   *
+   * @param symbol as it was asked for or resolved
+   * @param ofOneInstrument whether the symbol is an instrument's own, whatever ids it had; else it
+   *     is a rule, such as the nearest future, and stands for several instruments
+   * @param from first day, as nanoseconds from the Unix epoch to its beginning in UTC
+   * @param to likewise the day after the last
+   */
+  record Mapping(int id, String symbol, boolean ofOneInstrument, long from, long to) {}
+
   private static final byte[] MAGIC = {'D', 'B', 'N'};
   private static final int VERSION = 1;
   private static final int PRELUDE = 8;
@@ -29,6 +43,7 @@ record DbnHeader(Map<Integer, String> symbols) {
   private static final int SCHEMA_MBO = 0;
   private static final int SCHEMA_MIXED = 0xffff;
   private static final int BY_INSTRUMENT_ID = 0;
+  private static final int BY_RAW_SYMBOL = 1;
   private static final int BY_PARENT = 4;
 
   /**
@@ -101,23 +116,55 @@ record DbnHeader(Map<Integer, String> symbols) {
     for (int list = 0; list < 3; list++) {
       skip(fields, Integer.toUnsignedLong(fields.getInt()) * SYMBOL);
     }
-    final Map<Integer, String> symbols = new LinkedHashMap<>();
+    final List<Mapping> found = new ArrayList<>();
     final long mappings = Integer.toUnsignedLong(fields.getInt());
     for (long i = 0; i < mappings; i++) {
       final String asked = symbol(fields);
       final long ranges = Integer.toUnsignedLong(fields.getInt());
       for (long range = 0; range < ranges; range++) {
-        skip(fields, 2 * Integer.BYTES);
+        final int first = fields.getInt();
+        final int after = fields.getInt();
         final String resolved = symbol(fields);
-        if (to == BY_INSTRUMENT_ID && !resolved.isEmpty()) {
-          // A parent symbol stands for many instruments, which must not share one book.
-          symbols.put(id(name, resolved), from == BY_PARENT ? asked + "#" + resolved : asked);
-        } else if (from == BY_INSTRUMENT_ID && !resolved.isEmpty()) {
-          symbols.put(id(name, asked), resolved);
+        if (resolved.isEmpty()) {
+          continue;
+        }
+        if (to == BY_INSTRUMENT_ID) {
+          // A parent symbol stands for many instruments at once, which must not share one book.
+          final boolean own = from == BY_PARENT;
+          found.add(
+              new Mapping(
+                  id(name, resolved),
+                  own ? asked + "#" + resolved : asked,
+                  own || isRaw(from),
+                  day(name, first),
+                  day(name, after)));
+        } else if (from == BY_INSTRUMENT_ID) {
+          found.add(
+              new Mapping(
+                  id(name, asked), resolved, isRaw(to), day(name, first), day(name, after)));
         }
       }
     }
-    return new DbnHeader(symbols);
+    return new DbnHeader(found);
+  }
+
+  private static boolean isRaw(int symbology) {
+    return symbology == BY_RAW_SYMBOL;
+  }
+
+  /** A date is written as the number whose decimal digits are year, month and day. */
+  private static long day(String name, int date) {
+    try {
+      return TimeUnit.DAYS.toNanos(
+          LocalDate.of(date / 10_000, date / 100 % 100, date % 100).toEpochDay());
+    } catch (DateTimeException e) {
+      throw new FeedException(
+          name
+              + ": the header maps symbols from or to day "
+              + Integer.toUnsignedString(date)
+              + ", expected one such as 20231225",
+          e);
+    }
   }
 
   private static int id(String name, String text) {

@@ -81,6 +81,10 @@ final class DbnRecords {
     return reader.unsignedByte(1) == TYPE_MBO;
   }
 
+  int publisher() {
+    return reader.unsignedByte(2) | reader.unsignedByte(3) << 8;
+  }
+
   int instrumentId() {
     return reader.int32(4);
   }
@@ -112,5 +116,9 @@ final class DbnRecords {
 
   int side() {
     return reader.unsignedByte(39);
+  }
+
+  long receiveNanos() {
+    return reader.int64(40);
   }
 }

@@ -3,7 +3,9 @@ package io.hairspring.feed.dbn;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 
 /** Writes small DBN streams, version 1. */
 final class DbnBytes {
@@ -14,6 +16,8 @@ final class DbnBytes {
   private static final int BY_ID = 0;
   private static final int BY_RAW_SYMBOL = 1;
 
+  private long receiveNanos = 2_000_000;
+  private int publisher = 1;
   private final ByteBuffer bytes = ByteBuffer.allocate(1 << 16).order(ByteOrder.LITTLE_ENDIAN);
 
   private DbnBytes() {}
@@ -42,12 +46,28 @@ final class DbnBytes {
       final String[] ranges = sides[1].split("/", -1);
       b.putInt(ranges.length);
       for (final String range : ranges) {
-        b.putInt(20_231_225).putInt(20_231_226);
-        stream.text(range, SYMBOL);
+        // "17077@20231225-20231226" says the days, "17077" leaves them to this.
+        final String[] idAndDays = range.split("@", 2);
+        final String[] days =
+            (idAndDays.length == 1 ? "20231225-20231226" : idAndDays[1]).split("-", 2);
+        b.putInt(Integer.parseInt(days[0])).putInt(Integer.parseInt(days[1]));
+        stream.text(idAndDays[0], SYMBOL);
       }
     }
     b.putInt(4, b.position() - 8);
     return stream;
+  }
+
+  /** The records that follow were received on this day. */
+  DbnBytes receivedOn(String day) {
+    receiveNanos = TimeUnit.DAYS.toNanos(LocalDate.parse(day).toEpochDay()) + 1;
+    return this;
+  }
+
+  /** The records that follow are of this publisher. */
+  DbnBytes publishedBy(int number) {
+    publisher = number;
+    return this;
   }
 
   DbnBytes add(long orderId, long price, int size) {
@@ -60,10 +80,14 @@ final class DbnBytes {
 
   DbnBytes mbo(
       int instrumentId, char action, char side, long orderId, long price, int size, int flags) {
-    bytes.put((byte) (RECORD / 4)).put((byte) 0xa0).putShort((short) 1).putInt(instrumentId);
+    bytes
+        .put((byte) (RECORD / 4))
+        .put((byte) 0xa0)
+        .putShort((short) publisher)
+        .putInt(instrumentId);
     bytes.putLong(1_000_000 + orderId).putLong(orderId).putLong(price).putInt(size);
     bytes.put((byte) flags).put((byte) 0).put((byte) action).put((byte) side);
-    bytes.putLong(2_000_000).putInt(5).putInt(7);
+    bytes.putLong(receiveNanos).putInt(5).putInt(7);
     return this;
   }
 

@@ -146,6 +146,41 @@ class DbnFeedProviderTest {
   }
 
   @Test
+  void shouldKeepTheInstrumentsApartThatAContinuousSymbolStandsForInTurn() throws IOException {
+    assertRegistered(
+        DbnBytes.header(3, 0, "ES.c.0=31@20231201-20231215/32@20231215-20231231", "CL.c.0=7"),
+        "ES.c.0#31",
+        "ES.c.0#32",
+        "CL.c.0");
+  }
+
+  @Test
+  void shouldKeepThemApartWhenTheyAreInFilesOfTheirOwn() throws IOException {
+    final Path first = folder.resolve("first");
+    Files.write(first, DbnBytes.header(3, 0, "ES.c.0=31@20231214-20231215").toArray());
+    final String second = write(DbnBytes.header(3, 0, "ES.c.0=32@20231215-20231216").toArray());
+    new DbnFeedProvider().open("dbn:" + first + "," + second, directory).close();
+    assertEquals(
+        List.of("ES.c.0#31", "ES.c.0#32"),
+        directory.all().stream().map(Instrument::symbol).toList());
+  }
+
+  @Test
+  void shouldRefuseAnIdThatStandsForTwoSymbolsOnOneDay() throws IOException {
+    assertRefused(
+        DbnBytes.mapping("ESH4=17077@20231201-20231215", "ESM4=17077@20231214-20231231").toArray(),
+        ": the header maps instrument id 17077 to ESH4 and to ESM4 on the same day, expected one"
+            + " symbol for each instrument");
+  }
+
+  @Test
+  void shouldReportADayThatIsNone() throws IOException {
+    assertRefused(
+        DbnBytes.mapping("ESH4=17077@20231301-20231315").toArray(),
+        ": the header maps symbols from or to day 20231301, expected one such as 20231225");
+  }
+
+  @Test
   void shouldKeepTheInstrumentsOfAParentSymbolApart() throws IOException {
     assertRegistered(DbnBytes.header(4, 0, "ES.FUT=31/32"), "ES.FUT#31", "ES.FUT#32");
   }

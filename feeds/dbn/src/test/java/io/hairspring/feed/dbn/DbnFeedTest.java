@@ -229,6 +229,66 @@ class DbnFeedTest {
   }
 
   @Test
+  void shouldFindTheInstrumentOfAReassignedIdByTheDayOfTheRecord() throws IOException {
+    final DbnBytes bytes =
+        DbnBytes.mapping(
+                "AAPL=31@20231225-20231226/38@20231226-20231227", "ABNB=31@20231226-20231227")
+            .receivedOn("2023-12-25")
+            .mbo(31, 'A', 'B', 1, 1, 1, 0)
+            .receivedOn("2023-12-26")
+            .mbo(31, 'A', 'B', 2, 1, 1, 0)
+            .mbo(38, 'A', 'B', 3, 1, 1, 0)
+            .receivedOn("2023-12-27")
+            .mbo(31, 'A', 'B', 4, 1, 1, 0);
+    final List<String> symbols = new ArrayList<>();
+    try (DbnFeed feed = open(write("days", bytes.toArray()))) {
+      for (int i = 0; i < 3; i++) {
+        assertEquals(LINE, feed.read(buffer, 0));
+        event.wrapAndApplyHeader(buffer, 0, new MessageHeaderDecoder());
+        symbols.add(directory.all().get(event.instrument()).symbol());
+      }
+      final FeedException e = assertThrows(FeedException.class, () -> feed.read(buffer, 0));
+      assertTrue(e.getMessage().contains("is of instrument id 31, expected one"), e.getMessage());
+    }
+    assertEquals(List.of("AAPL", "ABNB", "AAPL"), symbols);
+  }
+
+  @Test
+  void shouldRefuseARecordThatStandsForMoreThanOneOrder() throws IOException {
+    final DbnBytes bytes = DbnBytes.mapping("ESH4=17077");
+    final int first = bytes.length();
+    assertFault(
+        bytes.mbo('A', 'B', 1, 1, 1, 0xc0).toArray(),
+        "the record at byte " + first + " of the decompressed stream has flags 0xc0",
+        "expected single orders");
+    assertFault(
+        DbnBytes.mapping("ESH4=17077").mbo('A', 'B', 1, 1, 1, 0x90).toArray(), "has flags 0x90");
+  }
+
+  @Test
+  void shouldRefuseASecondPublisherOfAnInstrumentAndKeepWhatCameBefore() throws IOException {
+    final DbnBytes bytes =
+        DbnBytes.mapping("A=7", "B=8")
+            .mbo(7, 'A', 'B', 1, 1, 1, 0)
+            .publishedBy(259)
+            .mbo(8, 'A', 'B', 1, 1, 1, 0);
+    final int third = bytes.length();
+    try (DbnFeed feed = open(write("two", bytes.mbo(7, 'A', 'B', 2, 1, 1, 0).toArray()))) {
+      assertEquals(LINE, feed.read(buffer, 0));
+      assertEquals(LINE, feed.read(buffer, 0));
+      final FeedException e = assertThrows(FeedException.class, () -> feed.read(buffer, 0));
+      assertTrue(
+          e.getMessage()
+              .endsWith(
+                  "the record at byte "
+                      + third
+                      + " of the decompressed stream is of publisher 259, but instrument id 7 was"
+                      + " of publisher 1 before, expected the orders of one venue"),
+          e.getMessage());
+    }
+  }
+
+  @Test
   void shouldReportASizeThatDoesNotFit() throws IOException {
     assertFault(
         DbnBytes.mapping("ESH4=17077").add(1, 1, Integer.MIN_VALUE).toArray(),

@@ -42,7 +42,7 @@ final class RestingMatcher {
     switch (kind) {
       case TRADE -> {
         if ((flags & MarketEvent.FLAG_RESTING) == 0 && side != Side.NONE) {
-          aggress(book.instrument(), side, price, quantity);
+          aggress(book, side, price, quantity);
         }
       }
       case ADD, MODIFY, CANCEL, EXECUTE -> {
@@ -68,7 +68,7 @@ final class RestingMatcher {
     final boolean stayed = side == oldSide && price == oldPrice;
     final int entered = book.orderQuantity(orderId) - (stayed ? oldQuantity : 0);
     if (entered > 0) {
-      aggress(book.instrument(), side, price, entered);
+      aggress(book, side, price, entered);
     }
   }
 
@@ -87,10 +87,12 @@ final class RestingMatcher {
   }
 
   /** An aggressor of the replayed market meets our orders of the other side. */
-  private void aggress(int instrument, Side aggressor, long price, int quantity) {
+  private void aggress(ArrayOrderBook book, Side aggressor, long price, int quantity) {
     final Side side = aggressor.opposite();
+    // A clear and a snapshot change what is displayed and shorten no queue.
+    shortenQueue(book, side, price);
     long remaining = quantity;
-    int slot = orders.first(instrument, side);
+    int slot = orders.first(book.instrument(), side);
     while (remaining > 0
         && slot != OpenOrders.NONE
         && !OpenOrders.better(side, price, orders.price(slot))) {

@@ -11,6 +11,7 @@ import io.hairspring.book.BookSet;
 import io.hairspring.schema.MarketEventDecoder;
 import io.hairspring.schema.MessageHeaderEncoder;
 import io.hairspring.schema.OrderCommandDecoder;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
@@ -39,7 +40,8 @@ import org.agrona.MutableDirectBuffer;
  * replacement goes to the end of the queue. A trade counts once, by its aggressor ({@code
  * FLAG_RESTING} events are passed over); one without a side, as of an auction, fills nothing, and
  * neither does an {@code EXECUTE} that no {@code TRADE} goes with. Snapshots and clears build the
- * book and match nothing.
+ * book and match nothing; what they leave displayed at a price bounds the queue there from the next
+ * event on that meets our orders.
  *
  * <p><b>What is not.</b> Our orders do not alter the replayed market: what one took is still
  * displayed and can be taken again, and nobody reacts. Our orders do not trade with each other.
@@ -47,11 +49,13 @@ import org.agrona.MutableDirectBuffer;
  *
  * <p><b>Bounds.</b> All is allocated by the constructor. With the command queue full, {@link
  * #onCommand} refuses. With too little room for its reports, a command waits, and those behind it.
- * A resting order that cannot be reported is not filled, and that is counted.
+ * A resting order that cannot be reported is not filled, and that is counted. What was counted is
+ * told in one line when the exchange is closed.
  *
  * <p>All methods are called by one thread, the gateway's agent.
  */
 final class SimulatedExchange implements OrderGateway, Snapshotable {
+  private static final System.Logger LOG = System.getLogger(SimulatedExchange.class.getName());
   private static final int HEADER = MessageHeaderEncoder.ENCODED_LENGTH;
 
   private final long latencyNanos;
@@ -162,6 +166,25 @@ final class SimulatedExchange implements OrderGateway, Snapshotable {
   @Override
   public void close() {
     // Nothing is held outside of the heap; what was on its way is gone, as with a lost session.
+    final long withoutRoom = eventsWithoutRoom();
+    if (missedFills() + unknownInstrumentEvents + withoutRoom > 0) {
+      LOG.log(
+          Level.WARNING,
+          "the simulated exchange was not exact: {0} fills did not take place because no report"
+              + " could be kept, {1} events were of instruments that came after it was opened, {2}"
+              + " found no room in its books",
+          missedFills(),
+          unknownInstrumentEvents,
+          withoutRoom);
+    }
+  }
+
+  private long eventsWithoutRoom() {
+    long events = 0;
+    for (int i = 0; i < books.size(); i++) {
+      events += books.book(i).capacityRejects();
+    }
+    return events;
   }
 
   /** Our orders that rest. */

@@ -130,10 +130,30 @@ class QueuePositionTest {
     market.event(CLEAR, NONE, 0, 0, 0);
     market.event(ADD, ASK, 9, 99, 50, FLAG_SNAPSHOT);
     market.event(ADD, BID, 2, 98, 4, FLAG_SNAPSHOT);
+    market.event(ADD, BID, 1, 100, 10, FLAG_SNAPSHOT);
     assertEquals(List.of(), market.settle());
 
     market.event(TRADE, ASK, 0, 100, 11);
     assertEquals(List.of("PARTIAL_FILL 7: 1@100 leaves 2"), market.settle());
+  }
+
+  @Test
+  void shouldStandBehindNoMoreThanASnapshotShowsAtItsPrice() {
+    market.event(CLEAR, NONE, 0, 0, 0);
+    market.event(ADD, BID, 1, 100, 4, FLAG_SNAPSHOT);
+
+    market.event(TRADE, ASK, 0, 100, 5);
+
+    assertEquals(List.of("PARTIAL_FILL 7: 1@100 leaves 2"), market.settle());
+  }
+
+  @Test
+  void shouldStandBehindNobodyWhenAClearHasLeftNothingAtItsPrice() {
+    market.event(CLEAR, NONE, 0, 0, 0);
+
+    market.event(ADD, ASK, 9, 100, 3);
+
+    assertEquals(List.of("FILL 7: 3@100 leaves 0"), market.settle());
   }
 
   @Test

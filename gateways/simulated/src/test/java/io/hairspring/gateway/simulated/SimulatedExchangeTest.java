@@ -13,7 +13,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hairspring.api.market.Price;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -261,5 +266,56 @@ class SimulatedExchangeTest {
     market.foreignEvent(2).foreignEvent(-1).foreignEvent(1);
 
     assertEquals(2, market.exchange.unknownInstrumentEvents());
+  }
+
+  @Test
+  void shouldTellWhatItCountedWhenItIsClosedAndNothingWhenAllWasExact() {
+    final List<String> said = new ArrayList<>();
+    final Logger logger = Logger.getLogger(SimulatedExchange.class.getName());
+    final Handler handler = new Listener(said);
+    logger.addHandler(handler);
+    logger.setUseParentHandlers(false);
+    try {
+      new Market().exchange.close();
+      assertEquals(List.of(), said);
+      market.foreignEvent(2);
+      for (int level = 1; level <= Market.OPTIONS.bookLevels(); level++) {
+        market.event(ADD, BID, 100 + level, level, 1);
+      }
+      market.exchange.close();
+    } finally {
+      logger.removeHandler(handler);
+      logger.setUseParentHandlers(true);
+    }
+    assertEquals(
+        List.of(
+            "the simulated exchange was not exact: 0 fills did not take place because no report"
+                + " could be kept, 1 events were of instruments that came after it was opened, 2"
+                + " found no room in its books"),
+        said);
+  }
+
+  /** Keeps the messages that are logged. */
+  private static final class Listener extends Handler {
+    private final List<String> said;
+
+    Listener(List<String> said) {
+      this.said = said;
+    }
+
+    @Override
+    public void publish(LogRecord entry) {
+      said.add(new SimpleFormatter().formatMessage(entry));
+    }
+
+    @Override
+    public void flush() {
+      // Nothing is kept back.
+    }
+
+    @Override
+    public void close() {
+      // Nothing is open.
+    }
   }
 }

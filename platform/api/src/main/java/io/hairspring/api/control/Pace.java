@@ -31,7 +31,7 @@ public record Pace(Kind kind, long eventsPerSecond) {
     return new Pace(Kind.FAST, 0);
   }
 
-  /** As recorded. */
+  /** As recorded; what is part of a snapshot at once. */
   public static Pace recorded() {
     return new Pace(Kind.RECORDED, 0);
   }

@@ -4,6 +4,7 @@ import io.hairspring.api.control.FeedStatus;
 import io.hairspring.api.control.Pace;
 import io.hairspring.api.market.FeedException;
 import io.hairspring.api.market.MarketDataFeed;
+import io.hairspring.api.market.MarketEvent;
 import io.hairspring.api.time.PlatformClock;
 import io.hairspring.kernel.journal.JournalTaps;
 import io.hairspring.kernel.ring.LineRing;
@@ -27,6 +28,7 @@ public final class FeedAgent implements Agent {
   private static final int SEQUENCE = HEADER + MarketEventEncoder.sequenceEncodingOffset();
   static final int RECEIVE = HEADER + MarketEventEncoder.receiveNanosEncodingOffset();
   private static final int EXCHANGE = HEADER + MarketEventDecoder.exchangeNanosEncodingOffset();
+  private static final int FLAGS = HEADER + MarketEventDecoder.flagsEncodingOffset();
   static final int BURST = 32;
 
   // Nearer than this, the agent's thread waits by spinning; farther, other agents and the idle
@@ -219,7 +221,11 @@ public final class FeedAgent implements Agent {
     if (length == MarketDataFeed.NOTHING) {
       return false;
     }
-    due = pacer.due(staged.getLong(EXCHANGE, ByteOrder.LITTLE_ENDIAN), clock.nanoTime());
+    due =
+        pacer.due(
+            staged.getLong(EXCHANGE, ByteOrder.LITTLE_ENDIAN),
+            (staged.getByte(FLAGS) & MarketEvent.FLAG_SNAPSHOT) != 0,
+            clock.nanoTime());
     holding = true;
     return true;
   }

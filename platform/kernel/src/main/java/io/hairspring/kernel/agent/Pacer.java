@@ -4,7 +4,8 @@ import io.hairspring.api.control.Pace;
 
 /**
  * Says when an event is due. Due times never move because something was late; only a pause moves
- * them.
+ * them. A snapshot says what stands already, with the times at which it came about: at the recorded
+ * pace it is due at once, and the distances are those of what happens.
  */
 final class Pacer {
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
@@ -19,8 +20,15 @@ final class Pacer {
     this.pace = pace;
   }
 
-  /** When the next event is due: call once per event. */
-  long due(long exchangeNanos, long now) {
+  /**
+   * When the next event is due: call once per event.
+   *
+   * @param snapshot whether it is part of a snapshot
+   */
+  long due(long exchangeNanos, boolean snapshot, long now) {
+    if (snapshot && pace.kind() == Pace.Kind.RECORDED) {
+      return now;
+    }
     if (!started) {
       started = true;
       origin = now;

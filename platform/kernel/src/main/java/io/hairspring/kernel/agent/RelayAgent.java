@@ -60,7 +60,7 @@ public final class RelayAgent implements Agent {
     while (sent < FeedAgent.BURST && left.get() > 0) {
       final long now = clock.nanoTime();
       if (!holding) {
-        due = pacer.due(0, now);
+        due = pacer.due(0, false, now);
         holding = true;
       }
       if (due > now) {

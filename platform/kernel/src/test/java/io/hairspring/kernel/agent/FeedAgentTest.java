@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.hairspring.api.control.Pace;
 import io.hairspring.api.market.FeedException;
 import io.hairspring.api.market.MarketDataFeed;
+import io.hairspring.api.market.MarketEvent;
 import io.hairspring.kernel.journal.JournalTaps;
 import io.hairspring.kernel.journal.Overflow;
 import io.hairspring.kernel.ring.LineRing;
@@ -21,7 +22,7 @@ class FeedAgentTest {
   private final JournalTaps journal = new JournalTaps(Overflow.BLOCK, 64, 64, 64);
 
   /** Events one microsecond apart; what happens after the last is the test's to say. */
-  private static final class Source implements MarketDataFeed {
+  private static class Source implements MarketDataFeed {
     private final int events;
     private final RuntimeException failure;
     private int read;
@@ -40,9 +41,12 @@ class FeedAgentTest {
         }
         return END;
       }
-      Lines.event(buffer, offset, read * MICROSECOND);
-      read++;
+      write(buffer, offset, read++);
       return LINE;
+    }
+
+    void write(MutableDirectBuffer buffer, int offset, int number) {
+      Lines.event(buffer, offset, number * MICROSECOND);
     }
 
     @Override
@@ -112,6 +116,50 @@ class FeedAgentTest {
     assertEquals(3, market.produced());
     market.release(2);
     assertEquals(500 + 2 * MICROSECOND, Lines.first(market).receiveNanos());
+  }
+
+  /** Each time is of one event; those of a snapshot are negative. */
+  private FeedAgent recorded(long... times) {
+    final Source source =
+        new Source(times.length, null) {
+          @Override
+          void write(MutableDirectBuffer buffer, int offset, int number) {
+            final long time = times[number];
+            final int flags = time < 0 ? MarketEvent.FLAG_SNAPSHOT : 0;
+            Lines.event(buffer, offset, Math.abs(time), flags);
+          }
+        };
+    return agent(source, Pace.recorded(), null);
+  }
+
+  @Test
+  void shouldSendASnapshotAtOnceAndCountDistancesFromWhatHappensFirst() {
+    final long hours = 33L * 3_600_000_000_000L;
+    final FeedAgent agent = recorded(-5, -7, hours, hours + MICROSECOND);
+    clock.now = 500;
+    agent.doWork();
+    assertEquals(3, market.produced());
+    assertEquals(500, Lines.first(market).receiveNanos());
+    market.release(2);
+    assertEquals(500, Lines.first(market).receiveNanos());
+    market.release(1);
+    clock.now = 500 + MICROSECOND;
+    agent.doWork();
+    assertEquals(500 + MICROSECOND, Lines.first(market).receiveNanos());
+  }
+
+  @Test
+  void shouldSendALaterSnapshotAtOnceAndKeepTheDistancesBehindIt() {
+    final FeedAgent agent = recorded(9 * MICROSECOND, -1, 11 * MICROSECOND);
+    clock.now = 40;
+    agent.doWork();
+    assertEquals(2, market.produced());
+    market.release(1);
+    assertEquals(40, Lines.first(market).receiveNanos());
+    market.release(1);
+    clock.now = 5 * MICROSECOND;
+    agent.doWork();
+    assertEquals(40 + 2 * MICROSECOND, Lines.first(market).receiveNanos());
   }
 
   @Test

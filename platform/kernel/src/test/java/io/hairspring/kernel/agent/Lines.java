@@ -13,9 +13,14 @@ final class Lines {
   private Lines() {}
 
   static void event(MutableDirectBuffer buffer, int offset, long exchangeNanos) {
+    event(buffer, offset, exchangeNanos, 0);
+  }
+
+  static void event(MutableDirectBuffer buffer, int offset, long exchangeNanos, int flags) {
     new MarketEventEncoder()
         .wrapAndApplyHeader(buffer, offset, new MessageHeaderEncoder())
-        .exchangeNanos(exchangeNanos);
+        .exchangeNanos(exchangeNanos)
+        .flags((short) flags);
   }
 
   static void event(LineRing ring, long sequence) {
