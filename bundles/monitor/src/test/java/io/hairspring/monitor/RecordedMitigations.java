@@ -53,6 +53,11 @@ public final class RecordedMitigations implements Mitigations {
   }
 
   @Override
+  public List<Integer> lanesWithout(long change) {
+    return List.of();
+  }
+
+  @Override
   public long inForceNanos(long change) {
     return 0;
   }

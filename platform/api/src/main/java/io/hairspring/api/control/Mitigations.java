@@ -79,6 +79,12 @@ public interface Mitigations {
   boolean inForce(long change);
 
   /**
+   * Numbers of the session's lanes that do not have a change in force yet, the lowest first: such a
+   * lane is in a cycle that has not ended. Empty when no session is open.
+   */
+  List<Integer> lanesWithout(long change);
+
+  /**
    * Platform time at which lane 0 had a change in force; 0 when it has not yet, or when it is more
    * than 256 changes ago.
    */

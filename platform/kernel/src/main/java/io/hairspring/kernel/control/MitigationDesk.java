@@ -7,6 +7,7 @@ import io.hairspring.api.control.Mitigations;
 import io.hairspring.api.journal.ControlJournal;
 import io.hairspring.api.journal.ControlKind;
 import io.hairspring.api.time.PlatformClock;
+import io.hairspring.kernel.lane.LaneLoop;
 import io.hairspring.kernel.lane.Restraints;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,7 @@ final class MitigationDesk implements Mitigations {
   private volatile String killedBy = "";
   private volatile String killedFor = "";
   private volatile long killedNanos;
+  private volatile boolean killedHere;
   private long changes;
 
   /** What a desk has the control thread do. */
@@ -59,6 +61,7 @@ final class MitigationDesk implements Mitigations {
   /** A session begins, with what is in force; null when it has ended. Control thread. */
   synchronized void session(TradingSession next) {
     session = next;
+    killedHere = false;
     push();
   }
 
@@ -93,6 +96,7 @@ final class MitigationDesk implements Mitigations {
     if (now != null) {
       now.halt(word(changes + 1, true), killedNanos);
     }
+    killedHere = now != null;
     killedBy = operator;
     killedFor = reason;
     return change(Kind.KILL, "", operator, true, reason);
@@ -243,6 +247,17 @@ final class MitigationDesk implements Mitigations {
   }
 
   @Override
+  public List<Integer> lanesWithout(long change) {
+    final TradingSession now = session;
+    return now == null
+        ? List.of()
+        : now.lanes().stream()
+            .filter(lane -> !lane.restraints().inForce(change))
+            .map(LaneLoop::number)
+            .toList();
+  }
+
+  @Override
   public long inForceNanos(long change) {
     final TradingSession now = session;
     return now == null ? 0 : now.lane().restraints().sinceNanos(change);
@@ -255,7 +270,7 @@ final class MitigationDesk implements Mitigations {
         in(Kind.KILL),
         killedBy,
         killedFor,
-        killedNanos,
+        killedHere ? killedNanos : 0,
         now == null ? 0 : now.gateway().lastOutNanos(),
         now == null ? 0 : now.gateway().cancelledByHalt(),
         now == null ? 0 : now.gateway().refused(),

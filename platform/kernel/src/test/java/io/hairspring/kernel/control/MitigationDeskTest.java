@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -289,5 +290,46 @@ class MitigationDeskTest {
     platform.close();
     assertTrue(desk.inForce(desk.shed(Party.OPERATOR, true, WHY)));
     assertEquals(0, desk.halt().openOrders());
+  }
+
+  @Test
+  void shouldSayWhenTheKillSwitchWasThrownOnlyInTheSessionItWasThrownIn() {
+    desk.kill("ann", WHY);
+    assertTrue(desk.halt().commandNanos() != 0);
+    reopen();
+    assertTrue(desk.halt().halted());
+    assertEquals(0, desk.halt().commandNanos());
+    platform.close();
+    desk.kill("ann", WHY);
+    assertEquals(0, desk.halt().commandNanos());
+  }
+
+  @Test
+  void shouldNameTheLanesWhoseCycleDoesNotEnd() {
+    final AtomicBoolean goOn = new AtomicBoolean();
+    final AtomicBoolean stuck = new AtomicBoolean();
+    platform.change(
+        "test",
+        r ->
+            plug(
+                r,
+                (event, book, orders) -> {
+                  stuck.set(true);
+                  while (!goOn.get()) {
+                    Thread.onSpinWait();
+                  }
+                },
+                "stuck",
+                3));
+    await("the lane stands", stuck::get);
+    final long change = desk.kill("ann", WHY);
+    try {
+      assertEquals(List.of(0), desk.lanesWithout(change));
+    } finally {
+      goOn.set(true);
+    }
+    await("the lane goes on", () -> desk.lanesWithout(change).isEmpty());
+    platform.close();
+    assertEquals(List.of(), desk.lanesWithout(change + 1));
   }
 }
