@@ -62,7 +62,7 @@ public final class MonitorComponent implements ExecutionMonitor, MonitorReport {
   }
 
   void unbindMitigations(Mitigations service) {
-    monitor.mitigations(null);
+    monitor.left(service);
   }
 
   @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
@@ -71,7 +71,7 @@ public final class MonitorComponent implements ExecutionMonitor, MonitorReport {
   }
 
   void unbindContention(LaneContention service) {
-    monitor.contention(null);
+    monitor.left(service);
   }
 
   @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
@@ -80,7 +80,7 @@ public final class MonitorComponent implements ExecutionMonitor, MonitorReport {
   }
 
   void unbindJournal(ControlJournal service) {
-    monitor.journal(null);
+    monitor.left(service);
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

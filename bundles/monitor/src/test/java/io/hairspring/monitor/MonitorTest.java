@@ -78,59 +78,60 @@ class MonitorTest {
   private long waited;
   private int examined;
 
-  /** A lane that is as the test says. */
-  private final LaneGlimpse lane =
-      new LaneGlimpse() {
-        @Override
-        public int lane() {
-          return 0;
-        }
+  /** A lane that is as the test says, in one session. */
+  private final class SetLane implements LaneGlimpse {
+    @Override
+    public int lane() {
+      return 0;
+    }
 
-        @Override
-        public long busySince() {
-          return busySince;
-        }
+    @Override
+    public long busySince() {
+      return busySince;
+    }
 
-        @Override
-        public int task() {
-          return running;
-        }
+    @Override
+    public int task() {
+      return running;
+    }
 
-        @Override
-        public long cycles() {
-          return cycles;
-        }
+    @Override
+    public long cycles() {
+      return cycles;
+    }
 
-        @Override
-        public TasksInForce tasks() {
-          return TASKS;
-        }
+    @Override
+    public TasksInForce tasks() {
+      return TASKS;
+    }
 
-        @Override
-        public long eventsSent() {
-          return cycles;
-        }
+    @Override
+    public long eventsSent() {
+      return cycles;
+    }
 
-        @Override
-        public long marketWaiting() {
-          return waiting;
-        }
+    @Override
+    public long marketWaiting() {
+      return waiting;
+    }
 
-        @Override
-        public long egressWaiting() {
-          return 0;
-        }
+    @Override
+    public long egressWaiting() {
+      return 0;
+    }
 
-        @Override
-        public long recordsWaiting() {
-          return 0;
-        }
+    @Override
+    public long recordsWaiting() {
+      return 0;
+    }
 
-        @Override
-        public void examine() {
-          examined++;
-        }
-      };
+    @Override
+    public void examine() {
+      examined++;
+    }
+  }
+
+  private final LaneGlimpse lane = new SetLane();
 
   @BeforeEach
   void begin() {
@@ -394,6 +395,19 @@ class MonitorTest {
     now += 10 * MILLI;
     monitor.turn();
     assertEquals("ring:market", raised(AnomalyKind.QUEUE).get(0).subject());
+  }
+
+  @Test
+  void shouldDoItByWhoCameBeforeTheOtherHadGone() {
+    final RecordedMitigations other = new RecordedMitigations();
+    monitor.mitigations(other);
+    monitor.left(done);
+    cycle(5_000, true);
+    cycle(5_000, true);
+    assertEquals(List.of("shed true"), other.calls);
+    monitor.left(other);
+    quiet(700 * MILLI);
+    assertEquals(List.of("shed true"), other.calls);
   }
 
   @Test
