@@ -1,6 +1,7 @@
 package io.hairspring.monitor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
@@ -60,7 +61,8 @@ class MonitorTest {
                   "warm.up", "1000",
                   "confirm.runs", "3",
                   "sample.ms", "10",
-                  "mitigate.deadline", "shed, demote@50ms"),
+                  "mitigate.deadline", "shed, demote@50ms",
+                  "mitigate.shift", "replan@1s"),
               line -> {
                 throw new AssertionError(line);
               }),
@@ -395,6 +397,26 @@ class MonitorTest {
     now += 10 * MILLI;
     monitor.turn();
     assertEquals("ring:market", raised(AnomalyKind.QUEUE).get(0).subject());
+  }
+
+  @Test
+  void shouldClimbTheLadderOfAShiftWhichIsSeenOnlyOnce() {
+    quiet(1_000 * MILLI);
+    for (int i = 0; i < 40; i++) {
+      for (int j = 0; j < 1_000; j++) {
+        cycle(2 * USUAL, false);
+      }
+      monitor.turn();
+    }
+    assertEquals(1, raised(AnomalyKind.SHIFT).size());
+    assertFalse(done.calls.contains("replan"), "not yet");
+    for (int i = 0; i < 100; i++) {
+      for (int j = 0; j < 1_000; j++) {
+        cycle(2 * USUAL, false);
+      }
+      monitor.turn();
+    }
+    assertTrue(done.calls.contains("replan"), done.calls::toString);
   }
 
   @Test
