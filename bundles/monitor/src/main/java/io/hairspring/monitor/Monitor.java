@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.agrona.concurrent.OneToOneConcurrentArrayQueue;
 
 /**
@@ -64,6 +65,7 @@ final class Monitor implements MonitorReport {
   private final List<Episode> unexplained = new ArrayList<>();
   private final List<Episode> told = new ArrayList<>();
   private final List<Episode> closing = new ArrayList<>();
+  private final ObserverPulse pulse;
   private long nextTrend;
 
   private final AtomicReference<Mitigations> mitigations = new AtomicReference<>();
@@ -88,6 +90,7 @@ final class Monitor implements MonitorReport {
     this.log = new MachineLog(clock, contention::get, collectors);
     this.jvm = new JvmLog(clock);
     this.explainer = new Explainer(log, jvm, settings.confirmedRuns(), settings.toldHostNanos());
+    this.pulse = new ObserverPulse(OBSERVER_NANOS, 2 * settings.sampleNanos());
     this.thread = new Thread(this::run, "hairspring-monitor");
     thread.setDaemon(true);
   }
@@ -183,9 +186,24 @@ final class Monitor implements MonitorReport {
     if (stood != null) {
       unexplained.add(stood);
     }
+    if (pulse.stopped(now, watch.lookedNanos())) {
+      abandon();
+    }
     explain(now);
     end(now);
     responder.turn(now);
+  }
+
+  /**
+   * The session has been closed, or another monitor has the records now: nobody would say any more
+   * when what is under way is over.
+   */
+  private void abandon() {
+    watch.abandon();
+    trends.abandon();
+    Stream.concat(unexplained.stream(), told.stream())
+        .filter(episode -> episode.kind() != AnomalyKind.CONTENTION)
+        .forEach(Episode::end);
   }
 
   private void explain(long now) {

@@ -55,6 +55,13 @@ final class Trends {
     }
   }
 
+  /** Nobody measures any more: the session has been closed, or another monitor has the records. */
+  void abandon() {
+    rising.values().forEach(Episode::end);
+    rising.clear();
+    trends.clear();
+  }
+
   private static boolean gone(Episode episode, boolean over) {
     if (over) {
       episode.end();

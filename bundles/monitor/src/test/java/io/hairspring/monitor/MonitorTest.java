@@ -62,6 +62,7 @@ class MonitorTest {
                   "confirm.runs", "3",
                   "sample.ms", "10",
                   "mitigate.deadline", "shed, demote@50ms",
+                  "mitigate.silence", "kill@2s",
                   "mitigate.shift", "replan@1s"),
               line -> {
                 throw new AssertionError(line);
@@ -397,6 +398,61 @@ class MonitorTest {
     now += 10 * MILLI;
     monitor.turn();
     assertEquals("ring:market", raised(AnomalyKind.QUEUE).get(0).subject());
+  }
+
+  /** The monitor's own thread has turns for so long, and the observer none. */
+  private void unobserved(long nanos) {
+    for (final long end = now + nanos; now < end; now += 10 * MILLI) {
+      monitor.turn();
+    }
+  }
+
+  private void fallSilent() {
+    for (int i = 0; i < 5_000; i++) {
+      now += GAP;
+      watch.onTurn(now, lane);
+      if (i % 500 == 0) {
+        monitor.turn();
+      }
+    }
+    assertEquals(1, raised(AnomalyKind.SILENCE).size());
+  }
+
+  @Test
+  void shouldEndWhatIsUnderWayAndClimbNoFurtherWhenTheObserverShowsNothingAnyMore() {
+    fallSilent();
+    for (int i = 0; i < 4; i++) {
+      cycle(5_000, true);
+    }
+    timed(4_800);
+    timed(4_800);
+    unobserved(1_500 * MILLI);
+    assertEquals(List.of(), monitor.open());
+    unobserved(3_000 * MILLI);
+    assertEquals(List.of(), monitor.mitigations());
+    assertFalse(done.calls.contains("kill monitor"), done.calls::toString);
+  }
+
+  @Test
+  void shouldNoticeAnewWhatStillLastsWhenTheObserverIsThereAgain() {
+    fallSilent();
+    unobserved(1_500 * MILLI);
+    for (int i = 0; i < 2_500; i++) {
+      now += GAP;
+      watch.onTurn(now, lane);
+      if (i % 500 == 0) {
+        monitor.turn();
+      }
+    }
+    assertEquals(2, raised(AnomalyKind.SILENCE).size());
+  }
+
+  @Test
+  void shouldHaveWhatIsUnderWayEndWithItsSession() {
+    fallSilent();
+    watch.onTurn(now, new SetLane());
+    monitor.turn();
+    assertEquals(List.of(), monitor.open());
   }
 
   @Test

@@ -125,6 +125,13 @@ final class Episodes {
     }
   }
 
+  /** Ends all: the session they are of is over, or nobody has looked for long. */
+  void clear() {
+    while (count > 0) {
+      remove(count - 1);
+    }
+  }
+
   /** It is over, for certain. */
   void end(AnomalyKind kind, int lane) {
     for (int i = count - 1; i >= 0; i--) {

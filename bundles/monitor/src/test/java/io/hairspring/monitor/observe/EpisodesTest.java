@@ -136,4 +136,13 @@ class EpisodesTest {
     episodes.recover(9 * second + 1);
     assertTrue(found.peek().over());
   }
+
+  @Test
+  void shouldEndAllThatIsUnderWay() {
+    seen("a", 0, 1);
+    seen("b", 0, 2);
+    episodes.clear();
+    assertFalse(episodes.any());
+    assertTrue(found.stream().allMatch(Episode::over));
+  }
 }
