@@ -95,7 +95,9 @@ public interface Mitigations {
 
   /**
    * Slow. Takes back a {@link #quarantine}, or lets a task back that the kernel had taken out
-   * because it failed.
+   * because it failed. One that is quarantined need not be plugged in any more.
+   *
+   * @throws IllegalArgumentException when there is no such task, and none is quarantined
    */
   void release(Party by, String task, String reason);
 

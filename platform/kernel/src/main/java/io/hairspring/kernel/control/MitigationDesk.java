@@ -41,7 +41,7 @@ final class MitigationDesk implements Mitigations {
     /** Fails when a strategy has no fallback that is plugged in. */
     void requireFallback(String strategy);
 
-    /** Forgets that a task failed. */
+    /** Forgets that a task failed, if there is one of this name. */
     void forgive(String task);
 
     /** Has the lanes run a plan of what is there now. */
@@ -127,6 +127,9 @@ final class MitigationDesk implements Mitigations {
 
   @Override
   public void release(Party by, String task, String reason) {
+    if (!quarantined(task)) {
+      replanning.requireTask(task);
+    }
     replanning.forgive(task);
     plan(Kind.QUARANTINE, task, by, false, reason);
   }
@@ -194,6 +197,12 @@ final class MitigationDesk implements Mitigations {
         (in(Kind.SHED) ? Restraints.SHED : 0)
             | (killed || in(Kind.HOLD_ORDERS) ? Restraints.HOLD : 0);
     return Restraints.word(change, bits);
+  }
+
+  /** Also one that has been unplugged since: what was asked for can always be taken back. */
+  private boolean quarantined(String task) {
+    return active.stream()
+        .anyMatch(one -> one.kind() == Kind.QUARANTINE && one.subject().equals(task));
   }
 
   private boolean in(Kind kind) {

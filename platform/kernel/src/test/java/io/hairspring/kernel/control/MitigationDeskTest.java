@@ -293,6 +293,18 @@ class MitigationDeskTest {
   }
 
   @Test
+  void shouldTakeBackAQuarantineOfATaskThatIsNotPluggedInAnyMore() {
+    desk.quarantine(Party.MONITOR, "spare", WHY);
+    platform.change("test", r -> r.strategies.remove(spare));
+    desk.release(Party.MONITOR, "spare", WHY);
+    assertEquals(List.of(), desk.active());
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> desk.release(Party.MONITOR, "spare", WHY),
+        "what nobody has heard of is a slip of the pen");
+  }
+
+  @Test
   void shouldSayWhenTheKillSwitchWasThrownOnlyInTheSessionItWasThrownIn() {
     desk.kill("ann", WHY);
     assertTrue(desk.halt().commandNanos() != 0);
