@@ -26,6 +26,7 @@ import java.lang.management.GarbageCollectorMXBean;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -74,7 +75,16 @@ final class Monitor implements MonitorReport {
   private volatile long dismissed;
   private volatile boolean running = true;
 
-  Monitor(PlatformClock clock, MonitorSettings settings, List<GarbageCollectorMXBean> collectors) {
+  /**
+   * Prepares it.
+   *
+   * @param plans runs what makes another plan, one after another; may be kept for seconds
+   */
+  Monitor(
+      PlatformClock clock,
+      MonitorSettings settings,
+      List<GarbageCollectorMXBean> collectors,
+      Executor plans) {
     this.clock = clock;
     this.settings = settings;
     this.desk = new AlertDesk(clock, journal::get);
@@ -82,6 +92,7 @@ final class Monitor implements MonitorReport {
         new Responder(
             settings.policy(),
             mitigations::get,
+            plans,
             this::blamed,
             settings.coolDownNanos(),
             settings.coolDowns());

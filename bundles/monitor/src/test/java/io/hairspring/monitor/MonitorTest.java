@@ -67,7 +67,8 @@ class MonitorTest {
               line -> {
                 throw new AssertionError(line);
               }),
-          List.of());
+          List.of(),
+          Runnable::run);
   private final ExecutionMonitor watch = monitor.records();
   private final RecordedMitigations done = new RecordedMitigations();
   private final UnsafeBuffer line = new UnsafeBuffer(new byte[64]);

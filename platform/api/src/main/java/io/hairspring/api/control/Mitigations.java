@@ -14,7 +14,10 @@ import org.osgi.annotation.versioning.ProviderType;
  * <p>The <em>fast</em> calls return at once, may be made on an agent's thread, and are in force on
  * a lane at its next cycle boundary: {@link #inForce} says when. The <em>slow</em> ones make
  * another plan, which takes milliseconds; they wait for it, and are in force when they return.
- * Those are not for agents. None is for a lane.
+ * Those are not for agents. None is for a lane. When a lane's task does not return, a slow one
+ * gives up after five seconds with an {@link IllegalStateException}: it is not refused, {@link
+ * #active} has it, and the lanes adopt the plan when the task returns. What is refused is an {@link
+ * IllegalArgumentException}, and changes nothing.
  */
 @ProviderType
 public interface Mitigations {

@@ -44,7 +44,12 @@ final class MitigationDesk implements Mitigations {
     /** Forgets that a task failed, if there is one of this name. */
     void forgive(String task);
 
-    /** Has the lanes run a plan of what is there now. */
+    /**
+     * Has the lanes run a plan of what is there now.
+     *
+     * @throws IllegalStateException when a lane has not adopted it after seconds; it will when its
+     *     task returns
+     */
     void replan(String reason);
   }
 

@@ -316,9 +316,8 @@ class MitigationDeskTest {
     assertEquals(0, desk.halt().commandNanos());
   }
 
-  @Test
-  void shouldNameTheLanesWhoseCycleDoesNotEnd() {
-    final AtomicBoolean goOn = new AtomicBoolean();
+  /** Plugs in a task that does not return before it may. */
+  private void standStill(AtomicBoolean goOn) {
     final AtomicBoolean stuck = new AtomicBoolean();
     platform.change(
         "test",
@@ -334,6 +333,29 @@ class MitigationDeskTest {
                 "stuck",
                 3));
     await("the lane stands", stuck::get);
+  }
+
+  @Test
+  void shouldHaveInForceWhatNoLaneCouldAdoptOnceTheTaskReturnsUntilItIsTakenBack() {
+    final AtomicBoolean goOn = new AtomicBoolean();
+    standStill(goOn);
+    try {
+      assertThrows(IllegalStateException.class, () -> desk.quarantine(Party.MONITOR, "main", WHY));
+      assertEquals(1, desk.active().size());
+    } finally {
+      goOn.set(true);
+    }
+    await("a plan without it is adopted", () -> state("main") == State.QUARANTINED);
+    await("the lane goes on", () -> platform.lanes().get(0).epoch() == platform.plan().epoch());
+    final long seen = main.events.get();
+    desk.release(Party.MONITOR, "main", WHY);
+    await("it runs again", () -> main.events.get() > seen);
+  }
+
+  @Test
+  void shouldNameTheLanesWhoseCycleDoesNotEnd() {
+    final AtomicBoolean goOn = new AtomicBoolean();
+    standStill(goOn);
     final long change = desk.kill("ann", WHY);
     try {
       assertEquals(List.of(0), desk.lanesWithout(change));
