@@ -40,6 +40,11 @@ class ContendersTest {
           asked.add(stepInflation);
           return List.copyOf(there);
         }
+
+        @Override
+        public List<Disturbance> lately() {
+          throw new UnsupportedOperationException();
+        }
       };
 
   private void look(double inflation) {
