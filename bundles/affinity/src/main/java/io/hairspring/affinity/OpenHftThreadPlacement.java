@@ -330,6 +330,11 @@ public final class OpenHftThreadPlacement
     return unusable == null ? watch.disturbances(stepInflation) : List.of();
   }
 
+  @Override
+  public List<Disturbance> lately() {
+    return unusable == null ? watch.lately() : List.of();
+  }
+
   private static String whyUnusable() {
     try {
       return Affinity.getAffinityImpl() instanceof NullAffinity

@@ -10,11 +10,14 @@ import io.hairspring.monitor.observe.Episode;
 import io.hairspring.monitor.observe.Subject;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Asks every two seconds who takes from the lanes what is theirs. What is found twice in a row, and
@@ -24,6 +27,7 @@ import java.util.function.DoubleSupplier;
 final class Contenders {
   static final long EVERY_NANOS = TimeUnit.SECONDS.toNanos(2);
 
+  private static final Pattern LANE = Pattern.compile("hairspring-lane-(\\d{1,4})");
   private static final double LEAST_SHARE = 0.01;
   // Beside those of the records and of the trends.
   private static final long FIRST_NUMBER = 1L << 41;
@@ -39,7 +43,8 @@ final class Contenders {
   /**
    * Looks, if it is time to; what is found is handed over, and ended here when it is over.
    *
-   * @param contention sees the lanes from outside; null when there is none
+   * @param contention sees the lanes from outside; null when there is none, and then nobody says
+   *     that anything goes on
    * @param inflation how many times longer than at their best the lanes' steps take
    */
   void look(
@@ -48,12 +53,14 @@ final class Contenders {
       LaneContention contention,
       DoubleSupplier inflation,
       Consumer<Episode> found) {
-    if (now < nextLook || contention == null) {
+    if (now < nextLook) {
       return;
     }
     nextLook = now + EVERY_NANOS;
+    final List<Disturbance> there =
+        contention == null ? List.of() : contention.disturbances(inflation.getAsDouble());
     final Set<Theft> seen = new HashSet<>();
-    for (final Disturbance disturbance : contention.disturbances(inflation.getAsDouble())) {
+    for (final Disturbance disturbance : there) {
       final boolean cache = disturbance.kind() == Kind.CACHE_CONTENDED;
       if (cache || disturbance.severity() >= LEAST_SHARE) {
         final Theft theft = new Theft(disturbance.lane(), disturbance.kind());
@@ -83,7 +90,7 @@ final class Contenders {
         Episode.measured(
             number++,
             AnomalyKind.CONTENTION,
-            new Subject("lane:" + theft.lane(), 0, 0),
+            subject(theft.lane()),
             now,
             disturbance.severity(),
             theft.kind() == Kind.CACHE_CONTENDED ? 1 : LEAST_SHARE,
@@ -91,6 +98,13 @@ final class Contenders {
     going.put(theft, episode);
     evidence.put(episode, disturbance);
     found.accept(episode);
+  }
+
+  private static Subject subject(String thread) {
+    final Matcher lane = LANE.matcher(thread);
+    return lane.matches()
+        ? new Subject("lane:" + lane.group(1), Integer.parseInt(lane.group(1)), 0)
+        : new Subject("lane:" + thread, 0, 0);
   }
 
   /** Who it was, and what was done or would help. */

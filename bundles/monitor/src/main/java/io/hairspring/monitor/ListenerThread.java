@@ -14,11 +14,13 @@ import java.util.concurrent.atomic.AtomicLong;
 final class ListenerThread {
   private static final System.Logger LOG = System.getLogger(ListenerThread.class.getName());
   private static final int QUEUED = 256;
+  private static final long STOP_MILLIS = 1_000;
 
   private final AlertListener listener;
   private final BlockingQueue<Alert> queue = new ArrayBlockingQueue<>(QUEUED);
   private final AtomicLong dropped = new AtomicLong();
   private final Thread thread;
+  private volatile boolean stopped;
 
   ListenerThread(AlertListener listener) {
     this.listener = listener;
@@ -43,12 +45,33 @@ final class ListenerThread {
     return dropped.get();
   }
 
+  /**
+   * Tells it nothing any more, and waits for the thread, one second at most: that should not
+   * outlive the bundle of its listener. Any thread, the listener's own too.
+   */
   void stop() {
+    stopped = true;
     thread.interrupt();
+    if (Thread.currentThread() == thread) {
+      return;
+    }
+    try {
+      thread.join(STOP_MILLIS);
+      if (thread.isAlive()) {
+        LOG.log(
+            Level.WARNING,
+            "alert listener "
+                + listener.getClass().getName()
+                + " does not return; it is left alone");
+      }
+    } catch (final InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void run() {
-    while (!Thread.currentThread().isInterrupted()) {
+    // A listener may have taken the interrupt for its own.
+    while (!stopped) {
       try {
         listener.onAlert(queue.take());
       } catch (final InterruptedException e) {

@@ -2,7 +2,6 @@ package io.hairspring.monitor;
 
 import io.hairspring.api.control.Mitigations;
 import io.hairspring.api.journal.ControlJournal;
-import io.hairspring.api.journal.ControlKind;
 import io.hairspring.api.monitor.Alert;
 import io.hairspring.api.monitor.AlertListener;
 import io.hairspring.api.monitor.AnomalyKind;
@@ -27,8 +26,11 @@ import java.lang.management.GarbageCollectorMXBean;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.agrona.concurrent.OneToOneConcurrentArrayQueue;
 
 /**
@@ -48,10 +50,10 @@ final class Monitor implements MonitorReport {
   private final MeasureBook book = new MeasureBook();
   private final OneToOneConcurrentArrayQueue<Episode> found =
       new OneToOneConcurrentArrayQueue<>(FOUND);
-  private final AlertDesk desk = new AlertDesk();
   private final StepInflation inflation = new StepInflation();
   private final Trends trends = new Trends(book, inflation);
   private final Contenders contenders = new Contenders();
+  private final AlertDesk desk;
   private final Standstills standstills;
   private final RecordWatch watch;
   private final MachineLog log;
@@ -64,29 +66,42 @@ final class Monitor implements MonitorReport {
   private final List<Episode> unexplained = new ArrayList<>();
   private final List<Episode> told = new ArrayList<>();
   private final List<Episode> closing = new ArrayList<>();
+  private final ObserverPulse pulse;
   private long nextTrend;
 
-  private volatile Mitigations mitigations;
-  private volatile LaneContention contention;
-  private volatile ControlJournal journal;
+  private final AtomicReference<Mitigations> mitigations = new AtomicReference<>();
+  private final AtomicReference<LaneContention> contention = new AtomicReference<>();
+  private final AtomicReference<ControlJournal> journal = new AtomicReference<>();
   private volatile long dismissed;
   private volatile boolean running = true;
 
-  Monitor(PlatformClock clock, MonitorSettings settings, List<GarbageCollectorMXBean> collectors) {
+  /**
+   * Prepares it.
+   *
+   * @param plans runs what makes another plan, one after another; may be kept for seconds
+   */
+  Monitor(
+      PlatformClock clock,
+      MonitorSettings settings,
+      List<GarbageCollectorMXBean> collectors,
+      Executor plans) {
     this.clock = clock;
     this.settings = settings;
+    this.desk = new AlertDesk(clock, journal::get);
     this.responder =
         new Responder(
             settings.policy(),
-            () -> mitigations,
+            mitigations::get,
+            plans,
             this::blamed,
             settings.coolDownNanos(),
             settings.coolDowns());
     this.watch = new RecordWatch(clock, book, settings.detectors(), found, responder::first);
     this.standstills = new Standstills(settings.toldHostNanos());
-    this.log = new MachineLog(clock, () -> contention, collectors);
+    this.log = new MachineLog(clock, contention::get, collectors);
     this.jvm = new JvmLog(clock);
     this.explainer = new Explainer(log, jvm, settings.confirmedRuns(), settings.toldHostNanos());
+    this.pulse = new ObserverPulse(OBSERVER_NANOS, 2 * settings.sampleNanos());
     this.thread = new Thread(this::run, "hairspring-monitor");
     thread.setDaemon(true);
   }
@@ -115,15 +130,30 @@ final class Monitor implements MonitorReport {
   }
 
   void mitigations(Mitigations service) {
-    mitigations = service;
+    mitigations.set(service);
+  }
+
+  /** One has gone; another may have come before. */
+  void left(Mitigations service) {
+    mitigations.compareAndSet(service, null);
   }
 
   void contention(LaneContention service) {
-    contention = service;
+    contention.set(service);
+  }
+
+  /** One has gone; another may have come before. */
+  void left(LaneContention service) {
+    contention.compareAndSet(service, null);
   }
 
   void journal(ControlJournal service) {
-    journal = service;
+    journal.set(service);
+  }
+
+  /** One has gone; another may have come before. */
+  void left(ControlJournal service) {
+    journal.compareAndSet(service, null);
   }
 
   void listen(AlertListener listener) {
@@ -160,15 +190,31 @@ final class Monitor implements MonitorReport {
       trends.look(now, watch.inForce().epoch(), unexplained::add);
     } else {
       // Not both in one turn: somebody waits for the core.
-      contenders.look(now, watch.inForce().epoch(), contention, inflation::value, unexplained::add);
+      contenders.look(
+          now, watch.inForce().epoch(), contention.get(), inflation::value, unexplained::add);
     }
     final Episode stood = standstills.look(log, watch.inForce().epoch(), unexplained);
     if (stood != null) {
       unexplained.add(stood);
     }
+    if (pulse.stopped(now, watch.lookedNanos())) {
+      abandon();
+    }
     explain(now);
     end(now);
     responder.turn(now);
+  }
+
+  /**
+   * The session has been closed, or another monitor has the records now: nobody would say any more
+   * when what is under way is over.
+   */
+  private void abandon() {
+    watch.abandon();
+    trends.abandon();
+    Stream.concat(unexplained.stream(), told.stream())
+        .filter(episode -> episode.kind() != AnomalyKind.CONTENTION)
+        .forEach(Episode::end);
   }
 
   private void explain(long now) {
@@ -197,7 +243,7 @@ final class Monitor implements MonitorReport {
     if (explanation.told()) {
       told.add(episode);
       responder.confirmed(episode);
-      tell(episode, true, explanation);
+      desk.tell(episode, true, explanation);
     } else {
       final long more = dismissed + 1;
       dismissed = more;
@@ -248,32 +294,8 @@ final class Monitor implements MonitorReport {
 
   /** Tells that it is over. */
   private void close(Episode episode, Explanation explanation) {
-    tell(episode, false, explanation);
+    desk.tell(episode, false, explanation);
     contenders.forget(episode);
-  }
-
-  private void tell(Episode episode, boolean raised, Explanation explanation) {
-    final Alert alert =
-        new Alert(
-            episode.number(),
-            episode.kind(),
-            episode.subject().name(),
-            raised,
-            raised ? episode.occurredNanos() : episode.lastSeenNanos(),
-            raised ? episode.noticedNanos() : clock.nanoTime(),
-            episode.worst(),
-            episode.limit(),
-            explanation.cause(),
-            explanation.evidence());
-    desk.tell(alert);
-    final ControlJournal notes = journal;
-    if (notes != null) {
-      notes.note(
-          ControlKind.ANOMALY,
-          raised ? 1 : 0,
-          alert.number(),
-          alert.kind() + " " + alert.subject() + ", " + alert.cause() + ": " + alert.evidence());
-    }
   }
 
   private String blamed(Episode episode) {

@@ -15,6 +15,9 @@ import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.agrona.DirectBuffer;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -31,6 +34,16 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 public final class MonitorComponent implements ExecutionMonitor, MonitorReport {
   private static final System.Logger LOG = System.getLogger(MonitorComponent.class.getName());
 
+  private static final long STOP_SECONDS = 5;
+
+  // One that waits for a lane which cannot adopt a plan must not keep the monitor's own thread.
+  private final ExecutorService plans =
+      Executors.newSingleThreadExecutor(
+          work -> {
+            final Thread thread = new Thread(work, "hairspring-mitigations");
+            thread.setDaemon(true);
+            return thread;
+          });
   private final Monitor monitor;
   private final ExecutionMonitor records;
 
@@ -46,7 +59,8 @@ public final class MonitorComponent implements ExecutionMonitor, MonitorReport {
                 LOG,
                 configuration ->
                     MonitorSettings.from(configuration, line -> LOG.log(Level.ERROR, line))),
-            ManagementFactory.getGarbageCollectorMXBeans());
+            ManagementFactory.getGarbageCollectorMXBeans(),
+            plans);
     records = monitor.records();
     monitor.start();
   }
@@ -54,6 +68,19 @@ public final class MonitorComponent implements ExecutionMonitor, MonitorReport {
   @Deactivate
   void deactivate() {
     monitor.stop();
+    plans.shutdown();
+    try {
+      if (!plans.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+        LOG.log(
+            Level.WARNING,
+            "the plan without the monitor''s mitigations is not adopted within {0} s",
+            STOP_SECONDS);
+        plans.shutdownNow();
+      }
+    } catch (final InterruptedException e) {
+      plans.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
@@ -62,7 +89,7 @@ public final class MonitorComponent implements ExecutionMonitor, MonitorReport {
   }
 
   void unbindMitigations(Mitigations service) {
-    monitor.mitigations(null);
+    monitor.left(service);
   }
 
   @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
@@ -71,7 +98,7 @@ public final class MonitorComponent implements ExecutionMonitor, MonitorReport {
   }
 
   void unbindContention(LaneContention service) {
-    monitor.contention(null);
+    monitor.left(service);
   }
 
   @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
@@ -80,7 +107,7 @@ public final class MonitorComponent implements ExecutionMonitor, MonitorReport {
   }
 
   void unbindJournal(ControlJournal service) {
-    monitor.journal(null);
+    monitor.left(service);
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

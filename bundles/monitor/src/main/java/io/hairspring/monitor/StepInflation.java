@@ -27,10 +27,10 @@ final class StepInflation {
   void add(Measure measure) {
     if (!measure.subject().startsWith("task:")
         || !measure.what().equals("time")
-        || measure.restingCount() < LEAST_TIMES) {
+        || measure.windowCount() < LEAST_TIMES) {
       return;
     }
-    final long median = Math.max(1, measure.restingMedian());
+    final long median = Math.max(1, measure.windowMedian());
     final long least = best.merge(measure.subject(), median, Math::min);
     ratios.add(median / (double) least);
   }

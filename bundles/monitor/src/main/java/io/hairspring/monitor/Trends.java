@@ -36,15 +36,46 @@ final class Trends {
   void look(long now, int epoch, Consumer<Episode> found) {
     final Set<Measure> there = new HashSet<>();
     inflation.clear();
-    book.gather(
-        (measure, p99) -> {
-          inflation.add(measure);
-          there.add(measure);
-          if (measure.what().equals("time") && measure.subject().startsWith("cycle:") && p99 > 0) {
-            look(measure, p99, now, epoch, found);
-          }
-        });
-    trends.keySet().retainAll(there);
+    final boolean gathered =
+        book.gather(
+            (measure, p99) -> {
+              inflation.add(measure);
+              if (measure.what().equals("time") && measure.subject().startsWith("cycle:")) {
+                there.add(measure);
+                if (p99 > 0) {
+                  look(measure, p99, now, epoch, found);
+                } else {
+                  pause(measure);
+                }
+              }
+            });
+    if (gathered) {
+      rising.entrySet().removeIf(entry -> gone(entry.getValue(), !there.contains(entry.getKey())));
+      trends.keySet().retainAll(there);
+    }
+  }
+
+  /** Nobody measures any more: the session has been closed, or another monitor has the records. */
+  void abandon() {
+    rising.values().forEach(Episode::end);
+    rising.clear();
+    trends.clear();
+  }
+
+  private static boolean gone(Episode episode, boolean over) {
+    if (over) {
+      episode.end();
+    }
+    return over;
+  }
+
+  /** No such cycle has come for a whole window: there is nothing that rises. */
+  private void pause(Measure measure) {
+    final Episode episode = rising.remove(measure);
+    if (episode != null) {
+      episode.end();
+      trends.remove(measure);
+    }
   }
 
   private void look(Measure measure, long p99, long now, int epoch, Consumer<Episode> found) {

@@ -40,6 +40,11 @@ class ContendersTest {
           asked.add(stepInflation);
           return List.copyOf(there);
         }
+
+        @Override
+        public List<Disturbance> lately() {
+          throw new UnsupportedOperationException();
+        }
       };
 
   private void look(double inflation) {
@@ -108,5 +113,26 @@ class ContendersTest {
   void shouldDoNothingWhereNobodySeesTheLanes() {
     contenders.look(now, 7, null, () -> 1, found::add);
     assertEquals(List.of(), found);
+  }
+
+  @Test
+  void shouldEndWhatIsUnderWayWhenNobodySeesTheLanesAnyMore() {
+    is(Kind.CORE_TAKEN, 0.02);
+    look(1);
+    look(1);
+    contenders.look(now, 7, null, () -> 1, found::add);
+    assertTrue(found.get(0).over());
+    now += Contenders.EVERY_NANOS;
+    look(1);
+    assertEquals(1, found.size(), "twice in a row is said anew");
+  }
+
+  @Test
+  void shouldNameALaneByItsNumber() {
+    there.add(new Disturbance("hairspring-lane-1", 1, Kind.CORE_TAKEN, 0.02, "", ""));
+    look(1);
+    look(1);
+    assertEquals("lane:1", found.get(0).subject().name());
+    assertEquals(1, found.get(0).subject().lane());
   }
 }

@@ -1,6 +1,7 @@
 package io.hairspring.monitor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
@@ -60,11 +61,14 @@ class MonitorTest {
                   "warm.up", "1000",
                   "confirm.runs", "3",
                   "sample.ms", "10",
-                  "mitigate.deadline", "shed, demote@50ms"),
+                  "mitigate.deadline", "shed, demote@50ms",
+                  "mitigate.silence", "kill@2s",
+                  "mitigate.shift", "replan@1s"),
               line -> {
                 throw new AssertionError(line);
               }),
-          List.of());
+          List.of(),
+          Runnable::run);
   private final ExecutionMonitor watch = monitor.records();
   private final RecordedMitigations done = new RecordedMitigations();
   private final UnsafeBuffer line = new UnsafeBuffer(new byte[64]);
@@ -78,59 +82,60 @@ class MonitorTest {
   private long waited;
   private int examined;
 
-  /** A lane that is as the test says. */
-  private final LaneGlimpse lane =
-      new LaneGlimpse() {
-        @Override
-        public int lane() {
-          return 0;
-        }
+  /** A lane that is as the test says, in one session. */
+  private final class SetLane implements LaneGlimpse {
+    @Override
+    public int lane() {
+      return 0;
+    }
 
-        @Override
-        public long busySince() {
-          return busySince;
-        }
+    @Override
+    public long busySince() {
+      return busySince;
+    }
 
-        @Override
-        public int task() {
-          return running;
-        }
+    @Override
+    public int task() {
+      return running;
+    }
 
-        @Override
-        public long cycles() {
-          return cycles;
-        }
+    @Override
+    public long cycles() {
+      return cycles;
+    }
 
-        @Override
-        public TasksInForce tasks() {
-          return TASKS;
-        }
+    @Override
+    public TasksInForce tasks() {
+      return TASKS;
+    }
 
-        @Override
-        public long eventsSent() {
-          return cycles;
-        }
+    @Override
+    public long eventsSent() {
+      return cycles;
+    }
 
-        @Override
-        public long marketWaiting() {
-          return waiting;
-        }
+    @Override
+    public long marketWaiting() {
+      return waiting;
+    }
 
-        @Override
-        public long egressWaiting() {
-          return 0;
-        }
+    @Override
+    public long egressWaiting() {
+      return 0;
+    }
 
-        @Override
-        public long recordsWaiting() {
-          return 0;
-        }
+    @Override
+    public long recordsWaiting() {
+      return 0;
+    }
 
-        @Override
-        public void examine() {
-          examined++;
-        }
-      };
+    @Override
+    public void examine() {
+      examined++;
+    }
+  }
+
+  private final LaneGlimpse lane = new SetLane();
 
   @BeforeEach
   void begin() {
@@ -394,6 +399,94 @@ class MonitorTest {
     now += 10 * MILLI;
     monitor.turn();
     assertEquals("ring:market", raised(AnomalyKind.QUEUE).get(0).subject());
+  }
+
+  /** The monitor's own thread has turns for so long, and the observer none. */
+  private void unobserved(long nanos) {
+    for (final long end = now + nanos; now < end; now += 10 * MILLI) {
+      monitor.turn();
+    }
+  }
+
+  private void fallSilent() {
+    for (int i = 0; i < 5_000; i++) {
+      now += GAP;
+      watch.onTurn(now, lane);
+      if (i % 500 == 0) {
+        monitor.turn();
+      }
+    }
+    assertEquals(1, raised(AnomalyKind.SILENCE).size());
+  }
+
+  @Test
+  void shouldEndWhatIsUnderWayAndClimbNoFurtherWhenTheObserverShowsNothingAnyMore() {
+    fallSilent();
+    for (int i = 0; i < 4; i++) {
+      cycle(5_000, true);
+    }
+    timed(4_800);
+    timed(4_800);
+    unobserved(1_500 * MILLI);
+    assertEquals(List.of(), monitor.open());
+    unobserved(3_000 * MILLI);
+    assertEquals(List.of(), monitor.mitigations());
+    assertFalse(done.calls.contains("kill monitor"), done.calls::toString);
+  }
+
+  @Test
+  void shouldNoticeAnewWhatStillLastsWhenTheObserverIsThereAgain() {
+    fallSilent();
+    unobserved(1_500 * MILLI);
+    for (int i = 0; i < 2_500; i++) {
+      now += GAP;
+      watch.onTurn(now, lane);
+      if (i % 500 == 0) {
+        monitor.turn();
+      }
+    }
+    assertEquals(2, raised(AnomalyKind.SILENCE).size());
+  }
+
+  @Test
+  void shouldHaveWhatIsUnderWayEndWithItsSession() {
+    fallSilent();
+    watch.onTurn(now, new SetLane());
+    monitor.turn();
+    assertEquals(List.of(), monitor.open());
+  }
+
+  @Test
+  void shouldClimbTheLadderOfAShiftWhichIsSeenOnlyOnce() {
+    quiet(1_000 * MILLI);
+    for (int i = 0; i < 40; i++) {
+      for (int j = 0; j < 1_000; j++) {
+        cycle(2 * USUAL, false);
+      }
+      monitor.turn();
+    }
+    assertEquals(1, raised(AnomalyKind.SHIFT).size());
+    assertFalse(done.calls.contains("replan"), "not yet");
+    for (int i = 0; i < 100; i++) {
+      for (int j = 0; j < 1_000; j++) {
+        cycle(2 * USUAL, false);
+      }
+      monitor.turn();
+    }
+    assertTrue(done.calls.contains("replan"), done.calls::toString);
+  }
+
+  @Test
+  void shouldDoItByWhoCameBeforeTheOtherHadGone() {
+    final RecordedMitigations other = new RecordedMitigations();
+    monitor.mitigations(other);
+    monitor.left(done);
+    cycle(5_000, true);
+    cycle(5_000, true);
+    assertEquals(List.of("shed true"), other.calls);
+    monitor.left(other);
+    quiet(700 * MILLI);
+    assertEquals(List.of("shed true"), other.calls);
   }
 
   @Test

@@ -75,4 +75,16 @@ class StepInflationTest {
     window(100, 100, 100);
     assertEquals(1, window(100, 100, 900), 0.1);
   }
+
+  @Test
+  void shouldCountInTheWindowWhatSomebodyElseHasReadMeanwhile() {
+    window(100, 100);
+    for (int i = 0; i < TIMES; i++) {
+      book.open("task:0", "time").record(300);
+      book.open("task:1", "time").record(300);
+    }
+    assertEquals(2L * TIMES, book.distributions().get(0).count());
+    assertEquals(3, gathered(), 0.1);
+    assertTrue(Double.isNaN(gathered()), "and in that window only");
+  }
 }

@@ -61,9 +61,7 @@ public final class HardwareCommands {
   @Descriptor("what has disturbed the lanes in the last seconds, and what was done about it")
   public Object contention() {
     LaneContention service = contention;
-    return service == null
-        ? NO_PLACEMENT
-        : service.disturbances(LaneContention.UNKNOWN_INFLATION).toArray(new Disturbance[0]);
+    return service == null ? NO_PLACEMENT : service.lately().toArray(new Disturbance[0]);
   }
 
   /** Where threads are. */

@@ -4,8 +4,10 @@ import io.hairspring.api.control.HaltStatus;
 import io.hairspring.api.control.MitigationStatus;
 import io.hairspring.api.monitor.Alert;
 import io.hairspring.api.monitor.Distribution;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.felix.service.command.Converter;
 import org.osgi.service.component.annotations.Component;
 
@@ -32,6 +34,8 @@ public final class MonitorTables implements Converter {
       return active.length == 0 ? "no mitigation is in force" : mitigations(active);
     } else if (target instanceof HaltStatus halt) {
       return halt(halt);
+    } else if (target instanceof UnfinishedHalt unfinished) {
+      return halt(unfinished.halt()) + "\n" + lanes(unfinished.lanes());
     }
     return null;
   }
@@ -115,6 +119,12 @@ public final class MonitorTables implements Converter {
         + " refused since; "
         + halt.openOrders()
         + " open";
+  }
+
+  private static String lanes(List<Integer> numbers) {
+    return "not in force yet on lane "
+        + numbers.stream().map(String::valueOf).collect(Collectors.joining(", "))
+        + ": a task does not return; what it sends is refused at the gateway's door";
   }
 
   private static String micros(long nanos) {

@@ -89,8 +89,10 @@ public final class OperatorCommands {
           // First of all the deed: this is the one command for which time counts.
           final long change = service.kill(operator, reason(reason));
           note(operator, "kill " + reason(reason));
-          awaitOut(service, change);
-          return service.halt();
+          awaitOut(service);
+          final List<Integer> behind = awaitLanes(service, change);
+          final HaltStatus halt = service.halt();
+          return behind.isEmpty() ? halt : new UnfinishedHalt(halt, behind);
         });
   }
 
@@ -186,8 +188,8 @@ public final class OperatorCommands {
     }
   }
 
-  private static void awaitOut(Mitigations service, long change) {
-    await(service, change);
+  /** First of all whether nothing is out any more: no lane has a say in that. */
+  private static void awaitOut(Mitigations service) {
     final long end = System.nanoTime() + PATIENCE_NANOS;
     HaltStatus halt = service.halt();
     while (halt.commandNanos() != 0
@@ -196,6 +198,17 @@ public final class OperatorCommands {
       LockSupport.parkNanos(LOOK_NANOS);
       halt = service.halt();
     }
+  }
+
+  /** The lanes that have not taken it up even then. */
+  private static List<Integer> awaitLanes(Mitigations service, long change) {
+    final long end = System.nanoTime() + PATIENCE_NANOS;
+    List<Integer> behind = service.lanesWithout(change);
+    while (!behind.isEmpty() && System.nanoTime() < end) {
+      LockSupport.parkNanos(LOOK_NANOS);
+      behind = service.lanesWithout(change);
+    }
+    return behind;
   }
 
   private static void await(Mitigations service, long change) {

@@ -71,6 +71,7 @@ record TopView(
             + (feed.ended() && !feed.uri().isEmpty() ? " (ended)" : "")
             + ", gateway "
             + name(gateway.uri())
+            + (gateway.failure().isEmpty() ? "" : " (failed)")
             + ": "
             + gateway.fills()
             + " fills, "

@@ -46,6 +46,18 @@ class OperatorCommandsTest {
   }
 
   @Test
+  void shouldTellHowFarTheKillSwitchIsAndWhichLanesAreInACycleThatDoesNotEnd() {
+    mitigations.lanesWithout = List.of(0, 2);
+    assertEquals(
+        """
+        halted by jane: by the shell
+        3 orders cancelled, the last one out after 25.0 us; 0 refused since; 0 open
+        not in force yet on lane 0, 2: a task does not return; what it sends is refused at the \
+        gateway's door""",
+        format(commands.kill("jane")));
+  }
+
+  @Test
   void shouldEnableAgainInTheNameOfAnOperator() {
     final Object answer = commands.enable("joe");
     assertEquals(List.of("enable joe by the shell"), mitigations.asked);

@@ -10,6 +10,7 @@ import java.util.List;
 /** Writes down what is asked of it, and has it in force at once. */
 final class RecordedMitigations implements Mitigations {
   final List<String> asked = new ArrayList<>();
+  List<Integer> lanesWithout = List.of();
   private HaltStatus halt = new HaltStatus(false, "", "", 0, 0, 0, 0, 3);
 
   private long ask(Object... words) {
@@ -46,7 +47,12 @@ final class RecordedMitigations implements Mitigations {
 
   @Override
   public boolean inForce(long change) {
-    return true;
+    return lanesWithout.isEmpty();
+  }
+
+  @Override
+  public List<Integer> lanesWithout(long change) {
+    return lanesWithout;
   }
 
   @Override

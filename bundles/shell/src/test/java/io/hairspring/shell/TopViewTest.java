@@ -14,13 +14,17 @@ import org.junit.jupiter.api.Test;
 
 class TopViewTest {
   private static TopView look(long seconds, long cycles, int anomalies) {
+    return look(seconds, cycles, anomalies, "");
+  }
+
+  private static TopView look(long seconds, long cycles, int anomalies, String failure) {
     final LanePressure pressure = new LanePressure(0, 0, 0, 4, 0, 5, 0, 0, 0);
     return new TopView(
         seconds * 1_000_000_000L,
         List.of(new LaneStatus(0, 1, 3, 5, cycles, cycles - 10, 42, 1, 0, 9, 2, pressure)),
         List.of(new RingStatus(0, "market", 1_000, cycles, 125)),
         new FeedStatus("synthetic:calm", true, cycles, cycles, 0, false, ""),
-        new GatewayStatus("simulated:", 42, 40, 30, 5, 2, 0),
+        new GatewayStatus("simulated:", 42, 40, 30, 5, 2, 0, failure),
         List.of(new Distribution("task:quoting", "time", 100, 9, 9, 240, 900, 950, 999)),
         anomalies,
         List.of(new MitigationStatus(MitigationStatus.Kind.DEMOTE, "log", "monitor", "late", 2)));
@@ -56,5 +60,13 @@ class TopViewTest {
   void shouldSayThatThereIsNoMonitor() {
     assertEquals(
         true, look(1, 10, -1).since(null).lines().toList().get(0).contains("open: no monitor"));
+  }
+
+  @Test
+  void shouldSayThatTheGatewayHasFailed() {
+    assertEquals(
+        "feed synthetic:calm, gateway simulated: (failed): 30 fills, 2 rejects; anomalies open: 0;"
+            + " in force: demote log",
+        look(1, 10, 0, "venue gone").since(null).lines().toList().get(0));
   }
 }

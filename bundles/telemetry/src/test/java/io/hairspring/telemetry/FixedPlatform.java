@@ -21,6 +21,8 @@ import java.util.Optional;
 
 /** A platform that stands still at known figures, until a test moves its lane. */
 public final class FixedPlatform implements Platform {
+  volatile String gatewayFailure = "";
+
   private volatile long cycles = 1_000;
   private volatile boolean broken;
 
@@ -75,7 +77,7 @@ public final class FixedPlatform implements Platform {
 
   @Override
   public GatewayStatus gateway() {
-    return new GatewayStatus("test:gateway", 42, 40, 30, 5, 2, 0);
+    return new GatewayStatus("test:gateway", 42, 40, 30, 5, 2, 0, gatewayFailure);
   }
 
   @Override

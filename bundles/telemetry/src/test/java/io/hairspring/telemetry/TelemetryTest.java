@@ -92,6 +92,14 @@ class TelemetryTest {
   }
 
   @Test
+  void shouldShowThatAGatewayThatHasFailedDoesNotDoItsWork() {
+    start(home);
+    await(() -> latest("up.gateway") == 1);
+    platform.gatewayFailure = "venue gone";
+    await(() -> latest("up.gateway") == 0);
+  }
+
+  @Test
   void shouldShowThePlatformsFiguresAndFollowThem() {
     start(home);
     await(() -> latest("lane.0.cycles") == 1_000);

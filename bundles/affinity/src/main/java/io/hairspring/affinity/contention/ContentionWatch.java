@@ -11,11 +11,14 @@ import io.hairspring.api.placement.CacheSample;
 import io.hairspring.api.placement.ContentionSample;
 import io.hairspring.api.placement.Disturbance;
 import io.hairspring.api.placement.Disturbance.Kind;
+import io.hairspring.api.placement.LaneContention;
 import java.io.Closeable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /**
@@ -23,15 +26,25 @@ import java.util.stream.Collectors;
  * shell threads, one at a time.
  */
 public final class ContentionWatch implements Closeable {
+  private static final long LATELY_NANOS = TimeUnit.SECONDS.toNanos(5);
+
   private final ContentionReader reader;
   private final Enforcer enforcer;
   private final CacheCounters counters = new CacheCounters(new LinuxCounterCalls());
   private final ContentionJudge judge;
+  private final LongSupplier nanoTime;
   private List<PinnedLane> sampled = List.of();
+  private List<Disturbance> last;
+  private long lastNanos;
 
   /** Over the files of a machine, and what is pinned there. */
   public ContentionWatch(HostFiles files, Enforcer enforcer) {
+    this(files, enforcer, System::nanoTime);
+  }
+
+  ContentionWatch(HostFiles files, Enforcer enforcer, LongSupplier nanoTime) {
     this.enforcer = enforcer;
+    this.nanoTime = nanoTime;
     reader = new ContentionReader(files);
     Topology topology = new TopologyReader(files).read();
     long cacheBytes = topology.caches().stream().mapToLong(Cache::bytes).max().orElse(0);
@@ -83,7 +96,16 @@ public final class ContentionWatch implements Closeable {
               : judge.cache(lane.thread().getName(), lane.core(), stepInflation))
           .ifPresent(found::add);
     }
-    return found.stream().map(this::answer).toList();
+    last = found.stream().map(this::answer).toList();
+    lastNanos = nanoTime.getAsLong();
+    return last;
+  }
+
+  /** What the last call of that found; if it is long ago, such a call is made. */
+  public synchronized List<Disturbance> lately() {
+    return last == null || nanoTime.getAsLong() - lastNanos > LATELY_NANOS
+        ? disturbances(LaneContention.UNKNOWN_INFLATION)
+        : last;
   }
 
   private Disturbance answer(Disturbance found) {

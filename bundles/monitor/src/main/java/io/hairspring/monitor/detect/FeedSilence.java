@@ -61,6 +61,11 @@ public final class FeedSilence {
     return true;
   }
 
+  /** A silence that lasts is found once more. */
+  public void restart() {
+    told = false;
+  }
+
   /** A silence that is longer is one. */
   public long limit() {
     return (long) Math.max((double) least, ratio * longest);

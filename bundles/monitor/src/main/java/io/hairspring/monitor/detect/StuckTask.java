@@ -26,4 +26,9 @@ public final class StuckTask {
     told = busySince;
     return true;
   }
+
+  /** What runs is found once more, if it is still past its time. */
+  public void restart() {
+    told = 0;
+  }
 }

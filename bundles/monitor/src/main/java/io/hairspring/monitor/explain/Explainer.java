@@ -83,7 +83,7 @@ public final class Explainer {
         && (collected == null || !mayBeTheCollections(episode))) {
       return new Explanation(Cause.TASK, suspect.evidence(), true);
     }
-    final Explanation machine = steady(episode.kind()) ? null : machine(episode, collected);
+    final Explanation machine = episode.steady() ? null : machine(episode, collected);
     if (machine != null) {
       return machine;
     }
@@ -158,7 +158,7 @@ public final class Explainer {
    * slows it down, has many cycles in a row late too.
    */
   private boolean lasts(Episode episode) {
-    return steady(episode.kind())
+    return episode.steady()
         || episode.kind() == AnomalyKind.QUEUE
         || episode.kind() == AnomalyKind.STUCK
         || Math.max((double) episode.longestRunNanos(), episode.worst()) >= toldHostNanos;
@@ -273,13 +273,6 @@ public final class Explainer {
       case QUEUE -> QUEUE_NANOS;
       default -> episode.worst();
     };
-  }
-
-  /** What is seen over many cycles is nothing that one stall makes. */
-  private static boolean steady(AnomalyKind kind) {
-    return kind == AnomalyKind.SHIFT
-        || kind == AnomalyKind.DEGRADATION
-        || kind == AnomalyKind.JITTER;
   }
 
   private static Explanation plan(TasksInForce tasks, long age, boolean told) {

@@ -14,6 +14,7 @@ public final class Measure {
   private final String subject;
   private final String what;
   private final Histogram total = new Histogram(HIGHEST, DIGITS);
+  private final Histogram window = new Histogram(HIGHEST, DIGITS);
   private Histogram active = new Histogram(HIGHEST, DIGITS);
   private Histogram resting = new Histogram(HIGHEST, DIGITS);
   private double sum;
@@ -57,10 +58,11 @@ public final class Measure {
 
   /** Reader's thread, after a flip. */
   void gather() {
-    if (restingCount() == 0) {
+    if (resting.getTotalCount() == 0) {
       return;
     }
     total.add(resting);
+    window.add(resting);
     totalSum += restingSum;
     resting.reset();
     restingSum = 0;
@@ -86,18 +88,25 @@ public final class Measure {
         total.getMaxValue());
   }
 
-  /** Reader's thread: how often it was measured since the last flip. */
-  public long restingCount() {
-    return resting.getTotalCount();
+  /** Reader's thread: how often it was measured in the window, up to the last flip. */
+  public long windowCount() {
+    return window.getTotalCount();
   }
 
-  /** Reader's thread: the median since the last flip; 0 when there was nothing. */
-  public long restingMedian() {
-    return restingCount() == 0 ? 0 : resting.getValueAtPercentile(50);
+  /** Reader's thread: the median of the window; 0 when there was nothing. */
+  public long windowMedian() {
+    return windowCount() == 0 ? 0 : window.getValueAtPercentile(50);
   }
 
-  /** Reader's thread: the 99th percentile since the last flip; 0 when there was nothing. */
-  long restingP99() {
-    return restingCount() == 0 ? 0 : resting.getValueAtPercentile(99);
+  /** Reader's thread: the 99th percentile of the window; 0 when there was nothing. */
+  long windowP99() {
+    return windowCount() == 0 ? 0 : window.getValueAtPercentile(99);
+  }
+
+  /** Reader's thread: another window begins. */
+  void nextWindow() {
+    if (windowCount() > 0) {
+      window.reset();
+    }
   }
 }

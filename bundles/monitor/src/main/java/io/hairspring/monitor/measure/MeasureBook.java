@@ -51,31 +51,42 @@ public final class MeasureBook {
 
   /** What was measured. Any thread but an agent or a lane; waits up to 100 ms. */
   public synchronized List<Distribution> distributions() {
-    gather((measure, p99) -> {});
+    takeIn();
     return measures.stream().filter(Measure::any).map(Measure::distribution).toList();
   }
 
   /**
-   * Takes in what was measured since the last time.
+   * Takes in what was measured, and begins another window. What {@link #distributions} took in
+   * meanwhile is in the window too.
    *
-   * @param window is told each measure's 99th percentile of that
+   * @param window is told each measure's 99th percentile since the last time
+   * @return whether it was told: false when the observer had no turn, and the window goes on
    */
-  public synchronized void gather(ObjLongConsumer<Measure> window) {
-    // One that was asked for before, and came too late, is to be gathered first.
+  public synchronized boolean gather(ObjLongConsumer<Measure> window) {
+    if (!takeIn()) {
+      return false;
+    }
+    for (final Measure measure : measures) {
+      window.accept(measure, measure.windowP99());
+      measure.nextWindow();
+    }
+    return true;
+  }
+
+  private boolean takeIn() {
+    // One that was asked for before, and came too late, is to be taken in first.
     if (wanted == gathered) {
       wanted = gathered + 1;
     }
     final long deadline = System.nanoTime() + PATIENCE_NANOS;
     while (done != wanted) {
       if (System.nanoTime() > deadline) {
-        return;
+        return false;
       }
       LockSupport.parkNanos(POLL_NANOS);
     }
-    for (final Measure measure : measures) {
-      window.accept(measure, measure.restingP99());
-      measure.gather();
-    }
+    measures.forEach(Measure::gather);
     gathered = wanted;
+    return true;
   }
 }

@@ -1,5 +1,6 @@
 package io.hairspring.monitor.mitigate;
 
+import io.hairspring.api.control.MitigationStatus;
 import io.hairspring.api.control.Mitigations;
 import io.hairspring.api.control.Mitigations.Party;
 
@@ -22,11 +23,7 @@ record Mitigation(Action action, String subject, long argument) {
       case SHED -> all.shed(Party.MONITOR, on, reason);
       case HOLD_ORDERS -> all.holdOrders(Party.MONITOR, on, reason);
       case THROTTLE -> all.throttle(Party.MONITOR, on ? argument : 0, reason);
-      case KILL -> {
-        if (on) {
-          all.kill("monitor", reason);
-        }
-      }
+      case KILL -> throw new IllegalStateException("the kill switch is no state");
       case REPLAN -> {
         if (on) {
           all.replan(reason);
@@ -54,6 +51,14 @@ record Mitigation(Action action, String subject, long argument) {
         }
       }
     }
+  }
+
+  /** Whether the platform means it by one of those in force; a lower limit is one too. */
+  boolean is(MitigationStatus status) {
+    return status.kind().name().equals(action.name())
+        && (action == Action.THROTTLE
+            ? Long.parseLong(status.subject()) <= argument
+            : status.subject().equals(subject));
   }
 
   /** As operators read it. */

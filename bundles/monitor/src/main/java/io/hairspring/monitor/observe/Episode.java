@@ -115,6 +115,13 @@ public final class Episode {
     return kind;
   }
 
+  /** Whether it is seen over many cycles: nothing that one stall makes. */
+  public boolean steady() {
+    return kind == AnomalyKind.SHIFT
+        || kind == AnomalyKind.DEGRADATION
+        || kind == AnomalyKind.JITTER;
+  }
+
   /** What it was found on. */
   public Subject subject() {
     return subject;

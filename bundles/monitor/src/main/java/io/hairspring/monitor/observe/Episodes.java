@@ -11,6 +11,9 @@ import java.util.function.Consumer;
 final class Episodes {
   private static final int REPEATED = 2;
 
+  // It is seen once, when the level has changed; what stays so is what is usual from then on.
+  private static final long STEADY_NANOS = 5_000_000_000L;
+
   private final Episode[] open;
   private final long recoveryNanos;
   private final Queue<Episode> found;
@@ -23,7 +26,8 @@ final class Episodes {
    * None yet.
    *
    * @param capacity anomalies under way at the same time; more are not noticed
-   * @param recoveryNanos without which being seen again one is over
+   * @param recoveryNanos without which being seen again one is over; one that is {@linkplain
+   *     Episode#steady steady} after five seconds
    * @param found takes each that is new; bounded
    * @param first is told of each, at once when it is seen a second time in a row
    */
@@ -56,12 +60,12 @@ final class Episodes {
     for (int i = 0; i < count; i++) {
       final Episode episode = open[i];
       if (episode.kind() == kind && episode.subject().equals(subject)) {
-        if (episode.over() || (run == 1 && !episode.acted())) {
+        if (episode.over() || (run == 1 && !episode.acted() && !episode.steady())) {
           // Dismissed meanwhile; or it was a single one, and this is another.
           remove(i);
           break;
         }
-        if (run == 1) {
+        if (run == 1 && !episode.steady()) {
           // What was more than a single one is not kept alive by those: they come all the time.
           return;
         }
@@ -114,9 +118,17 @@ final class Episodes {
   /** Ends what has not been seen again for long enough. */
   void recover(long now) {
     for (int i = count - 1; i >= 0; i--) {
-      if (now - open[i].lastSeenNanos() > recoveryNanos) {
+      final long lasts = open[i].steady() ? STEADY_NANOS : recoveryNanos;
+      if (now - open[i].lastSeenNanos() > lasts) {
         remove(i);
       }
+    }
+  }
+
+  /** Ends all: the session they are of is over, or nobody has looked for long. */
+  void clear() {
+    while (count > 0) {
+      remove(count - 1);
     }
   }
 

@@ -169,6 +169,13 @@ final class LaneObserver {
     }
   }
 
+  /** What lasts and was noticed before is to be noticed again. */
+  void resume() {
+    stuckSince = 0;
+    stuck.restart();
+    silence.restart();
+  }
+
   private void adopt(TasksInForce next) {
     tasks = next;
     stuckLimit.adopt(next);

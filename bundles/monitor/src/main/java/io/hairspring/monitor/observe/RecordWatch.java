@@ -45,6 +45,7 @@ public final class RecordWatch implements ExecutionMonitor {
   private long blindUntil;
   private long lastEnd;
 
+  private volatile boolean abandoned;
   private volatile long looked;
   private volatile TasksInForce inForce = TasksInForce.NONE;
   private volatile long inForceSince;
@@ -138,6 +139,9 @@ public final class RecordWatch implements ExecutionMonitor {
     final int number = lane.lane() % MAX_LANES;
     if (number == 0) {
       turn(nowNanos);
+      if (abandoned) {
+        resume();
+      }
     }
     if (glimpses[number] != lane) {
       begin(number, lane);
@@ -168,9 +172,21 @@ public final class RecordWatch implements ExecutionMonitor {
     book.turn();
   }
 
+  /** What was under way has been ended meanwhile: what still is so is noticed anew. */
+  private void resume() {
+    abandoned = false;
+    episodes.clear();
+    for (final LaneObserver lane : lanes) {
+      if (lane != null) {
+        lane.resume();
+      }
+    }
+  }
+
   private void begin(int number, LaneGlimpse lane) {
     if (number == 0) {
       book.clear();
+      episodes.clear();
       tasks = new TaskObserver[0];
     }
     glimpses[number] = lane;
@@ -199,6 +215,14 @@ public final class RecordWatch implements ExecutionMonitor {
     if (glimpse != null) {
       glimpse.examine();
     }
+  }
+
+  /**
+   * Everything that is under way is being ended, because the observer has had no turn for long;
+   * should it have one again, it begins anew with what it notices then. The monitor's own thread.
+   */
+  public void abandon() {
+    abandoned = true;
   }
 
   /** When the lanes were looked at last, platform time. Any thread. */

@@ -8,9 +8,11 @@ import io.hairspring.api.monitor.AnomalyKind;
 import io.hairspring.monitor.RecordedMitigations;
 import io.hairspring.monitor.observe.Episode;
 import io.hairspring.monitor.observe.Subject;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,6 +22,7 @@ class ResponderTest {
 
   private final RecordedMitigations done = new RecordedMitigations();
   private String blamed = "slow";
+  private Executor plans = Runnable::run;
   private Supplier<Mitigations> withMitigations = () -> done;
   private final Responder responder =
       new Responder(
@@ -31,11 +34,14 @@ class ResponderTest {
                       "mitigate.burst", "shed, throttle:500@10ms",
                       "mitigate.shift", "replan",
                       "mitigate.queue", "kill",
-                      "mitigate.silence", "hold-orders, fallback@5ms")),
+                      "mitigate.silence", "hold-orders, fallback@5ms",
+                      "mitigate.jitter", "throttle:900",
+                      "mitigate.stuck", "quarantine, kill@1s")),
               line -> {
                 throw new AssertionError(line);
               }),
           () -> withMitigations.get(),
+          work -> plans.execute(work),
           episode -> blamed,
           10 * MILLI,
           64);
@@ -237,6 +243,143 @@ class ResponderTest {
   @Test
   void shouldTakeEverythingBackWhenTheMonitorLeaves() {
     responder.first(episode(AnomalyKind.BURST, 0));
+    responder.leave();
+    assertEquals(List.of("shed true", "shed false"), done());
+  }
+
+  @Test
+  void shouldTakeBackWhatThePlatformHadInForceThoughNoLaneCouldAdoptIt() {
+    done.notAdopted = "quarantine slow";
+    final Episode stuck = episode(AnomalyKind.STUCK, 0);
+    responder.confirmed(stuck);
+    responder.turn(1);
+    assertEquals(List.of("quarantine slow"), done());
+    assertEquals(List.of("quarantine slow"), responder.inForce());
+    responder.over(stuck, 2);
+    responder.turn(10 * MILLI + 2);
+    assertEquals(List.of("release slow"), done());
+    assertEquals(List.of(), responder.inForce());
+  }
+
+  @Test
+  void shouldTakeBackWhatNoLaneCouldAdoptWhenTheMonitorLeaves() {
+    done.notAdopted = "quarantine slow";
+    responder.confirmed(episode(AnomalyKind.STUCK, 0));
+    responder.turn(1);
+    responder.leave();
+    assertEquals(List.of("quarantine slow", "release slow"), done());
+  }
+
+  @Test
+  void shouldThrowTheKillSwitchWhileAPlanIsNotAdoptedYet() {
+    final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
+    plans = waiting::add;
+    final Episode stuck = episode(AnomalyKind.STUCK, 0);
+    responder.confirmed(stuck);
+    responder.turn(1);
+    responder.turn(1_000 * MILLI);
+    assertEquals(List.of("kill monitor"), done());
+    responder.over(stuck, 1_000 * MILLI);
+    responder.turn(2_000 * MILLI);
+    assertEquals(1, waiting.size(), "it is not taken back before it has been done");
+    waiting.remove().run();
+    assertEquals(List.of("quarantine slow"), done());
+    responder.turn(2_000 * MILLI);
+    waiting.remove().run();
+    assertEquals(List.of("release slow"), done());
+  }
+
+  @Test
+  void shouldNotDoAnyMoreOnceItHasLeftWhatWasStillToBeDone() {
+    final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
+    plans = waiting::add;
+    responder.confirmed(episode(AnomalyKind.STUCK, 0));
+    responder.turn(1);
+    responder.leave();
+    waiting.forEach(Runnable::run);
+    assertEquals(List.of(), done());
+  }
+
+  @Test
+  void shouldTryAgainAfterAnotherCoolDownWhatCannotBeTakenBack() {
+    final Episode slow = episode(AnomalyKind.STUCK, 0);
+    responder.confirmed(slow);
+    responder.turn(1);
+    responder.over(slow, 1);
+    done.broken = "release slow";
+    responder.turn(10 * MILLI + 1);
+    assertEquals(List.of("quarantine slow"), responder.inForce());
+    done.broken = "";
+    responder.turn(20 * MILLI);
+    assertEquals(List.of("quarantine slow"), done());
+    responder.turn(20 * MILLI + 1);
+    assertEquals(List.of("release slow"), done());
+    assertEquals(List.of(), responder.inForce());
+  }
+
+  @Test
+  void shouldNotTakeBackAgainWhatIsTakenBackAndNotAdoptedYet() {
+    final Episode slow = episode(AnomalyKind.STUCK, 0);
+    responder.confirmed(slow);
+    responder.turn(1);
+    responder.over(slow, 1);
+    done.notAdopted = "release slow";
+    responder.turn(10 * MILLI + 1);
+    responder.turn(50 * MILLI);
+    assertEquals(List.of("quarantine slow", "release slow"), done());
+  }
+
+  @Test
+  void shouldThrowTheKillSwitchForTheNextAnomalyWhenAPersonHasEnabledAgain() {
+    final Episode one = episode(AnomalyKind.QUEUE, 0);
+    responder.confirmed(one);
+    responder.turn(1);
+    done.enable("ann", "");
+    responder.turn(2);
+    assertEquals(List.of("kill monitor", "enable ann"), done(), "a person has answered for it");
+    final Episode other = episode(AnomalyKind.QUEUE, 3);
+    responder.confirmed(other);
+    responder.turn(4);
+    assertEquals(List.of("kill monitor"), done());
+    responder.confirmed(episode(AnomalyKind.QUEUE, 5));
+    responder.turn(6);
+    assertEquals(List.of(), done(), "it is thrown already");
+  }
+
+  @Test
+  void shouldHoldTheFeedToTheLowestOfTheRatesThatAreCalledFor() {
+    final Episode burst = episode(AnomalyKind.BURST, 0);
+    final Episode jitter = episode(AnomalyKind.JITTER, 0);
+    responder.confirmed(burst);
+    responder.turn(10 * MILLI);
+    assertEquals(List.of("shed true", "throttle 500"), done());
+    responder.confirmed(jitter);
+    responder.turn(11 * MILLI);
+    assertEquals(List.of("throttle 500"), done());
+    responder.over(burst, 11 * MILLI);
+    responder.turn(21 * MILLI);
+    assertEquals(List.of("shed false", "throttle 900"), done().stream().sorted().toList());
+    responder.over(jitter, 21 * MILLI);
+    responder.turn(31 * MILLI);
+    assertEquals(List.of("throttle 0"), done());
+  }
+
+  @Test
+  void shouldPutInForceAgainWhatTheMonitorBeforeItHasTakenBack() {
+    responder.confirmed(episode(AnomalyKind.DEADLINE, 0));
+    responder.turn(1);
+    responder.turn(20 * MILLI);
+    assertEquals(List.of("shed true"), done());
+    done.shed(Mitigations.Party.MONITOR, false, "the monitor leaves");
+    responder.turn(21 * MILLI);
+    assertEquals(List.of("shed false", "shed true"), done());
+  }
+
+  @Test
+  void shouldLeaveAloneWhatItsSuccessorHasTakenBack() {
+    responder.confirmed(episode(AnomalyKind.DEADLINE, 0));
+    responder.turn(1);
+    done.shed(Mitigations.Party.MONITOR, false, "it is over");
     responder.leave();
     assertEquals(List.of("shed true", "shed false"), done());
   }

@@ -1,6 +1,7 @@
 package io.hairspring.monitor.observe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hairspring.api.monitor.AnomalyKind;
@@ -120,5 +121,28 @@ class EpisodesTest {
     assertTrue(episodes.any());
     episodes.recover(RECOVERY + 1);
     assertTrue(found.peek().over());
+  }
+
+  @Test
+  void shouldHaveAShiftLastFiveSecondsFromWhenItWasSeenLast() {
+    final Subject cycles = new Subject("cycle:market", 0, 0);
+    final long second = 1_000_000_000L;
+    episodes.seen(AnomalyKind.SHIFT, cycles, 0, 0, 2, 1, 1, 1, 0);
+    episodes.recover(4 * second);
+    episodes.seen(AnomalyKind.SHIFT, cycles, 4 * second, 4 * second, 3, 2, 1, 1, 0);
+    episodes.recover(9 * second);
+    assertEquals(1, found.size(), "the second belongs to the first");
+    assertFalse(found.peek().over());
+    episodes.recover(9 * second + 1);
+    assertTrue(found.peek().over());
+  }
+
+  @Test
+  void shouldEndAllThatIsUnderWay() {
+    seen("a", 0, 1);
+    seen("b", 0, 2);
+    episodes.clear();
+    assertFalse(episodes.any());
+    assertTrue(found.stream().allMatch(Episode::over));
   }
 }

@@ -37,7 +37,7 @@ public final class PlatformSource implements Source {
     final GatewayStatus gateway = running.gateway();
     final boolean open = !feed.uri().isEmpty();
     into.add(Metric.UP, open && feed.failure().isEmpty(), "feed");
-    into.add(Metric.UP, !gateway.uri().isEmpty(), "gateway");
+    into.add(Metric.UP, !gateway.uri().isEmpty() && gateway.failure().isEmpty(), "gateway");
     into.add(Metric.SESSION_OPEN, open);
     into.text("feed", feed.uri());
     into.text("gateway", gateway.uri());

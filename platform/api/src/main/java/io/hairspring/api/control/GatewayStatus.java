@@ -10,6 +10,7 @@ package io.hairspring.api.control;
  * @param cancelled orders it cancelled
  * @param rejects commands it refused
  * @param reportsHeld times a report had to wait because the lane's ring was full
+ * @param failure why it takes no more commands, in one line; empty when nothing went wrong
  */
 public record GatewayStatus(
     String uri,
@@ -18,4 +19,18 @@ public record GatewayStatus(
     long fills,
     long cancelled,
     long rejects,
-    long reportsHeld) {}
+    long reportsHeld,
+    String failure) {
+
+  /** One with which nothing went wrong. */
+  public GatewayStatus(
+      String uri,
+      long commands,
+      long acknowledged,
+      long fills,
+      long cancelled,
+      long rejects,
+      long reportsHeld) {
+    this(uri, commands, acknowledged, fills, cancelled, rejects, reportsHeld, "");
+  }
+}

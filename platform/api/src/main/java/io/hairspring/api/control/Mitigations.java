@@ -14,7 +14,10 @@ import org.osgi.annotation.versioning.ProviderType;
  * <p>The <em>fast</em> calls return at once, may be made on an agent's thread, and are in force on
  * a lane at its next cycle boundary: {@link #inForce} says when. The <em>slow</em> ones make
  * another plan, which takes milliseconds; they wait for it, and are in force when they return.
- * Those are not for agents. None is for a lane.
+ * Those are not for agents. None is for a lane. When a lane's task does not return, a slow one
+ * gives up after five seconds with an {@link IllegalStateException}: it is not refused, {@link
+ * #active} has it, and the lanes adopt the plan when the task returns. What is refused is an {@link
+ * IllegalArgumentException}, and changes nothing.
  */
 @ProviderType
 public interface Mitigations {
@@ -79,6 +82,12 @@ public interface Mitigations {
   boolean inForce(long change);
 
   /**
+   * Numbers of the session's lanes that do not have a change in force yet, the lowest first: such a
+   * lane is in a cycle that has not ended. Empty when no session is open.
+   */
+  List<Integer> lanesWithout(long change);
+
+  /**
    * Platform time at which lane 0 had a change in force; 0 when it has not yet, or when it is more
    * than 256 changes ago.
    */
@@ -89,7 +98,9 @@ public interface Mitigations {
 
   /**
    * Slow. Takes back a {@link #quarantine}, or lets a task back that the kernel had taken out
-   * because it failed.
+   * because it failed. One that is quarantined need not be plugged in any more.
+   *
+   * @throws IllegalArgumentException when there is no such task, and none is quarantined
    */
   void release(Party by, String task, String reason);
 

@@ -33,4 +33,11 @@ public interface LaneContention {
    *     {@link #UNKNOWN_INFLATION}; counts only where there are no hardware counters
    */
   List<Disturbance> disturbances(double stepInflation);
+
+  /**
+   * What has disturbed the lanes lately, for who only wants to know: what the last call of {@link
+   * #disturbances} found, if that was in the last five seconds; otherwise it is called. So it takes
+   * nothing from whoever calls that again and again.
+   */
+  List<Disturbance> lately();
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -20,6 +21,9 @@ final class HeardAlerts implements AlertListener {
    * @param toldNanos when
    */
   record Heard(Alert alert, long toldNanos) {}
+
+  private static final Set<AnomalyKind> LASTING =
+      Set.of(AnomalyKind.CONTENTION, AnomalyKind.SHIFT, AnomalyKind.JITTER);
 
   /** What is noticed later is something else. */
   private static final long SOON_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
@@ -61,10 +65,10 @@ final class HeardAlerts implements AlertListener {
 
   /**
    * What is under way, but for contention, which is looked for every two seconds only and is the
-   * host's.
+   * host's, and for shifts and jitter, which last for seconds by what they are.
    */
   synchronized List<Alert> open() {
-    return open.values().stream().filter(one -> one.kind() != AnomalyKind.CONTENTION).toList();
+    return open.values().stream().filter(one -> !LASTING.contains(one.kind())).toList();
   }
 
   synchronized void clear() {

@@ -39,7 +39,7 @@ public final class CountingReportSink implements ReportSink {
   }
 
   /** What was counted. Any thread. */
-  public GatewayStatus status(String uri, long commands) {
+  public GatewayStatus status(String uri, long commands, String failure) {
     return new GatewayStatus(
         uri,
         commands,
@@ -47,7 +47,8 @@ public final class CountingReportSink implements ReportSink {
         of(ReportKind.PARTIAL_FILL) + of(ReportKind.FILL),
         of(ReportKind.CANCELLED),
         of(ReportKind.REJECTED),
-        counts.get(HELD));
+        counts.get(HELD),
+        failure);
   }
 
   private void count(int index) {

@@ -52,6 +52,7 @@ public final class GatewayAgent implements Agent {
   private volatile ThreadPlacement placement;
   private volatile Thread thread;
   private volatile boolean idle = true;
+  private volatile String failure = "";
 
   /**
    * Prepares the agent of one gateway.
@@ -166,6 +167,11 @@ public final class GatewayAgent implements Agent {
     return guard.taken();
   }
 
+  /** Why it takes no more orders, in one line; empty while it does. Any thread. */
+  public String failure() {
+    return failure;
+  }
+
   @Override
   public String roleName() {
     return "gateway";
@@ -188,6 +194,7 @@ public final class GatewayAgent implements Agent {
       return turn();
     } catch (final RuntimeException | Error e) {
       failed = true;
+      failure = e.toString();
       idle = true;
       LOG.log(
           Level.ERROR, "gateway failed and takes no more orders; they wait in the egress ring", e);

@@ -7,6 +7,7 @@ import io.hairspring.api.control.Mitigations;
 import io.hairspring.api.journal.ControlJournal;
 import io.hairspring.api.journal.ControlKind;
 import io.hairspring.api.time.PlatformClock;
+import io.hairspring.kernel.lane.LaneLoop;
 import io.hairspring.kernel.lane.Restraints;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,7 @@ final class MitigationDesk implements Mitigations {
   private volatile String killedBy = "";
   private volatile String killedFor = "";
   private volatile long killedNanos;
+  private volatile boolean killedHere;
   private long changes;
 
   /** What a desk has the control thread do. */
@@ -39,10 +41,15 @@ final class MitigationDesk implements Mitigations {
     /** Fails when a strategy has no fallback that is plugged in. */
     void requireFallback(String strategy);
 
-    /** Forgets that a task failed. */
+    /** Forgets that a task failed, if there is one of this name. */
     void forgive(String task);
 
-    /** Has the lanes run a plan of what is there now. */
+    /**
+     * Has the lanes run a plan of what is there now.
+     *
+     * @throws IllegalStateException when a lane has not adopted it after seconds; it will when its
+     *     task returns
+     */
     void replan(String reason);
   }
 
@@ -59,6 +66,7 @@ final class MitigationDesk implements Mitigations {
   /** A session begins, with what is in force; null when it has ended. Control thread. */
   synchronized void session(TradingSession next) {
     session = next;
+    killedHere = false;
     push();
   }
 
@@ -93,6 +101,7 @@ final class MitigationDesk implements Mitigations {
     if (now != null) {
       now.halt(word(changes + 1, true), killedNanos);
     }
+    killedHere = now != null;
     killedBy = operator;
     killedFor = reason;
     return change(Kind.KILL, "", operator, true, reason);
@@ -123,6 +132,9 @@ final class MitigationDesk implements Mitigations {
 
   @Override
   public void release(Party by, String task, String reason) {
+    if (!quarantined(task)) {
+      replanning.requireTask(task);
+    }
     replanning.forgive(task);
     plan(Kind.QUARANTINE, task, by, false, reason);
   }
@@ -192,6 +204,12 @@ final class MitigationDesk implements Mitigations {
     return Restraints.word(change, bits);
   }
 
+  /** Also one that has been unplugged since: what was asked for can always be taken back. */
+  private boolean quarantined(String task) {
+    return active.stream()
+        .anyMatch(one -> one.kind() == Kind.QUARANTINE && one.subject().equals(task));
+  }
+
   private boolean in(Kind kind) {
     // No stream: in the moment that counts it may run for the first time.
     for (final MitigationStatus one : active) {
@@ -243,6 +261,17 @@ final class MitigationDesk implements Mitigations {
   }
 
   @Override
+  public List<Integer> lanesWithout(long change) {
+    final TradingSession now = session;
+    return now == null
+        ? List.of()
+        : now.lanes().stream()
+            .filter(lane -> !lane.restraints().inForce(change))
+            .map(LaneLoop::number)
+            .toList();
+  }
+
+  @Override
   public long inForceNanos(long change) {
     final TradingSession now = session;
     return now == null ? 0 : now.lane().restraints().sinceNanos(change);
@@ -255,7 +284,7 @@ final class MitigationDesk implements Mitigations {
         in(Kind.KILL),
         killedBy,
         killedFor,
-        killedNanos,
+        killedHere ? killedNanos : 0,
         now == null ? 0 : now.gateway().lastOutNanos(),
         now == null ? 0 : now.gateway().cancelledByHalt(),
         now == null ? 0 : now.gateway().refused(),

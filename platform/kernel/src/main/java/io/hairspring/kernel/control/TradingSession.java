@@ -315,7 +315,7 @@ final class TradingSession {
   }
 
   GatewayStatus gatewayStatus() {
-    return reports.status(gatewayUri, agents.gateway().taken());
+    return reports.status(gatewayUri, agents.gateway().taken(), agents.gateway().failure());
   }
 
   static boolean await(BooleanSupplier condition, long timeoutNanos) {

@@ -188,6 +188,15 @@ class GatewayAgentTest {
   }
 
   @Test
+  void shouldSayWhyTheGatewayHasFailed() {
+    assertEquals("", agent.failure());
+    broken = true;
+    Lines.command(egress, 10);
+    agent.doWork();
+    assertEquals("java.lang.IllegalStateException: venue gone", agent.failure());
+  }
+
+  @Test
   void shouldNotHoldTheFeedBackWhenTheGatewayHasFailed() {
     broken = true;
     Lines.command(egress, 10);

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -309,5 +310,80 @@ class MitigationDeskTest {
     platform.close();
     assertTrue(desk.inForce(desk.shed(Party.OPERATOR, true, WHY)));
     assertEquals(0, desk.halt().openOrders());
+  }
+
+  @Test
+  void shouldTakeBackAQuarantineOfATaskThatIsNotPluggedInAnyMore() {
+    desk.quarantine(Party.MONITOR, "spare", WHY);
+    platform.change("test", r -> r.strategies.remove(spare));
+    desk.release(Party.MONITOR, "spare", WHY);
+    assertEquals(List.of(), desk.active());
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> desk.release(Party.MONITOR, "spare", WHY),
+        "what nobody has heard of is a slip of the pen");
+  }
+
+  @Test
+  void shouldSayWhenTheKillSwitchWasThrownOnlyInTheSessionItWasThrownIn() {
+    desk.kill("ann", WHY);
+    assertTrue(desk.halt().commandNanos() != 0);
+    reopen();
+    assertTrue(desk.halt().halted());
+    assertEquals(0, desk.halt().commandNanos());
+    platform.close();
+    desk.kill("ann", WHY);
+    assertEquals(0, desk.halt().commandNanos());
+  }
+
+  /** Plugs in a task that does not return before it may. */
+  private void standStill(AtomicBoolean goOn) {
+    final AtomicBoolean stuck = new AtomicBoolean();
+    platform.change(
+        "test",
+        r ->
+            plug(
+                r,
+                (event, book, orders) -> {
+                  stuck.set(true);
+                  while (!goOn.get()) {
+                    Thread.onSpinWait();
+                  }
+                },
+                "stuck",
+                3));
+    await("the lane stands", stuck::get);
+  }
+
+  @Test
+  void shouldHaveInForceWhatNoLaneCouldAdoptOnceTheTaskReturnsUntilItIsTakenBack() {
+    final AtomicBoolean goOn = new AtomicBoolean();
+    standStill(goOn);
+    try {
+      assertThrows(IllegalStateException.class, () -> desk.quarantine(Party.MONITOR, "main", WHY));
+      assertEquals(1, desk.active().size());
+    } finally {
+      goOn.set(true);
+    }
+    await("a plan without it is adopted", () -> state("main") == State.QUARANTINED);
+    await("the lane goes on", () -> platform.lanes().get(0).epoch() == platform.plan().epoch());
+    final long seen = main.events.get();
+    desk.release(Party.MONITOR, "main", WHY);
+    await("it runs again", () -> main.events.get() > seen);
+  }
+
+  @Test
+  void shouldNameTheLanesWhoseCycleDoesNotEnd() {
+    final AtomicBoolean goOn = new AtomicBoolean();
+    standStill(goOn);
+    final long change = desk.kill("ann", WHY);
+    try {
+      assertEquals(List.of(0), desk.lanesWithout(change));
+    } finally {
+      goOn.set(true);
+    }
+    await("the lane goes on", () -> desk.lanesWithout(change).isEmpty());
+    platform.close();
+    assertEquals(List.of(), desk.lanesWithout(change + 1));
   }
 }
