@@ -342,16 +342,17 @@ class MitigationDeskTest {
     platform.change(
         "test",
         r ->
-            plug(
-                r,
-                (event, book, orders) -> {
-                  stuck.set(true);
-                  while (!goOn.get()) {
-                    Thread.onSpinWait();
-                  }
-                },
-                "stuck",
-                3));
+            r.add(
+                plug(
+                    (event, book, orders) -> {
+                      stuck.set(true);
+                      while (!goOn.get()) {
+                        Thread.onSpinWait();
+                      }
+                    },
+                    "stuck",
+                    3,
+                    "")));
     await("the lane stands", stuck::get);
   }
 
