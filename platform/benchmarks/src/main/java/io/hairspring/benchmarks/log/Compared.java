@@ -14,12 +14,6 @@ final class Compared {
     difference.add(recorded - bare);
   }
 
-  void clear() {
-    with.clear();
-    without.clear();
-    difference.clear();
-  }
-
   Samples with() {
     return with;
   }

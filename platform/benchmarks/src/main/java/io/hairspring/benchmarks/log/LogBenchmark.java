@@ -21,10 +21,13 @@ import org.osgi.framework.ServiceReference;
 
 /** What the record of each cycle costs the lane that writes it, and what the journal takes. */
 public final class LogBenchmark implements Benchmark {
-  private static final int ROUNDS = 121;
-  private static final int QUICK_ROUNDS = 41;
-  private static final int SCENARIO_QUICK_ROUNDS = 25;
+  private static final int PAIRS = 11;
+  private static final int QUICK_PAIRS = 5;
+  private static final int ROUNDS = 11;
+  private static final int QUICK_ROUNDS = 8;
+  private static final int SCENARIO_QUICK_ROUNDS = 5;
   private static final int QUIET_ROUNDS = 20;
+  private static final int QUIET_ROUNDS_AGAIN = 3;
   private static final int WARM_UP_ROUNDS = 200;
   private static final long TASK_NANOS = 200;
   private static final long SECONDS = 60;
@@ -84,21 +87,23 @@ public final class LogBenchmark implements Benchmark {
       // Before anybody spins beside it: the compiler wants a processor.
       final int rounds = onLane(session, () -> (int) (TASK_NANOS * BusyWork.roundsPerNano()));
       taking.start();
-      try (PairedLanes lanes = pair(session, lane -> new BusyLoad(lane, rounds), taken)) {
-        measure(context, session, "log", context.quick() ? QUICK_ROUNDS : ROUNDS, lanes);
-        cost.show(lanes, taken);
-      }
-      for (final Scenario scenario : Scenario.values()) {
-        try (PairedLanes lanes =
-            pair(session, lane -> new MarketLoad(scenario, lane, feeds, rounds), taken)) {
+      cost.show(
           measure(
               context,
+              "log",
+              context.quick() ? QUICK_ROUNDS : ROUNDS,
               session,
-              "log." + scenario.key(),
-              context.quick() ? SCENARIO_QUICK_ROUNDS : ROUNDS,
-              lanes);
-          cost.show(scenario, lanes);
-        }
+              () -> pair(session, lane -> new BusyLoad(lane, rounds), taken)),
+          taken);
+      for (final Scenario scenario : Scenario.values()) {
+        cost.show(
+            scenario,
+            measure(
+                context,
+                "log." + scenario.key(),
+                context.quick() ? SCENARIO_QUICK_ROUNDS : ROUNDS,
+                session,
+                () -> pair(session, lane -> new MarketLoad(scenario, lane, feeds, rounds), taken)));
       }
       context.table().gap();
     } finally {
@@ -117,15 +122,38 @@ public final class LogBenchmark implements Benchmark {
     return made.get();
   }
 
+  private static Measured measure(
+      BenchContext context,
+      String name,
+      int rounds,
+      QuietSession session,
+      Supplier<PairedLanes> pairs) {
+    final Measured measured = new Measured();
+    final int count = context.quick() ? QUICK_PAIRS : PAIRS;
+    for (int pair = 1; pair <= count; pair++) {
+      context.progress().accept(name + ": pair " + pair + " of " + count);
+      // What is run first has the code compiled for those after it.
+      final int quiet = pair == 1 ? QUIET_ROUNDS : QUIET_ROUNDS_AGAIN;
+      try (PairedLanes lanes = pairs.get()) {
+        session.onLane(() -> lanes.warmUp(quiet, WARM_UP_ROUNDS));
+        measure(context, rounds, session, lanes, measured);
+        measured.endPair(lanes.lost());
+      }
+    }
+    return measured;
+  }
+
   private static void measure(
-      BenchContext context, QuietSession session, String name, int rounds, PairedLanes lanes) {
-    session.onLane(() -> lanes.warmUp(QUIET_ROUNDS, WARM_UP_ROUNDS));
+      BenchContext context,
+      int rounds,
+      QuietSession session,
+      PairedLanes lanes,
+      Measured measured) {
     for (int round = 1; round <= rounds; round++) {
-      context.progress().accept(name + ": round " + round + " of " + rounds);
       final boolean onFirst = round % 2 == 0;
       session.onLane(
           () -> {
-            lanes.measure(onFirst);
+            lanes.measure(onFirst, measured);
             context.takeNoise();
           });
     }

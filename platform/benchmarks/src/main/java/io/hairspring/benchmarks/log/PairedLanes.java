@@ -31,11 +31,7 @@ final class PairedLanes implements AutoCloseable {
   private final LaneLoad on;
   private final LaneLoad off;
   private final TakenRecords taken;
-  private final Compared burst = new Compared();
-  private final Compared paced = new Compared();
   private long expected;
-  private long allocated;
-  private long count;
   private double nanosPerRecord;
 
   /**
@@ -65,12 +61,9 @@ final class PairedLanes implements AutoCloseable {
       threads.getThreadAllocatedBytes(Thread.currentThread().getId());
     }
     for (int round = 0, since = 0; since < quiet && round < most; round++) {
-      measure(true);
-      since = allocated == 0 ? since + 1 : 0;
-      allocated = 0;
-      count = 0;
-      burst.clear();
-      paced.clear();
+      final Measured thrownAway = new Measured();
+      measure(true, thrownAway);
+      since = thrownAway.allocated() == 0 ? since + 1 : 0;
     }
   }
 
@@ -78,25 +71,36 @@ final class PairedLanes implements AutoCloseable {
    * Measures blocks of each by turns.
    *
    * @param onFirst which comes first
+   * @param into what is told
    */
-  void measure(boolean onFirst) {
-    measure(burst, BLOCKS, this::burst, onFirst);
-    measure(paced, PACED_BLOCKS, this::paced, onFirst);
+  void measure(boolean onFirst, Measured into) {
+    measure(BLOCKS, this::burst, onFirst, into, into::addBurst);
+    measure(PACED_BLOCKS, this::paced, onFirst, into, into::addPaced);
   }
 
   private void measure(
-      Compared compared, int blocks, ToLongFunction<LaneLoad> batch, boolean onFirst) {
+      int blocks,
+      ToLongFunction<LaneLoad> batch,
+      boolean onFirst,
+      Measured into,
+      BiDoubleConsumer pair) {
     for (int block = 0; block < blocks; block++) {
-      final double first = onFirst ? recorded(batch) : unrecorded(batch);
-      final double second = onFirst ? unrecorded(batch) : recorded(batch);
-      compared.add(onFirst ? first : second, onFirst ? second : first);
+      final double first = onFirst ? recorded(batch, into) : unrecorded(batch, into);
+      final double second = onFirst ? unrecorded(batch, into) : recorded(batch, into);
+      pair.accept(onFirst ? first : second, onFirst ? second : first);
     }
   }
 
-  private double recorded(ToLongFunction<LaneLoad> batch) {
+  /** Is told what a cycle with its record took and what one without. */
+  @FunctionalInterface
+  private interface BiDoubleConsumer {
+    void accept(double recorded, double bare);
+  }
+
+  private double recorded(ToLongFunction<LaneLoad> batch, Measured into) {
     final long before = taken.records();
     final long begin = System.nanoTime();
-    final double nanos = block(on, batch);
+    final double nanos = block(on, batch, into);
     final long end = System.nanoTime();
     expected += CYCLES;
     awaitTaken();
@@ -104,23 +108,22 @@ final class PairedLanes implements AutoCloseable {
     return nanos;
   }
 
-  private double unrecorded(ToLongFunction<LaneLoad> batch) {
+  private double unrecorded(ToLongFunction<LaneLoad> batch, Measured into) {
     taken.standIn(nanosPerRecord);
-    final double nanos = block(off, batch);
+    final double nanos = block(off, batch, into);
     taken.standIn(0);
     return nanos;
   }
 
-  private double block(LaneLoad load, ToLongFunction<LaneLoad> run) {
+  private double block(LaneLoad load, ToLongFunction<LaneLoad> run, Measured into) {
     final long self = Thread.currentThread().getId();
     long nanos = 0;
     for (int batch = 0; batch < BATCHES; batch++) {
       load.prepare(batch);
       final long before = threads.getThreadAllocatedBytes(self);
       nanos += run.applyAsLong(load);
-      allocated += threads.getThreadAllocatedBytes(self) - before;
+      into.count(LaneLoad.BATCH, threads.getThreadAllocatedBytes(self) - before);
     }
-    count += CYCLES;
     return (double) nanos / CYCLES;
   }
 
@@ -166,29 +169,9 @@ final class PairedLanes implements AutoCloseable {
     }
   }
 
-  /** Of cycles that come all at once. */
-  Compared burst() {
-    return burst;
-  }
-
-  /** Of cycles at {@value #PACE} a second. */
-  Compared paced() {
-    return paced;
-  }
-
   /** Records that never came out. */
   long lost() {
     return expected - taken.cycles();
-  }
-
-  /** Cycles measured, of both lanes. */
-  long count() {
-    return count;
-  }
-
-  /** Bytes that the lane's thread allocated in them. */
-  long allocated() {
-    return allocated;
   }
 
   @Override
