@@ -97,8 +97,8 @@ public interface Mitigations {
   void quarantine(Party by, String task, String reason);
 
   /**
-   * Slow. Takes back a {@link #quarantine}, or lets a task back that the kernel had taken out
-   * because it failed. One that is quarantined need not be plugged in any more.
+   * Slow. Takes back a {@link #quarantine}; an operator's also lets a task back that the kernel had
+   * taken out because it failed. One that is quarantined need not be plugged in any more.
    *
    * @throws IllegalArgumentException when there is no such task, and none is quarantined
    */

@@ -135,7 +135,9 @@ final class MitigationDesk implements Mitigations {
     if (!quarantined(task)) {
       replanning.requireTask(task);
     }
-    replanning.forgive(task);
+    if (by == Party.OPERATOR) {
+      replanning.forgive(task);
+    }
     plan(Kind.QUARANTINE, task, by, false, reason);
   }
 

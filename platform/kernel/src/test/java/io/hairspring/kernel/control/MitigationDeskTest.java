@@ -232,6 +232,27 @@ class MitigationDeskTest {
   }
 
   @Test
+  void shouldLeaveItToAPersonToLetATaskBackThatHadFailed() {
+    final AtomicBoolean fails = new AtomicBoolean();
+    final TradingStrategy broken =
+        (event, book, orders) -> {
+          if (fails.get()) {
+            throw new IllegalStateException("broken");
+          }
+        };
+    platform.change("test", r -> r.add(plug(broken, "broken", 3, "")));
+    fails.set(true);
+    await("it is quarantined", () -> state("broken") == State.QUARANTINED);
+    fails.set(false);
+    desk.quarantine(Party.MONITOR, "broken", WHY);
+    desk.release(Party.MONITOR, "broken", WHY);
+    assertEquals(State.QUARANTINED, state("broken"));
+    assertTrue(status("broken").reason().contains("broken"), status("broken")::reason);
+    desk.release(Party.OPERATOR, "broken", WHY);
+    assertEquals(State.PLANNED, state("broken"));
+  }
+
+  @Test
   void shouldPlanADemotedTaskInTheBackground() {
     desk.demote(Party.MONITOR, "main", WHY);
     assertTrue(deferred("main"));
