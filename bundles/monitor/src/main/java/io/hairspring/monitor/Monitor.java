@@ -242,7 +242,7 @@ final class Monitor implements MonitorReport {
     final Explanation explanation = explanation(episode);
     if (explanation.told()) {
       told.add(episode);
-      responder.confirmed(episode);
+      responder.confirmed(episode, explanation.cause());
       desk.tell(episode, true, explanation);
     } else {
       final long more = dismissed + 1;

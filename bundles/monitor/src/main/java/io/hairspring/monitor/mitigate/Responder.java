@@ -1,8 +1,10 @@
 package io.hairspring.monitor.mitigate;
 
 import io.hairspring.api.control.Mitigations;
+import io.hairspring.api.monitor.Cause;
 import io.hairspring.monitor.observe.Episode;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -28,12 +30,26 @@ import org.agrona.concurrent.OneToOneConcurrentArrayQueue;
 public final class Responder {
   private static final int NOTICED = 256;
 
+  /** What the machine or the JVM has done would happen to any plan. */
+  private static final Set<Cause> BEYOND_PLANNING =
+      EnumSet.of(
+          Cause.SAFEPOINT,
+          Cause.COMPILATION,
+          Cause.CONTEXT_SWITCH,
+          Cause.HOST_STEAL,
+          Cause.CACHE,
+          Cause.PAGE_FAULT,
+          Cause.HOST_NOISE);
+
+  /** What has been confirmed, and what it was put down to. */
+  private record Lasting(Episode episode, Cause cause) {}
+
   private final Policy policy;
   private final Acts acts;
   private final Executor plans;
   private final Function<Episode, String> blamed;
   private final Standings standings;
-  private final List<Episode> lasting = new ArrayList<>();
+  private final List<Lasting> lasting = new ArrayList<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final OneToOneConcurrentArrayQueue<Episode> noticed =
       new OneToOneConcurrentArrayQueue<>(NOTICED);
@@ -119,9 +135,14 @@ public final class Responder {
     }
   }
 
-  /** An anomaly is confirmed: from now on it climbs the ladder while it lasts. */
-  public void confirmed(Episode episode) {
-    locked(() -> lasting.add(episode));
+  /**
+   * An anomaly is confirmed: from now on it climbs the ladder while it lasts. No other plan is made
+   * for what the machine has done: that helps nobody, and its code has to be compiled anew.
+   *
+   * @param cause what it was put down to
+   */
+  public void confirmed(Episode episode, Cause cause) {
+    locked(() -> lasting.add(new Lasting(episode, cause)));
   }
 
   /** It was nothing, or it is over: it calls for nothing any more. */
@@ -130,7 +151,7 @@ public final class Responder {
   }
 
   private void forget(Episode episode, long now) {
-    lasting.remove(episode);
+    lasting.removeIf(one -> one.episode() == episode);
     killedFor.remove(episode.number());
     standings.free(episode.number(), now);
   }
@@ -148,13 +169,18 @@ public final class Responder {
   }
 
   private void climb(long now) {
-    for (final Episode episode : lasting) {
+    for (final Lasting one : lasting) {
+      final Episode episode = one.episode();
       for (final Step step : policy.steps(episode.kind())) {
-        if (now - episode.noticedNanos() >= step.afterNanos()) {
+        if (now - episode.noticedNanos() >= step.afterNanos() && helps(step, one.cause())) {
           climb(step, episode, now);
         }
       }
     }
+  }
+
+  private static boolean helps(Step step, Cause cause) {
+    return step.action() != Action.REPLAN || !BEYOND_PLANNING.contains(cause);
   }
 
   private void climb(Step step, Episode episode, long now) {

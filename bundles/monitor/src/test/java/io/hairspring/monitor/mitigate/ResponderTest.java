@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.hairspring.api.config.Configuration;
 import io.hairspring.api.control.Mitigations;
 import io.hairspring.api.monitor.AnomalyKind;
+import io.hairspring.api.monitor.Cause;
 import io.hairspring.monitor.RecordedMitigations;
 import io.hairspring.monitor.observe.Episode;
 import io.hairspring.monitor.observe.Subject;
@@ -62,7 +63,7 @@ class ResponderTest {
     final Episode slow = episode(AnomalyKind.DEADLINE, 0);
     responder.first(slow);
     assertEquals(List.of("shed true"), done());
-    responder.confirmed(slow);
+    responder.confirmed(slow, Cause.TASK);
     responder.turn(50 * MILLI);
     assertEquals(List.of(), done());
     responder.turn(100 * MILLI);
@@ -125,7 +126,7 @@ class ResponderTest {
     gone.end();
     responder.over(gone, 0);
     responder.first(gone);
-    responder.confirmed(gone);
+    responder.confirmed(gone, Cause.TASK);
     responder.over(gone, 0);
     assertEquals(List.of(), done());
     assertEquals(List.of(), responder.inForce());
@@ -173,7 +174,7 @@ class ResponderTest {
     final Episode queue = episode(AnomalyKind.QUEUE, 0);
     responder.first(queue);
     assertEquals(List.of(), done());
-    responder.confirmed(queue);
+    responder.confirmed(queue, Cause.TASK);
     responder.turn(1);
     assertEquals(List.of("kill monitor"), done());
     responder.over(queue, 2);
@@ -186,7 +187,7 @@ class ResponderTest {
     for (final AnomalyKind kind :
         List.of(AnomalyKind.SHIFT, AnomalyKind.SILENCE, AnomalyKind.BURST)) {
       final Episode episode = episode(kind, 0);
-      responder.confirmed(episode);
+      responder.confirmed(episode, Cause.TASK);
       responder.turn(10 * MILLI);
       responder.over(episode, 10 * MILLI);
       responder.turn(20 * MILLI);
@@ -209,7 +210,7 @@ class ResponderTest {
   void shouldLeaveOutAStepForWhichNobodyIsToBlame() {
     blamed = "";
     final Episode slow = episode(AnomalyKind.DEADLINE, 0);
-    responder.confirmed(slow);
+    responder.confirmed(slow, Cause.TASK);
     responder.turn(2_000 * MILLI);
     assertEquals(List.of("shed true"), done());
   }
@@ -218,7 +219,7 @@ class ResponderTest {
   void shouldGoOnWhenAMitigationIsRefusedAndNeitherCallItInForceNorTakeItBack() {
     done.refused = "demote slow";
     final Episode slow = episode(AnomalyKind.DEADLINE, 0);
-    responder.confirmed(slow);
+    responder.confirmed(slow, Cause.TASK);
     responder.turn(2_000 * MILLI);
     assertEquals(List.of("quarantine slow", "shed true"), done().stream().sorted().toList());
     assertEquals(List.of("quarantine slow", "shed"), responder.inForce());
@@ -251,7 +252,7 @@ class ResponderTest {
   void shouldTakeBackWhatThePlatformHadInForceThoughNoLaneCouldAdoptIt() {
     done.notAdopted = "quarantine slow";
     final Episode stuck = episode(AnomalyKind.STUCK, 0);
-    responder.confirmed(stuck);
+    responder.confirmed(stuck, Cause.TASK);
     responder.turn(1);
     assertEquals(List.of("quarantine slow"), done());
     assertEquals(List.of("quarantine slow"), responder.inForce());
@@ -264,7 +265,7 @@ class ResponderTest {
   @Test
   void shouldTakeBackWhatNoLaneCouldAdoptWhenTheMonitorLeaves() {
     done.notAdopted = "quarantine slow";
-    responder.confirmed(episode(AnomalyKind.STUCK, 0));
+    responder.confirmed(episode(AnomalyKind.STUCK, 0), Cause.TASK);
     responder.turn(1);
     responder.leave();
     assertEquals(List.of("quarantine slow", "release slow"), done());
@@ -275,7 +276,7 @@ class ResponderTest {
     final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
     plans = waiting::add;
     final Episode stuck = episode(AnomalyKind.STUCK, 0);
-    responder.confirmed(stuck);
+    responder.confirmed(stuck, Cause.TASK);
     responder.turn(1);
     responder.turn(1_000 * MILLI);
     assertEquals(List.of("kill monitor"), done());
@@ -293,7 +294,7 @@ class ResponderTest {
   void shouldNotDoAnyMoreOnceItHasLeftWhatWasStillToBeDone() {
     final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
     plans = waiting::add;
-    responder.confirmed(episode(AnomalyKind.STUCK, 0));
+    responder.confirmed(episode(AnomalyKind.STUCK, 0), Cause.TASK);
     responder.turn(1);
     responder.leave();
     waiting.forEach(Runnable::run);
@@ -303,7 +304,7 @@ class ResponderTest {
   @Test
   void shouldTryAgainAfterAnotherCoolDownWhatCannotBeTakenBack() {
     final Episode slow = episode(AnomalyKind.STUCK, 0);
-    responder.confirmed(slow);
+    responder.confirmed(slow, Cause.TASK);
     responder.turn(1);
     responder.over(slow, 1);
     done.broken = "release slow";
@@ -320,7 +321,7 @@ class ResponderTest {
   @Test
   void shouldNotTakeBackAgainWhatIsTakenBackAndNotAdoptedYet() {
     final Episode slow = episode(AnomalyKind.STUCK, 0);
-    responder.confirmed(slow);
+    responder.confirmed(slow, Cause.TASK);
     responder.turn(1);
     responder.over(slow, 1);
     done.notAdopted = "release slow";
@@ -332,16 +333,16 @@ class ResponderTest {
   @Test
   void shouldThrowTheKillSwitchForTheNextAnomalyWhenAPersonHasEnabledAgain() {
     final Episode one = episode(AnomalyKind.QUEUE, 0);
-    responder.confirmed(one);
+    responder.confirmed(one, Cause.TASK);
     responder.turn(1);
     done.enable("ann", "");
     responder.turn(2);
     assertEquals(List.of("kill monitor", "enable ann"), done(), "a person has answered for it");
     final Episode other = episode(AnomalyKind.QUEUE, 3);
-    responder.confirmed(other);
+    responder.confirmed(other, Cause.TASK);
     responder.turn(4);
     assertEquals(List.of("kill monitor"), done());
-    responder.confirmed(episode(AnomalyKind.QUEUE, 5));
+    responder.confirmed(episode(AnomalyKind.QUEUE, 5), Cause.TASK);
     responder.turn(6);
     assertEquals(List.of(), done(), "it is thrown already");
   }
@@ -350,10 +351,10 @@ class ResponderTest {
   void shouldHoldTheFeedToTheLowestOfTheRatesThatAreCalledFor() {
     final Episode burst = episode(AnomalyKind.BURST, 0);
     final Episode jitter = episode(AnomalyKind.JITTER, 0);
-    responder.confirmed(burst);
+    responder.confirmed(burst, Cause.TASK);
     responder.turn(10 * MILLI);
     assertEquals(List.of("shed true", "throttle 500"), done());
-    responder.confirmed(jitter);
+    responder.confirmed(jitter, Cause.TASK);
     responder.turn(11 * MILLI);
     assertEquals(List.of("throttle 500"), done());
     responder.over(burst, 11 * MILLI);
@@ -366,7 +367,7 @@ class ResponderTest {
 
   @Test
   void shouldPutInForceAgainWhatTheMonitorBeforeItHasTakenBack() {
-    responder.confirmed(episode(AnomalyKind.DEADLINE, 0));
+    responder.confirmed(episode(AnomalyKind.DEADLINE, 0), Cause.TASK);
     responder.turn(1);
     responder.turn(20 * MILLI);
     assertEquals(List.of("shed true"), done());
@@ -377,10 +378,20 @@ class ResponderTest {
 
   @Test
   void shouldLeaveAloneWhatItsSuccessorHasTakenBack() {
-    responder.confirmed(episode(AnomalyKind.DEADLINE, 0));
+    responder.confirmed(episode(AnomalyKind.DEADLINE, 0), Cause.TASK);
     responder.turn(1);
     done.shed(Mitigations.Party.MONITOR, false, "it is over");
     responder.leave();
     assertEquals(List.of("shed true", "shed false"), done());
+  }
+
+  @Test
+  void shouldMakeNoOtherPlanForWhatTheMachineHasDone() {
+    responder.confirmed(episode(AnomalyKind.SHIFT, 0), Cause.HOST_NOISE);
+    responder.turn(0);
+    assertEquals(List.of(), done());
+    responder.confirmed(episode(AnomalyKind.SHIFT, 0), Cause.UNKNOWN);
+    responder.turn(0);
+    assertEquals(List.of("replan"), done());
   }
 }
