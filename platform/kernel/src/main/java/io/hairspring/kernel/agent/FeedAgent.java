@@ -168,14 +168,15 @@ public final class FeedAgent implements Agent {
 
   private void turnPause() {
     final long now = clock.nanoTime();
-    if (pauseWanted) {
-      pausedAt = now;
-      state = State.PAUSED;
-    } else {
+    // By the state, not by the wish read again: that may have been taken back since.
+    if (state == State.PAUSED) {
       final long held = now - pausedAt;
       pacer.shift(held);
       due += held;
       state = State.RUNNING;
+    } else {
+      pausedAt = now;
+      state = State.PAUSED;
     }
   }
 
