@@ -52,9 +52,9 @@ public final class CoreLocks implements Closeable {
   /**
    * A lock.
    *
-   * @param key of the file that is locked
+   * @param file what tells the file that is locked from another of its name
    */
-  private record Held(FileChannel channel, Object key) {}
+  private record Held(FileChannel channel, Object file) {}
 
   private Path directory;
   private final Map<Integer, Held> held = new HashMap<>();
@@ -90,18 +90,24 @@ public final class CoreLocks implements Closeable {
     }
     String holder = "";
     try {
-      FileChannel channel = open(file(core));
-      holder = patiently(channel);
-      if (holder.isEmpty()) {
-        held.put(core, new Held(channel, key(file(core))));
-      } else {
-        channel.close();
-      }
+      holder = take(core);
     } catch (IOException e) {
       unusable(e);
     }
     if (!held.containsKey(core)) {
       heldHere().remove(key);
+    }
+    return holder;
+  }
+
+  /** Locks a core's file, in the place of one that is held already; empty, or who holds it. */
+  private String take(int core) throws IOException {
+    FileChannel channel = open(file(core));
+    String holder = patiently(channel);
+    if (holder.isEmpty()) {
+      held.put(core, new Held(channel, identity(file(core))));
+    } else {
+      channel.close();
     }
     return holder;
   }
@@ -118,7 +124,7 @@ public final class CoreLocks implements Closeable {
   private void renew(int core) {
     Held lock = held.get(core);
     try {
-      if (!lock.key().equals(key(file(core)))) {
+      if (!lock.file().equals(identity(file(core)))) {
         lockAgain(core, lock);
       } else if (lastChange(file(core)).isBefore(Instant.now().minus(FRESH))) {
         sign(lock.channel());
@@ -129,17 +135,12 @@ public final class CoreLocks implements Closeable {
   }
 
   private void lockAgain(int core, Held lost) throws IOException {
-    FileChannel channel = open(file(core));
-    String holder = patiently(channel);
+    String holder = take(core);
     if (holder.isEmpty()) {
-      held.put(core, new Held(channel, key(file(core))));
       close(lost.channel());
       contested.remove(core);
       LOG.log(Level.WARNING, "{0} was removed: made and locked again", file(core));
-      return;
-    }
-    channel.close();
-    if (contested.add(core)) {
+    } else if (contested.add(core)) {
       LOG.log(
           Level.WARNING,
           "{0} was removed, and core {1} is held by {2} now too: two lanes may share it",
@@ -150,7 +151,7 @@ public final class CoreLocks implements Closeable {
   }
 
   /** What tells a file from another of the same name; empty when there is none. */
-  private static Object key(Path file) throws IOException {
+  private static Object identity(Path file) throws IOException {
     try {
       Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
       // Where files have no keys, one that is there is taken for the one that is held.
