@@ -33,6 +33,7 @@ import io.hairspring.kernel.swap.GatewaySeat;
 import io.hairspring.kernel.swap.SwapDesk;
 import io.hairspring.kernel.time.SystemClock;
 import io.hairspring.kernel.time.VirtualClock;
+import io.hairspring.kernel.trading.BookWatch;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,6 +53,7 @@ final class KernelPlatform implements Platform, JournalReplay {
   // Rarely: who gathers shares a core with the agents.
   private static final long PROFILE_MILLIS = 1_000;
   private static final long CLOCK_MILLIS = 1_000;
+  private static final long BOOKS_MILLIS = 1_000;
 
   private final ControlThread control = new ControlThread();
   private final Registry registry = new Registry();
@@ -102,11 +104,13 @@ final class KernelPlatform implements Platform, JournalReplay {
     if (settings.threading() == Threading.DETERMINISTIC) {
       if (byItself) {
         control.every(1, () -> guarded(this::stepForAWhile));
+        watchBooks();
       }
     } else {
       control.every(HOUSEKEEPING_MILLIS, () -> guarded(this::keepHouse));
       control.every(PROFILE_MILLIS, () -> guarded(this::followProfile));
       watchClock();
+      watchBooks();
     }
   }
 
@@ -115,6 +119,11 @@ final class KernelPlatform implements Platform, JournalReplay {
     final ClockWatch watch =
         new ClockWatch(system, SystemClock::utcNanos, Path.of("/"), notes, system::tie);
     control.every(CLOCK_MILLIS, () -> guarded(watch::read));
+  }
+
+  private void watchBooks() {
+    final BookWatch watch = new BookWatch(this);
+    control.every(BOOKS_MILLIS, () -> guarded(watch::look));
   }
 
   /** What happens beside the cycles is noted there. */

@@ -55,7 +55,6 @@ class BookWatchTest {
   void leave() {
     logger.removeHandler(handler);
     logger.setUseParentHandlers(true);
-    watch.stop();
   }
 
   private Platform platform() {
