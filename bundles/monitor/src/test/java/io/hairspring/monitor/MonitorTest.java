@@ -59,6 +59,7 @@ class MonitorTest {
           MonitorSettings.from(
               Map.of(
                   "warm.up", "1000",
+                  "stuck.us", "50",
                   "confirm.runs", "3",
                   "sample.ms", "10",
                   "mitigate.deadline", "shed, demote@50ms",
@@ -96,6 +97,7 @@ class MonitorTest {
 
     @Override
     public int task() {
+      asked++;
       return running;
     }
 
@@ -135,6 +137,7 @@ class MonitorTest {
     }
   }
 
+  private int asked;
   private final LaneGlimpse lane = new SetLane();
 
   @BeforeEach
@@ -371,6 +374,21 @@ class MonitorTest {
     busySince = 0;
     quiet(50 * MILLI);
     assertEquals(List.of(), monitor.open());
+  }
+
+  @Test
+  void shouldNotLookAtWhatALaneRunsBeforeThatCouldBeStuck() {
+    final long least = 50_000;
+    busySince = now;
+    asked = 0;
+    for (long end = now + least; now + GAP <= end; ) {
+      now += GAP;
+      watch.onTurn(now, lane);
+    }
+    assertEquals(0, asked);
+    now = busySince + least + 1;
+    watch.onTurn(now, lane);
+    assertEquals(1, asked);
   }
 
   @Test

@@ -124,7 +124,9 @@ final class LaneObserver {
       stuckSince = 0;
       episodes.end(AnomalyKind.STUCK, lane);
     }
-    if (busySince != 0) {
+    // What runs is asked for only then: it stands in lines that the lane needs for each step, and
+    // the lane has to fetch each back that another core has looked at.
+    if (busySince != 0 && now - busySince > stuckLimit.least()) {
       busy(now, busySince, glimpse.task(), episodes);
     }
     if (lane == 0) {

@@ -18,6 +18,11 @@ final class StuckLimit {
     this.least = least;
   }
 
+  /** Whatever runs, it is not less. */
+  long least() {
+    return least;
+  }
+
   void adopt(TasksInForce tasks) {
     long all = 0;
     for (final TaskInForce task : tasks.byNumber()) {
