@@ -1,6 +1,8 @@
 package io.hairspring.benchmarks.work;
 
 import io.hairspring.api.task.HotPath;
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 
 /**
@@ -43,15 +45,22 @@ public final class BusyWork {
 
   /**
    * Measures, on the calling thread, how many rounds a nanosecond has, once that has not grown for
-   * a while: the compiler works in stages.
+   * a while in which nothing was compiled: the compiler works in stages, and the last may have to
+   * wait its turn.
    *
    * @throws IllegalStateException when it stays as slow as interpreted code is
    */
   public static double roundsPerNano() {
+    final CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
     double best = 0;
+    long compiled = 0;
     for (int since = 0, tries = 0; since < SETTLED_TRIES && tries < MOST_TRIES; tries++) {
       final double now = measured();
-      since = now > best * GROWTH || best < LEAST_COMPILED ? 0 : since + 1;
+      final long compiledBefore = compiled;
+      compiled = compiler.getTotalCompilationTime();
+      final boolean unsettled =
+          now > best * GROWTH || best < LEAST_COMPILED || compiled != compiledBefore;
+      since = unsettled ? 0 : since + 1;
       best = Math.max(best, now);
     }
     if (best < LEAST_COMPILED) {
