@@ -32,49 +32,78 @@ final class LoggingCost {
   }
 
   private void put(String key, String spread, String label, Measured measured) {
-    final Samples burst = measured.burst().difference();
-    final Samples paced = measured.paced().difference();
-    final double share = paced.median() * PairedLanes.PACE / SECOND;
+    final Compared burst = measured.burst();
+    final Compared paced = measured.paced();
+    final double share = share(paced.difference());
+    put(key + ".per_event", spread, burst);
+    put(key + ".paced.per_event", key + ".paced", paced);
     context
         .report()
-        .put(key + ".per_event_ns", burst.median())
-        .put(spread + ".p10_ns", burst.quantile(0.1))
-        .put(spread + ".p90_ns", burst.quantile(0.9))
         .put(spread + ".pairs.least_ns", measured.pairs().quantile(0))
         .put(spread + ".pairs.most_ns", measured.pairs().quantile(1))
-        .put(key + ".cycle.on_ns", measured.burst().with().median())
-        .put(key + ".cycle.off_ns", measured.burst().without().median())
-        .put(key + ".paced.per_event_ns", paced.median())
-        .put(key + ".paced.p10_ns", paced.quantile(0.1))
-        .put(key + ".paced.p90_ns", paced.quantile(0.9))
-        .put(key + ".paced.cycle.on_ns", measured.paced().with().median())
-        .put(key + ".paced.cycle.off_ns", measured.paced().without().median())
+        .put(key + ".cycle.on_ns", burst.with().median())
+        .put(key + ".cycle.off_ns", burst.without().median())
+        .put(key + ".paced.cycle.on_ns", paced.with().median())
+        .put(key + ".paced.cycle.off_ns", paced.without().median())
         .put(key + ".share", share)
+        .put(key + ".alone.share", share(paced.differenceAlone()))
         .put(key + ".records.lost", measured.lost())
         .put(key + ".lane.cycles", measured.cycles())
         .put(key + ".lane.allocated_bytes", measured.allocated());
     context
         .table()
+        .row(label, text(burst) + " at once")
+        .row("", text(paced) + " at 100,000 a second");
+    context
+        .table()
         .row(
-            label,
+            "",
             String.format(
                 Locale.ROOT,
-                "%6.1f ns (%.0f to %.0f; pairs of lanes %.0f to %.0f) of %.0f at once, %6.1f ns (%.0f to %.0f) of %.0f at"
-                    + " 100,000 a second: %.6f of the time; %d bytes allocated in %s cycles, %d"
-                    + " records lost",
-                burst.median(),
-                burst.quantile(0.1),
-                burst.quantile(0.9),
-                measured.pairs().quantile(0),
-                measured.pairs().quantile(1),
-                measured.burst().without().median(),
-                paced.median(),
-                paced.quantile(0.1),
-                paced.quantile(0.9),
-                measured.paced().without().median(),
+                "%.6f of the time; %d bytes allocated in %s cycles, %d records lost",
                 share,
                 measured.allocated(),
                 Table.number(measured.cycles()),
                 measured.lost()));
+  }
+
+  private void put(String median, String spread, Compared compared) {
+    final Samples all = compared.difference();
+    final Samples alone = compared.differenceAlone();
+    context
+        .report()
+        .put(median + "_ns", all.median())
+        .put(median + ".low_ns", all.medianRange().low())
+        .put(median + ".high_ns", all.medianRange().high())
+        .put(spread + ".p10_ns", all.quantile(0.1))
+        .put(spread + ".p90_ns", all.quantile(0.9))
+        .put(median + ".alone_ns", alone.median())
+        .put(median + ".alone.low_ns", alone.medianRange().low())
+        .put(median + ".alone.high_ns", alone.medianRange().high())
+        .put(median + ".alone.blocks", (long) alone.count());
+  }
+
+  private static String text(Compared compared) {
+    final Samples all = compared.difference();
+    final Samples alone = compared.differenceAlone();
+    return String.format(
+        Locale.ROOT,
+        "%6.1f ns (median's 95%%: %.1f to %.1f; blocks' p10 and p90: %.0f, %.0f) of %.0f; alone on the core, %d of"
+            + " %d: %.1f ns (%.1f to %.1f)",
+        all.median(),
+        all.medianRange().low(),
+        all.medianRange().high(),
+        all.quantile(0.1),
+        all.quantile(0.9),
+        compared.without().median(),
+        alone.count(),
+        all.count(),
+        alone.median(),
+        alone.medianRange().low(),
+        alone.medianRange().high());
+  }
+
+  private static double share(Samples paced) {
+    return paced.median() * PairedLanes.PACE / SECOND;
   }
 }

@@ -17,14 +17,14 @@ final class Measured {
   private long lost;
 
   /** Of cycles that come all at once. */
-  void addBurst(double recorded, double bare) {
-    burst.add(recorded, bare);
-    pair.add(recorded - bare);
+  void addBurst(Compared.Pair blocks) {
+    burst.add(blocks);
+    pair.add(blocks.difference());
   }
 
   /** Of cycles at {@value PairedLanes#PACE} a second. */
-  void addPaced(double recorded, double bare) {
-    paced.add(recorded, bare);
+  void addPaced(Compared.Pair blocks) {
+    paced.add(blocks);
   }
 
   /** Cycles of one batch, and what the lane's thread allocated in them. */

@@ -1,10 +1,12 @@
 package io.hairspring.benchmarks.log;
 
 import com.sun.management.ThreadMXBean;
+import io.hairspring.benchmarks.work.WideWork;
 import io.hairspring.kernel.probe.KernelProbe;
 import io.hairspring.kernel.probe.ProbeLane;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
@@ -19,15 +21,20 @@ final class PairedLanes implements AutoCloseable {
 
   private static final long PERIOD_NANOS = TimeUnit.SECONDS.toNanos(1) / PACE;
   private static final int BLOCKS = 16;
-  private static final int PACED_BLOCKS = 4;
-  private static final int BATCHES = 4;
-  private static final int CYCLES = BATCHES * LaneLoad.BATCH;
+  private static final int ROUND = 4;
+  private static final int BURST_BATCHES = 4;
+
+  /** A batch lasts this much longer when it is paced; in a shorter block less else happens. */
+  private static final int PACED_BLOCKS = 16;
+
+  private static final int PACED_BATCHES = 1;
   private static final long EMPTY_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   /** So often the allocation is read before it counts: its reader is then compiled. */
   private static final int READ_BEFORE = 50_000;
 
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private final WideWork wide = new WideWork();
   private final LaneLoad on;
   private final LaneLoad off;
   private final TakenRecords taken;
@@ -74,57 +81,68 @@ final class PairedLanes implements AutoCloseable {
    * @param into what is told
    */
   void measure(boolean onFirst, Measured into) {
-    measure(BLOCKS, this::burst, onFirst, into, into::addBurst);
-    measure(PACED_BLOCKS, this::paced, onFirst, into, into::addPaced);
+    measure(new Blocks(BLOCKS, BURST_BATCHES, this::burst), onFirst, into, into::addBurst);
+    measure(new Blocks(PACED_BLOCKS, PACED_BATCHES, this::paced), onFirst, into, into::addPaced);
   }
 
+  /**
+   * What is measured of each lane by turns.
+   *
+   * @param count how often
+   * @param batches of a block
+   * @param run has a lane run a batch, and says how long it took
+   */
+  private record Blocks(int count, int batches, ToLongFunction<LaneLoad> run) {}
+
   private void measure(
-      int blocks,
-      ToLongFunction<LaneLoad> batch,
-      boolean onFirst,
-      Measured into,
-      BiDoubleConsumer pair) {
-    for (int block = 0; block < blocks; block++) {
-      final double first = onFirst ? recorded(batch, into) : unrecorded(batch, into);
-      final double second = onFirst ? unrecorded(batch, into) : recorded(batch, into);
-      pair.accept(onFirst ? first : second, onFirst ? second : first);
+      Blocks blocks, boolean onFirst, Measured into, Consumer<Compared.Pair> pair) {
+    long before = wide.nanos();
+    for (int block = 0; block < blocks.count; block++) {
+      final double first = block(onFirst, blocks, block, into);
+      final long between = wide.nanos();
+      final double second = block(!onFirst, blocks, block, into);
+      final long after = wide.nanos();
+      pair.accept(
+          new Compared.Pair(
+              onFirst ? first : second,
+              onFirst ? second : first,
+              Math.max(before, Math.max(between, after))));
+      before = after;
     }
   }
 
-  /** Is told what a cycle with its record took and what one without. */
-  @FunctionalInterface
-  private interface BiDoubleConsumer {
-    void accept(double recorded, double bare);
+  private double block(boolean recorded, Blocks blocks, int block, Measured into) {
+    return recorded ? recorded(blocks, block, into) : unrecorded(blocks, block, into);
   }
 
-  private double recorded(ToLongFunction<LaneLoad> batch, Measured into) {
+  private double recorded(Blocks blocks, int block, Measured into) {
     final long before = taken.records();
     final long begin = System.nanoTime();
-    final double nanos = block(on, batch, into);
+    final double nanos = run(on, blocks, block, into);
     final long end = System.nanoTime();
-    expected += CYCLES;
+    expected += (long) blocks.batches * LaneLoad.BATCH;
     awaitTaken();
     nanosPerRecord = (double) (end - begin) / Math.max(1, taken.records() - before);
     return nanos;
   }
 
-  private double unrecorded(ToLongFunction<LaneLoad> batch, Measured into) {
+  private double unrecorded(Blocks blocks, int block, Measured into) {
     taken.standIn(nanosPerRecord);
-    final double nanos = block(off, batch, into);
+    final double nanos = run(off, blocks, block, into);
     taken.standIn(0);
     return nanos;
   }
 
-  private double block(LaneLoad load, ToLongFunction<LaneLoad> run, Measured into) {
+  private double run(LaneLoad load, Blocks blocks, int block, Measured into) {
     final long self = Thread.currentThread().getId();
     long nanos = 0;
-    for (int batch = 0; batch < BATCHES; batch++) {
-      load.prepare(batch);
+    for (int batch = 0; batch < blocks.batches; batch++) {
+      load.prepare((block * blocks.batches + batch) % ROUND);
       final long before = threads.getThreadAllocatedBytes(self);
-      nanos += run.applyAsLong(load);
+      nanos += blocks.run.applyAsLong(load);
       into.count(LaneLoad.BATCH, threads.getThreadAllocatedBytes(self) - before);
     }
-    return (double) nanos / CYCLES;
+    return (double) nanos / (blocks.batches * LaneLoad.BATCH);
   }
 
   /** All events wait when the first is taken. */
