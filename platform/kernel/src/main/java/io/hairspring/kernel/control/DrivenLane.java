@@ -28,16 +28,13 @@ import io.hairspring.kernel.profile.Profile;
 import io.hairspring.kernel.ring.LineRing;
 import io.hairspring.kernel.trading.BookTask;
 import io.hairspring.kernel.trading.StrategyTask;
-import io.hairspring.schema.MarketEventEncoder;
 import io.hairspring.schema.MessageHeaderDecoder;
-import io.hairspring.schema.MessageHeaderEncoder;
 import io.hairspring.schema.TimerFiredDecoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 import org.jctools.queues.MpscArrayQueue;
 
 /** A lane for benchmarks, without threads. */
@@ -48,24 +45,22 @@ final class DrivenLane implements ProbeLane {
   private static final long BETWEEN_PASSES_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   private final KernelSettings settings;
+
+  // Who drains writes to it: the rings lie between it and what the lane's thread writes to.
+  private final Profile profile = new Profile();
   private final LaneRings rings =
       new LaneRings(
           new LineRing(LINES), new LineRing(LINES), new LineRing(LINES), new LineRing(LINES));
   private final MpscArrayQueue<TaskFailure> failures = new MpscArrayQueue<>(FAILURES);
   private final Lane lane;
   private final StrategyPort port;
-  private final Profile profile = new Profile();
   private final Instruments instruments;
   private BookSet books;
   private final List<TaskNode> nodes = new ArrayList<>();
-  private final MarketEventEncoder line = new MarketEventEncoder();
-  private final UnsafeBuffer walked = new UnsafeBuffer(new byte[LineRing.LINE]);
-  private Plan planned = Plan.empty();
-  private final MessageHeaderDecoder read = new MessageHeaderDecoder();
-  private final long header;
+  private final DrivenEvents events = new DrivenEvents(rings.market());
   private final boolean recorded;
+  private Plan planned = Plan.empty();
   private int epoch;
-  private long sequence;
   private long changes;
 
   DrivenLane(KernelSettings settings, PlatformClock clock) {
@@ -78,10 +73,6 @@ final class DrivenLane implements ProbeLane {
     this.instruments = new Instruments(settings.maxInstruments());
     this.lane = new Lane(clock, rings, settings.lane(), Plan.empty(), failures);
     this.port = new StrategyPort(lane.orders(), SLOT);
-    final LineRing market = rings.market();
-    line.wrapAndApplyHeader(market.buffer(), market.claim(), new MessageHeaderEncoder());
-    header = market.buffer().getLong(market.claim());
-    walked.putLong(0, header);
     CompileRequests.prepare(this);
     lane.calibrate();
   }
@@ -163,27 +154,15 @@ final class DrivenLane implements ProbeLane {
   }
 
   @Override
-  public void walk(long firstDueNanos, int events) {
-    line.wrap(walked, MessageHeaderEncoder.ENCODED_LENGTH);
-    for (int i = 0; i < events; i++) {
-      line.receiveNanos(firstDueNanos + i);
-      lane.walk(walked, 0);
+  public void walk(long firstDueNanos, int count) {
+    for (int i = 0; i < count; i++) {
+      lane.walk(events.due(firstDueNanos + i), 0);
     }
   }
 
   @Override
   public boolean event(long dueNanos) {
-    final int offset = rings.market().claim();
-    if (offset == LineRing.FULL) {
-      return false;
-    }
-    // The rest of a line is zero since the ring was made, and nobody writes it.
-    rings.market().buffer().putLong(offset, header);
-    line.wrap(rings.market().buffer(), offset + MessageHeaderEncoder.ENCODED_LENGTH)
-        .sequence(++sequence)
-        .receiveNanos(dueNanos);
-    rings.market().commit();
-    return true;
+    return events.put(dueNanos);
   }
 
   @Override
@@ -223,13 +202,17 @@ final class DrivenLane implements ProbeLane {
   private void read(ExecutionMonitor monitor) {
     final LineRing records = rings.records();
     for (int next = records.peek(); next != LineRing.EMPTY; next = records.peek()) {
-      read.wrap(records.buffer(), next);
-      if (read.templateId() != TimerFiredDecoder.TEMPLATE_ID) {
+      if (template(records.buffer(), next) != TimerFiredDecoder.TEMPLATE_ID) {
         profile.onRecord(records.buffer(), next);
         monitor.onRecord(records.buffer(), next);
       }
       records.release();
     }
+  }
+
+  private static int template(DirectBuffer buffer, int offset) {
+    return buffer.getShort(
+        offset + MessageHeaderDecoder.templateIdEncodingOffset(), MessageHeaderDecoder.BYTE_ORDER);
   }
 
   private static void empty(LineRing ring) {
