@@ -23,7 +23,7 @@ final class CycleRunner {
   Plan plan;
 
   private final LineRing egress;
-  private boolean resting;
+  private boolean resting = true;
 
   CycleRunner(
       int lane,
@@ -84,7 +84,10 @@ final class CycleRunner {
 
   /** The lane is busy since a time, until it rests. */
   void busy(long nanos) {
-    resting = false;
+    if (resting) {
+      resting = false;
+      records.rested(nanos);
+    }
     counters.begin(nanos);
   }
 

@@ -10,24 +10,27 @@ public final class LaneCounters {
   private static final int BUSY_SINCE = 0;
   private static final int CYCLES = 8;
   private static final int EVENTS = 16;
-  private static final int ORDERS = 24;
-  private static final int REFUSED = 32;
-  private static final int ABORTED = 40;
-  private static final int DROPPED = 48;
-  private static final int PARKED = 56;
-  private static final int SHED = 64;
-  private static final int FORCED = 72;
-  private static final int LATE = 80;
-  private static final int OVERRUN = 88;
-  private static final int CEILING = 96;
-  private static final int HELD = 104;
-  private static final int TIMERS = 112;
+
+  // What is read to be added to, apart from what others poll.
+  private static final int ADDED_TO = 2 * BitUtil.CACHE_LINE_LENGTH;
+  private static final int ORDERS = ADDED_TO;
+  private static final int REFUSED = ADDED_TO + 8;
+  private static final int ABORTED = ADDED_TO + 16;
+  private static final int DROPPED = ADDED_TO + 24;
+  private static final int PARKED = ADDED_TO + 32;
+  private static final int SHED = ADDED_TO + 40;
+  private static final int FORCED = ADDED_TO + 48;
+  private static final int LATE = ADDED_TO + 56;
+  private static final int OVERRUN = ADDED_TO + 64;
+  private static final int CEILING = ADDED_TO + 72;
+  private static final int HELD = ADDED_TO + 80;
+  private static final int TIMERS = ADDED_TO + 88;
 
   // Two cache lines of padding on either side: the readers' polling must not slow the lane's
   // neighbours.
   private static final int BASE = 2 * BitUtil.CACHE_LINE_LENGTH;
 
-  private final UnsafeBuffer values = new UnsafeBuffer(new byte[BASE * 3]);
+  private final UnsafeBuffer values = new UnsafeBuffer(new byte[BASE * 4]);
 
   // The lane's own copies of what changes in every cycle: it need not read what it wrote.
   private long cycles;

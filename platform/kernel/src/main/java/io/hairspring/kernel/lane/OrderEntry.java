@@ -59,7 +59,7 @@ public final class OrderEntry {
       counters.countRefused();
       return false;
     }
-    line.cause(egress.claim(), cycle);
+    line.cause(cycle);
     line.terms(cycle, kind, strategy, clientOrderId, instrument, side, price, quantity, terms);
     egress.commit();
     cycle.orders++;

@@ -35,9 +35,9 @@ final class OrderLine extends WordLine {
     laneBits = (long) lane << LANE_BIT;
   }
 
-  /** When and why: what the cycle knows. */
-  void cause(int offset, LaneCycle cycle) {
-    wrap(offset);
+  /** When and why: what the cycle knows, in the next line of the ring, which has room. */
+  void cause(LaneCycle cycle) {
+    begin();
     put(SEQUENCE, cycle.lastSequence());
     put(CAUSE, cycle.dueNanos());
     put(DECISION, cycle.timeNanos());

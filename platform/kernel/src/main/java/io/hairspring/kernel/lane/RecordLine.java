@@ -30,15 +30,11 @@ final class RecordLine extends WordLine {
     laneBits = (long) lane << LANE_BIT;
   }
 
-  /**
-   * What is known before the end.
-   *
-   * @param offset of a claimed line, in the ring's buffer
-   */
-  void begin(int offset, LaneCycle cycle, long startNanos, int epoch) {
+  /** What is known before the end, in the next line of the ring, which has room. */
+  void begin(LaneCycle cycle, long startNanos, int epoch) {
     final long out = cycle.lastOutNanos;
     final long outAfter = out == 0 ? 0 : Math.min(out - startNanos, Integer.MAX_VALUE);
-    wrap(offset);
+    begin();
     put(CYCLE, cycle.number());
     put(SEQUENCE, cycle.lastSequence());
     put(DUE, cycle.dueNanos());

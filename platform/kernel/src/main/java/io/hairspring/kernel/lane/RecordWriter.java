@@ -2,47 +2,43 @@ package io.hairspring.kernel.lane;
 
 import io.hairspring.api.task.HotPath;
 import io.hairspring.kernel.ring.LineRing;
-import io.hairspring.schema.MessageHeaderEncoder;
-import io.hairspring.schema.TaskTimesEncoder;
 import org.agrona.DirectBuffer;
 
 /**
  * Writes execution records in place: one when a cycle's critical steps are done, one when its
  * deferred steps are, and the times of steps that were timed. They are handed over when the lane
- * rests, and while it does not, once they are {@value #LONGEST_NANOS} ns old: the reader's core has
- * to give the ring's position back each time, and in the middle of work the lane would wait for it.
- * A full ring drops the record, counts it and marks the next one.
+ * rests, and while it does not, once {@value #LONGEST_NANOS} ns have gone by: the ring's position,
+ * which the reader's core has looked at, is then written once for several. A full ring drops the
+ * record, counts it and marks the next one.
  */
 @HotPath
 final class RecordWriter {
   /** So old may a cycle's start be before its record is handed over. */
   static final long LONGEST_NANOS = 4_000;
 
-  /** Lines of an event: a cycle's record and times, and those of its deferred steps. */
-  private static final int AHEAD = 4;
+  /** Lines fetched at rest: the next record's. More were no gain. */
+  private static final int AHEAD = 1;
 
   private static final int NOTHING = -1;
 
   private final LineRing records;
   private final LaneCounters counters;
   private final RecordLine record;
-  private final MessageHeaderEncoder header = new MessageHeaderEncoder();
-  private final TaskTimesEncoder timesLine = new TaskTimesEncoder();
+  private final TaskTimesLine times;
   private int epoch;
   private int held = NOTHING;
 
   /** What the next record says besides its cycle's own outcome. */
   private int marks;
 
-  /** Whether there are records to hand over, and when the oldest of them began. */
-  private boolean behind;
-
-  private long behindSinceNanos;
+  /** What began before this is handed over. */
+  private long handedOverNanos;
 
   RecordWriter(LineRing records, LaneCounters counters, int lane) {
     this.records = records;
     this.counters = counters;
     this.record = new RecordLine(records, lane);
+    this.times = new TaskTimesLine(records);
   }
 
   void planAdopted(int newEpoch) {
@@ -68,11 +64,10 @@ final class RecordWriter {
   }
 
   private boolean begin(LaneCycle cycle, long startNanos) {
-    final int offset = claim();
-    if (offset == LineRing.FULL) {
+    if (!claim()) {
       return false;
     }
-    record.begin(offset, cycle, startNanos, epoch);
+    record.begin(cycle, startNanos, epoch);
     return true;
   }
 
@@ -88,7 +83,7 @@ final class RecordWriter {
         outcome |= marked(cycle.kind());
       }
       record.end(cycle, deferred ? outcome | Outcome.DEFERRED : outcome, endNanos);
-      fill(cycle.timeNanos(), endNanos);
+      fill(endNanos);
     }
   }
 
@@ -97,7 +92,7 @@ final class RecordWriter {
     if (begin(cycle, cycle.slackNanos)) {
       final int outcome = cycle.outcome | taken(Outcome.GAP_BEFORE);
       record.end(cycle, resumed ? outcome | Outcome.RESUMED : outcome, endNanos);
-      fill(cycle.slackNanos, endNanos);
+      fill(endNanos);
     }
   }
 
@@ -117,39 +112,24 @@ final class RecordWriter {
 
   /** Times of steps, as packed in the schema. */
   void times(long cycle, long[] packed) {
-    final int offset = claim();
-    if (offset == LineRing.FULL) {
-      return;
+    if (claim()) {
+      times.put(cycle, packed);
+      records.fill();
     }
-    timesLine
-        .wrapAndApplyHeader(records.buffer(), offset, header)
-        .cycle(cycle)
-        .time1(packed[0])
-        .time2(packed[1])
-        .time3(packed[2])
-        .time4(packed[3])
-        .time5(packed[4])
-        .time6(packed[5]);
-    records.fill();
   }
 
   /** A timer fired: its line stands before the record of its cycle, which it triggers. */
   void fired(DirectBuffer timer) {
-    final int offset = claim();
-    if (offset == LineRing.FULL) {
-      return;
+    if (claim()) {
+      records.buffer().putBytes(records.claim(), timer, 0, LineRing.LINE);
+      records.fill();
     }
-    records.buffer().putBytes(offset, timer, 0, LineRing.LINE);
-    records.fill();
   }
 
-  private void fill(long beganNanos, long endNanos) {
+  private void fill(long endNanos) {
     records.fill();
-    if (!behind) {
-      behind = true;
-      behindSinceNanos = beganNanos;
-    }
-    if (endNanos - behindSinceNanos > LONGEST_NANOS) {
+    if (endNanos - handedOverNanos > LONGEST_NANOS) {
+      handedOverNanos = endNanos;
       publish();
     }
   }
@@ -157,22 +137,26 @@ final class RecordWriter {
   /** Hands over what there is. */
   void publish() {
     records.publish();
-    behind = false;
   }
 
-  /** The lane has time: what there is is handed over, and the next lines are fetched. */
+  /** The lane has rested until now: what there was is handed over. */
+  void rested(long nowNanos) {
+    handedOverNanos = nowNanos;
+  }
+
+  /** The lane has time: what there is is handed over, and the next line is fetched. */
   void rest() {
     publish();
     records.fetch(AHEAD);
   }
 
-  /** Where the next line is to be written; one that finds no room is dropped. */
-  private int claim() {
-    final int offset = records.claim();
-    if (offset == LineRing.FULL) {
-      drop();
+  /** Whether there is a line to write to; what finds none is dropped. */
+  private boolean claim() {
+    if (records.hasRoom()) {
+      return true;
     }
-    return offset;
+    drop();
+    return false;
   }
 
   private void drop() {

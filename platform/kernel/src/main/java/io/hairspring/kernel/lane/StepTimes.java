@@ -14,7 +14,7 @@ final class StepTimes {
   /** Cycles timed one after another when a plan is new. */
   static final int AFTER_ADOPTION = 16;
 
-  private static final int PER_LINE = 6;
+  private static final int PER_LINE = TaskTimesLine.TIMES;
   private static final int NUMBER_SHIFT = 48;
   private static final long MAX_NANOS = (1L << NUMBER_SHIFT) - 1;
   private static final int READINGS = 1_001;

@@ -22,7 +22,7 @@ abstract class WordLine {
   static final long UNSIGNED_SHORT = 0xFFFF;
 
   private final long header;
-  private final long ring;
+  private final LineRing ring;
   private long line;
 
   /**
@@ -35,16 +35,12 @@ abstract class WordLine {
     final UnsafeBuffer scratch = new UnsafeBuffer(new byte[LineRing.LINE]);
     applyHeader.accept(scratch, new MessageHeaderEncoder());
     header = scratch.getLong(0, MessageHeaderEncoder.BYTE_ORDER);
-    ring = lines.buffer().addressOffset();
+    ring = lines;
   }
 
-  /**
-   * Begins with the header.
-   *
-   * @param offset of a claimed line, in the ring's buffer
-   */
-  final void wrap(int offset) {
-    line = ring + offset;
+  /** Begins the next line of the ring, which has room, with the header. */
+  final void begin() {
+    line = ring.nextAddress();
     put(0, header);
   }
 

@@ -85,11 +85,24 @@ public final class LineRing extends ConsumerSide {
     return wanted - consumerSeen < capacity;
   }
 
-  private boolean hasRoom() {
+  /** Producer: whether there is a line to fill, at {@link #nextAddress}. */
+  public boolean hasRoom() {
     if (filled - consumerSeen >= capacity) {
       consumerSeen = (long) CONSUMER.getAcquire((ConsumerFields) this);
     }
     return filled - consumerSeen < capacity;
+  }
+
+  /**
+   * Producer: where in memory the next line to fill begins; it stays there. Only when there {@link
+   * #hasRoom}.
+   */
+  public long nextAddress() {
+    return address(filled);
+  }
+
+  private long address(long line) {
+    return address + (line & mask) * LINE;
   }
 
   /** Producer: the claimed line is filled; it is handed over with the next. */
@@ -122,7 +135,7 @@ public final class LineRing extends ConsumerSide {
   public void fetch(int lines) {
     if (roomBeside(lines - 1)) {
       for (long next = filled; next < filled + lines; next++) {
-        UnsafeApi.putLong(address + (next & mask) * LINE, 0);
+        UnsafeApi.putLong(address(next), 0);
       }
     }
   }

@@ -49,6 +49,29 @@ class LineRingTest {
   }
 
   @Test
+  void shouldSayWhereInMemoryTheNextLineIsTimeAndAgain() {
+    for (int i = 0; i < 6; i++) {
+      assertTrue(ring.hasRoom());
+      assertEquals(ring.buffer().addressOffset() + ring.claim(), ring.nextAddress());
+      write(i);
+      ring.release();
+    }
+  }
+
+  @Test
+  void shouldHaveRoomForAsManyLinesAsItHolds() {
+    for (int i = 0; i < 4; i++) {
+      assertTrue(ring.hasRoom());
+      fill(i);
+    }
+    assertFalse(ring.hasRoom());
+    ring.publish();
+    ring.peek();
+    ring.release();
+    assertTrue(ring.hasRoom());
+  }
+
+  @Test
   void shouldTouchNoLineThatIsToBeRead() {
     for (int i = 1; i <= 4; i++) {
       write(i);
