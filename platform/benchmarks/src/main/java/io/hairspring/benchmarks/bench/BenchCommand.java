@@ -12,7 +12,6 @@ import io.hairspring.benchmarks.dispatch.DispatchBenchmark;
 import io.hairspring.benchmarks.log.LogBenchmark;
 import io.hairspring.benchmarks.plot.Plots;
 import io.hairspring.benchmarks.report.Environment;
-import io.hairspring.benchmarks.report.LatencySeries;
 import io.hairspring.benchmarks.report.Report;
 import io.hairspring.benchmarks.report.Table;
 import io.hairspring.benchmarks.scaling.ScalingBenchmark;
@@ -147,7 +146,7 @@ public final class BenchCommand implements ToIntFunction<List<String>> {
 
   private void run(List<Benchmark> benchmarks, BenchOptions options)
       throws BenchmarkException, IOException {
-    final LatencySeries noise = new LatencySeries("noise.lane");
+    final MachineNoise noise = new MachineNoise();
     final Report report = new Report();
     final Table table = new Table();
     final BenchContext context =
@@ -164,8 +163,9 @@ public final class BenchCommand implements ToIntFunction<List<String>> {
       }
     }
     table.row("took", String.join(", ", took)).gap();
-    table.latencies(List.of(noise)).gap().environment();
-    report.put(noise).putAll(Environment.describe());
+    table.latencies(noise.series()).gap().environment();
+    noise.series().forEach(report::put);
+    report.putAll(Environment.describe());
     show(report, table, options);
   }
 

@@ -40,6 +40,11 @@ final class BusyLoad implements LaneLoad {
   }
 
   @Override
+  public int round() {
+    return 1;
+  }
+
+  @Override
   public void prepare(int batch) {
     // Its events are made as they are put.
   }

@@ -10,10 +10,13 @@ interface LaneLoad extends AutoCloseable {
   /** The lane. */
   ProbeLane lane();
 
+  /** Batches of a round, at the end of which the lane is as it was. A block is one. */
+  int round();
+
   /**
    * What comes before a batch and is not measured.
    *
-   * @param batch its number within its block, from 0
+   * @param batch its number within its round, from 0
    */
   void prepare(int batch);
 

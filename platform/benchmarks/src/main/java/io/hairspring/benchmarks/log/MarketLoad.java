@@ -55,6 +55,11 @@ final class MarketLoad implements LaneLoad {
   }
 
   @Override
+  public int round() {
+    return scenario.round();
+  }
+
+  @Override
   public void prepare(int batch) {
     for (int i = 0; i < BATCH; i++) {
       if (feed.read(lines, i * MarketDataFeed.LINE) != MarketDataFeed.LINE) {

@@ -20,14 +20,8 @@ final class PairedLanes implements AutoCloseable {
   static final long PACE = 100_000;
 
   private static final long PERIOD_NANOS = TimeUnit.SECONDS.toNanos(1) / PACE;
-  private static final int BLOCKS = 16;
-  private static final int ROUND = 4;
-  private static final int BURST_BATCHES = 4;
-
-  /** A batch lasts this much longer when it is paced; in a shorter block less else happens. */
-  private static final int PACED_BLOCKS = 16;
-
-  private static final int PACED_BATCHES = 1;
+  private static final int BURST_BATCHES = 64;
+  private static final int PACED_BATCHES = 16;
   private static final long EMPTY_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   /** So often the allocation is read before it counts: its reader is then compiled. */
@@ -81,26 +75,21 @@ final class PairedLanes implements AutoCloseable {
    * @param into what is told
    */
   void measure(boolean onFirst, Measured into) {
-    measure(new Blocks(BLOCKS, BURST_BATCHES, this::burst), onFirst, into, into::addBurst);
-    measure(new Blocks(PACED_BLOCKS, PACED_BATCHES, this::paced), onFirst, into, into::addPaced);
+    measure(BURST_BATCHES, this::burst, onFirst, into, into::addBurst);
+    measure(PACED_BATCHES, this::paced, onFirst, into, into::addPaced);
   }
 
-  /**
-   * What is measured of each lane by turns.
-   *
-   * @param count how often
-   * @param batches of a block
-   * @param run has a lane run a batch, and says how long it took
-   */
-  private record Blocks(int count, int batches, ToLongFunction<LaneLoad> run) {}
-
   private void measure(
-      Blocks blocks, boolean onFirst, Measured into, Consumer<Compared.Pair> pair) {
+      int batches,
+      ToLongFunction<LaneLoad> batch,
+      boolean onFirst,
+      Measured into,
+      Consumer<Compared.Pair> pair) {
     long before = wide.nanos();
-    for (int block = 0; block < blocks.count; block++) {
-      final double first = block(onFirst, blocks, block, into);
+    for (int block = 0; block < batches / on.round(); block++) {
+      final double first = block(onFirst, batch, into);
       final long between = wide.nanos();
-      final double second = block(!onFirst, blocks, block, into);
+      final double second = block(!onFirst, batch, into);
       final long after = wide.nanos();
       pair.accept(
           new Compared.Pair(
@@ -111,38 +100,38 @@ final class PairedLanes implements AutoCloseable {
     }
   }
 
-  private double block(boolean recorded, Blocks blocks, int block, Measured into) {
-    return recorded ? recorded(blocks, block, into) : unrecorded(blocks, block, into);
+  private double block(boolean recorded, ToLongFunction<LaneLoad> batch, Measured into) {
+    return recorded ? recorded(batch, into) : unrecorded(batch, into);
   }
 
-  private double recorded(Blocks blocks, int block, Measured into) {
+  private double recorded(ToLongFunction<LaneLoad> batch, Measured into) {
     final long before = taken.records();
     final long begin = System.nanoTime();
-    final double nanos = run(on, blocks, block, into);
+    final double nanos = round(on, batch, into);
     final long end = System.nanoTime();
-    expected += (long) blocks.batches * LaneLoad.BATCH;
+    expected += (long) on.round() * LaneLoad.BATCH;
     awaitTaken();
     nanosPerRecord = (double) (end - begin) / Math.max(1, taken.records() - before);
     return nanos;
   }
 
-  private double unrecorded(Blocks blocks, int block, Measured into) {
+  private double unrecorded(ToLongFunction<LaneLoad> batch, Measured into) {
     taken.standIn(nanosPerRecord);
-    final double nanos = run(off, blocks, block, into);
+    final double nanos = round(off, batch, into);
     taken.standIn(0);
     return nanos;
   }
 
-  private double run(LaneLoad load, Blocks blocks, int block, Measured into) {
+  private double round(LaneLoad load, ToLongFunction<LaneLoad> run, Measured into) {
     final long self = Thread.currentThread().getId();
     long nanos = 0;
-    for (int batch = 0; batch < blocks.batches; batch++) {
-      load.prepare((block * blocks.batches + batch) % ROUND);
+    for (int batch = 0; batch < load.round(); batch++) {
+      load.prepare(batch);
       final long before = threads.getThreadAllocatedBytes(self);
-      nanos += blocks.run.applyAsLong(load);
+      nanos += run.applyAsLong(load);
       into.count(LaneLoad.BATCH, threads.getThreadAllocatedBytes(self) - before);
     }
-    return (double) nanos / (blocks.batches * LaneLoad.BATCH);
+    return (double) nanos / (load.round() * LaneLoad.BATCH);
   }
 
   /** All events wait when the first is taken. */

@@ -13,8 +13,13 @@ enum Scenario {
   CRASH("crash", 2),
   /** More strategies, all of which look at each event. */
   STRATEGIES("calm", 8),
-  /** A plan that is adopted in each block, as at a swap, and has its first cycles timed. */
+  /** A plan that is adopted in each round, as at a swap, and has its first cycles timed. */
   SWAPS("calm", 2) {
+    @Override
+    int round() {
+      return 4;
+    }
+
     @Override
     void change(ProbeLane lane, int batch) {
       if (batch == 1) {
@@ -22,8 +27,13 @@ enum Scenario {
       }
     }
   },
-  /** Deferred steps are shed and orders held, and both taken back, in each block. */
+  /** Deferred steps are shed and orders held, and both taken back, in each round. */
   MITIGATIONS("volatile", 2) {
+    @Override
+    int round() {
+      return 4;
+    }
+
     @Override
     boolean sheds() {
       return true;
@@ -63,10 +73,15 @@ enum Scenario {
     return false;
   }
 
+  /** Batches until all that is changed has been. */
+  int round() {
+    return 1;
+  }
+
   /**
    * What is changed before a batch; nothing for most.
    *
-   * @param batch its number within its block, from 0
+   * @param batch its number within its round, from 0
    */
   void change(ProbeLane lane, int batch) {}
 }

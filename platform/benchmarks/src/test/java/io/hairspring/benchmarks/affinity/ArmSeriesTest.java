@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hairspring.benchmarks.bench.BenchContext;
-import io.hairspring.benchmarks.report.LatencySeries;
+import io.hairspring.benchmarks.bench.MachineNoise;
 import io.hairspring.benchmarks.report.Report;
 import io.hairspring.benchmarks.report.Table;
 import java.util.Map;
@@ -33,8 +33,7 @@ class ArmSeriesTest {
     final Report report = new Report();
     final Table table = new Table();
     series.show(
-        new BenchContext(
-            true, Optional.empty(), report, table, new LatencySeries("noise"), line -> {}));
+        new BenchContext(true, Optional.empty(), report, table, new MachineNoise(), line -> {}));
     return report.json();
   }
 

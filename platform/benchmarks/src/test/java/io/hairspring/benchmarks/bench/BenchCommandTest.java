@@ -47,6 +47,7 @@ class BenchCommandTest {
     assertTrue(json.contains("\"two.quick\": \"true\""), json);
     assertFalse(json.contains("one."), json);
     assertTrue(json.contains("\"noise.lane.p50_ns\""), json);
+    assertTrue(json.contains("\"noise.wide.p50_ns\""), json);
     assertTrue(json.contains("\"environment.jvm_flags\""), json);
   }
 

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.hairspring.benchmarks.report.LatencySeries;
 import io.hairspring.benchmarks.report.Report;
 import io.hairspring.benchmarks.report.Table;
 import java.io.IOException;
@@ -42,7 +41,7 @@ class PlanBenchmarkTest {
 
   private BenchContext context(Optional<Path> folder) {
     return new BenchContext(
-        true, folder, new Report(), new Table(), new LatencySeries("noise.lane"), line -> {});
+        true, folder, new Report(), new Table(), new MachineNoise(), line -> {});
   }
 
   private BenchContext measured(String optima) throws BenchmarkException, IOException {

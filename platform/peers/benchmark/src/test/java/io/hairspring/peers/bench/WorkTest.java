@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hairspring.benchmarks.bench.BenchContext;
-import io.hairspring.benchmarks.report.LatencySeries;
+import io.hairspring.benchmarks.bench.MachineNoise;
 import io.hairspring.benchmarks.report.Report;
 import io.hairspring.benchmarks.report.Table;
 import java.util.ArrayList;
@@ -55,12 +55,7 @@ class WorkTest {
       }
       work.report(
           new BenchContext(
-              true,
-              Optional.empty(),
-              report,
-              new Table(),
-              new LatencySeries("noise.lane"),
-              line -> {}));
+              true, Optional.empty(), report, new Table(), new MachineNoise(), line -> {}));
     }
     assertEquals(
         List.of(
