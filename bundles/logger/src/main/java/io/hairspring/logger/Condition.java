@@ -55,7 +55,7 @@ final class Condition {
     }
     return new JournalReport(
         run.directory().toString(),
-        state(appender, guard),
+        state(appender, guard, duties.failures()),
         queue.put(),
         appender.written(),
         appender.withheld(),
@@ -72,7 +72,10 @@ final class Condition {
         guard.usable());
   }
 
-  private String state(BlockAppender appender, SpaceGuard guard) {
+  private String state(BlockAppender appender, SpaceGuard guard, long failures) {
+    if (!appender.isOpen() && failures == 0) {
+      return "is being opened";
+    }
     if (!appender.isOpen()) {
       return "cannot be written; tried every " + JournalThread.RETRY.toSeconds() + " s";
     }

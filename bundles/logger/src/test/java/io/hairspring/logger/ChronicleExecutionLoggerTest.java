@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -74,6 +75,35 @@ class ChronicleExecutionLoggerTest {
     logger.close();
     assertEquals(0, logger.failures());
     assertEquals(1, linesInOrder(Path.of(logger.location())));
+  }
+
+  @Test
+  void shouldSayThatItIsBeingOpenedUntilItIs() {
+    CountDownLatch opening = new CountDownLatch(1);
+    ChronicleExecutionLogger logger =
+        new ChronicleExecutionLogger(
+            new Settings(directory).done(),
+            () -> {
+              if (Thread.currentThread().getName().equals("hairspring-journal")) {
+                awaitUninterrupted(opening);
+              }
+              return clock.get();
+            },
+            path -> 1L << 40);
+    assertEquals("waits for a session", logger.report().state());
+    logger.location();
+    assertEquals("is being opened", logger.report().state());
+    opening.countDown();
+    Await.until("open", () -> "written by the observer".equals(logger.report().state()));
+    logger.close();
+  }
+
+  private static void awaitUninterrupted(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test
