@@ -252,7 +252,7 @@ final class Arrivals {
           SWAP_MILLIS,
           () -> {
             swapping = false;
-            KernelPlatform.guarded(this::turnSwaps);
+            turnSwaps();
           });
     }
   }

@@ -1,5 +1,8 @@
 package io.hairspring.kernel.control;
 
+import io.hairspring.api.market.FeedException;
+import io.hairspring.api.order.GatewayException;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -12,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 
 /** The one thread that changes plans and sessions. Others hand it their wishes and wait. */
 final class ControlThread {
+  private static final System.Logger LOG = System.getLogger(ControlThread.class.getName());
+
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(
           work -> {
@@ -56,15 +61,29 @@ final class ControlThread {
         });
   }
 
-  /** Runs something again and again; it must not throw. */
+  /** Runs something again and again; what it throws is told. */
   void every(long millis, Runnable work) {
-    repeated.add(executor.scheduleWithFixedDelay(work, millis, millis, TimeUnit.MILLISECONDS));
+    repeated.add(
+        executor.scheduleWithFixedDelay(
+            () -> guarded(work), millis, millis, TimeUnit.MILLISECONDS));
   }
 
-  /** Runs something once, after a while; it must not throw. Control thread. */
+  /** Runs something once, after a while; what it throws is told. Control thread. */
   void later(long millis, Runnable work) {
     if (!executor.isShutdown()) {
-      final Future<?> unused = executor.schedule(work, millis, TimeUnit.MILLISECONDS);
+      final Future<?> unused =
+          executor.schedule(() -> guarded(work), millis, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /** What is repeated must not throw: it would not be repeated again. */
+  static void guarded(Runnable turn) {
+    try {
+      turn.run();
+    } catch (final IllegalArgumentException | FeedException | GatewayException e) {
+      LOG.log(Level.ERROR, e.getMessage());
+    } catch (final RuntimeException | Error e) {
+      LOG.log(Level.ERROR, "control thread: a turn failed", e);
     }
   }
 

@@ -10,11 +10,9 @@ import io.hairspring.api.control.Platform;
 import io.hairspring.api.control.RingStatus;
 import io.hairspring.api.control.Swaps;
 import io.hairspring.api.control.TaskStatus;
-import io.hairspring.api.market.FeedException;
 import io.hairspring.api.market.FeedProvider;
 import io.hairspring.api.market.InstrumentDirectory;
 import io.hairspring.api.market.OrderBook;
-import io.hairspring.api.order.GatewayException;
 import io.hairspring.api.order.GatewayProvider;
 import io.hairspring.api.placement.HardwarePlacement;
 import io.hairspring.api.placement.MemoryPlacement;
@@ -23,18 +21,13 @@ import io.hairspring.api.time.PlatformClock;
 import io.hairspring.kernel.journal.BetweenSessions;
 import io.hairspring.kernel.journal.ClockWatch;
 import io.hairspring.kernel.journal.ControlNotes;
-import io.hairspring.kernel.lane.TaskFailure;
 import io.hairspring.kernel.replay.JournalReplay;
 import io.hairspring.kernel.replay.RecordedLines;
 import io.hairspring.kernel.replay.ReplayResult;
-import io.hairspring.kernel.swap.FeedSeat;
-import io.hairspring.kernel.swap.FirstSteps;
-import io.hairspring.kernel.swap.GatewaySeat;
 import io.hairspring.kernel.swap.SwapDesk;
 import io.hairspring.kernel.time.SystemClock;
 import io.hairspring.kernel.time.VirtualClock;
 import io.hairspring.kernel.trading.BookWatch;
-import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -45,9 +38,7 @@ import java.util.function.Function;
 
 /** The platform: what is plugged in, and the session that runs it. */
 final class KernelPlatform implements Platform, JournalReplay {
-  private static final System.Logger LOG = System.getLogger(KernelPlatform.class.getName());
   private static final long STEPPING_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
-  private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final long HOUSEKEEPING_MILLIS = 100;
 
   // Rarely: who gathers shares a core with the agents.
@@ -60,22 +51,14 @@ final class KernelPlatform implements Platform, JournalReplay {
   private final PlatformClock clock;
   private final KernelSettings settings;
   private final ControlNotes notes;
-  private final BetweenSessions between;
   private final TaskBoard board;
   private final MitigationDesk desk;
-  private final Caretaker caretaker;
   private final SwapDesk swaps;
-  private final SwapSite site;
+  private final Placements placements;
   private final Arrivals arrivals;
   private final SessionProbe probe;
-  private final Specialist specialist;
-  private final Held<ThreadPlacement> placement = new Held<>();
-  private final Held<MemoryPlacement> memory = new Held<>();
-  private final Held<HardwarePlacement> hardware = new Held<>();
-  private final LaneCores cores;
-  private volatile TradingSession session;
-  private Autostart waiting;
-  private boolean rehearsed;
+  private final Housekeeping house;
+  private final SessionHost host;
 
   /**
    * Prepares the platform.
@@ -86,9 +69,9 @@ final class KernelPlatform implements Platform, JournalReplay {
     this.settings = settings;
     this.clock =
         settings.threading() == Threading.DETERMINISTIC ? new VirtualClock() : new SystemClock();
-    this.cores = new LaneCores(settings);
+    this.placements = new Placements(settings);
     this.notes = new ControlNotes(clock);
-    this.between = new BetweenSessions(notes, clock);
+    final BetweenSessions between = new BetweenSessions(notes, clock);
     this.desk = new MitigationDesk(clock, new DeskPlanning(this));
     this.board =
         new TaskBoard(settings.limits(), settings.planning(), new Overrides(desk::active), notes);
@@ -96,20 +79,38 @@ final class KernelPlatform implements Platform, JournalReplay {
     this.swaps = new SwapDesk(settings.swap(), clock);
     swaps.journal(notes);
     swaps.users(who -> control.call(() -> registry.uses(who) || swaps.involves(who), false));
-    this.site = new SwapSite(settings, registry, board, clock, placement::get, swaps::settings);
-    this.caretaker = new Caretaker(board, registry, clock, swaps);
+    final SwapSite site =
+        new SwapSite(settings, registry, board, clock, placements.threads()::get, swaps::settings);
     this.arrivals = new Arrivals(this, control, registry, site, swaps);
     this.probe = new SessionProbe(this, control, swaps);
-    this.specialist = new Specialist(board, settings.planning());
-    if (settings.threading() == Threading.DETERMINISTIC) {
-      if (byItself) {
-        control.every(1, () -> guarded(this::stepForAWhile));
-        watchBooks();
-      }
-    } else {
-      control.every(HOUSEKEEPING_MILLIS, () -> guarded(this::keepHouse));
-      control.every(PROFILE_MILLIS, () -> guarded(this::followProfile));
+    this.house =
+        new Housekeeping(
+            settings,
+            registry,
+            clock,
+            between,
+            new Caretaker(board, registry, clock, swaps),
+            new Specialist(board, settings.planning()));
+    this.host =
+        new SessionHost(
+            settings,
+            clock,
+            registry,
+            board,
+            notes,
+            between,
+            placements,
+            swaps,
+            site,
+            List.of(site::session, desk::session, house::session),
+            this::keepAllHouse);
+    if (settings.threading() != Threading.DETERMINISTIC) {
+      control.every(HOUSEKEEPING_MILLIS, this::keepHouse);
+      control.every(PROFILE_MILLIS, this::followProfile);
       watchClock();
+      watchBooks();
+    } else if (byItself) {
+      control.every(1, this::stepForAWhile);
       watchBooks();
     }
   }
@@ -118,12 +119,12 @@ final class KernelPlatform implements Platform, JournalReplay {
     final SystemClock system = (SystemClock) clock;
     final ClockWatch watch =
         new ClockWatch(system, SystemClock::utcNanos, Path.of("/"), notes, system::tie);
-    control.every(CLOCK_MILLIS, () -> guarded(watch::read));
+    control.every(CLOCK_MILLIS, watch::read);
   }
 
   private void watchBooks() {
     final BookWatch watch = new BookWatch(this);
-    control.every(BOOKS_MILLIS, () -> guarded(watch::look));
+    control.every(BOOKS_MILLIS, watch::look);
   }
 
   /** What happens beside the cycles is noted there. */
@@ -142,24 +143,24 @@ final class KernelPlatform implements Platform, JournalReplay {
 
   /** Where threads run, if anything says so. */
   Held<ThreadPlacement> placement() {
-    return placement;
+    return placements.threads();
   }
 
   /** Somebody came who knows the cores of the machine: the lanes' are kept from now on. */
   void hardwareCame(HardwarePlacement service) {
-    hardware.came(service);
-    control.run(() -> cores.came(hardware.get()));
+    placements.hardware().came(service);
+    control.run(placements::hardwareChanged);
   }
 
   /** Who knew the cores of the machine left. */
   void hardwareLeft(HardwarePlacement service) {
-    hardware.left(service);
-    control.run(() -> cores.came(hardware.get()));
+    placements.hardware().left(service);
+    control.run(placements::hardwareChanged);
   }
 
   /** Memory beside its users, if anything gives it. */
   Held<MemoryPlacement> memory() {
-    return memory;
+    return placements.memory();
   }
 
   /** What comes and goes. */
@@ -174,12 +175,7 @@ final class KernelPlatform implements Platform, JournalReplay {
 
   /** Opens a session by itself, once, when the feed and the gateway are plugged in. */
   void autostart(String feedUri, Pace pace, String gatewayUri) {
-    final Autostart.Wish wish = new Autostart.Wish(feedUri, pace, gatewayUri);
-    control.run(
-        () -> {
-          waiting = new Autostart(wish, System.nanoTime());
-          cores.stand();
-        });
+    control.run(() -> host.openLater(new Autostart.Wish(feedUri, pace, gatewayUri)));
   }
 
   /** Changes what is plugged in; when it returns, the lane runs the plan that says so. */
@@ -215,27 +211,20 @@ final class KernelPlatform implements Platform, JournalReplay {
         });
   }
 
-  /** Has the session's records seen by whoever is plugged in now, and by nobody else. */
+  /** Has the session's records seen by whoever is plugged in now. Control thread. */
   void rewatch() {
-    if (session != null) {
-      watch(session);
-      session.drive().await(session::observersSettled, DRAIN_NANOS);
-    }
-  }
-
-  private void watch(TradingSession watched) {
-    watched.observers(registry.observers.monitors, registry.observers.loggers);
+    host.rewatch();
   }
 
   @Override
   public List<LaneStatus> lanes() {
-    final TradingSession now = session;
+    final TradingSession now = session();
     return now == null ? List.of() : now.status(board.plan().steps());
   }
 
   @Override
   public List<RingStatus> rings() {
-    final TradingSession now = session;
+    final TradingSession now = session();
     return now == null ? List.of() : now.ringStatus();
   }
 
@@ -251,25 +240,25 @@ final class KernelPlatform implements Platform, JournalReplay {
 
   @Override
   public FeedStatus feed() {
-    final TradingSession now = session;
+    final TradingSession now = session();
     return now == null ? new FeedStatus("", true, 0, 0, 0, true, "") : now.feed().status();
   }
 
   @Override
   public GatewayStatus gateway() {
-    final TradingSession now = session;
+    final TradingSession now = session();
     return now == null ? new GatewayStatus("", 0, 0, 0, 0, 0, 0) : now.gatewayStatus();
   }
 
   @Override
   public InstrumentDirectory instruments() {
-    final TradingSession now = session;
+    final TradingSession now = session();
     return now == null ? new Instruments(0) : now.instruments();
   }
 
   @Override
   public Optional<OrderBook> book(int instrument) {
-    final TradingSession now = session;
+    final TradingSession now = session();
     return now == null || instrument < 0 || instrument >= now.books().size()
         ? Optional.empty()
         : Optional.of(now.books().book(instrument));
@@ -287,13 +276,13 @@ final class KernelPlatform implements Platform, JournalReplay {
           final FeedProvider feeds = registry.feedFor(feedUri);
           final GatewayProvider gateways = registry.gatewayFor(gatewayUri);
           final Instruments instruments = new Instruments(settings.maxInstruments());
-          cores.keep(hardware.get());
+          placements.keepCores();
           try {
             feeds.open(feedUri, instruments).close();
             gateways.open(gatewayUri, instruments, clock).close();
           } finally {
-            if (session == null) {
-              cores.sessionEnded();
+            if (session() == null) {
+              placements.cores().sessionEnded();
             }
           }
         });
@@ -301,98 +290,14 @@ final class KernelPlatform implements Platform, JournalReplay {
 
   @Override
   public void open(String feedUri, Pace pace, String gatewayUri) {
-    control.run(() -> openSession(new Autostart.Wish(feedUri, pace, gatewayUri)));
-  }
-
-  private void openSession(Autostart.Wish wish) {
-    waiting = null;
-    final Registry.ProviderPlug<FeedProvider> feeds = registry.feedPlug(wish.feedUri());
-    final Registry.ProviderPlug<GatewayProvider> gateways = registry.gatewayPlug(wish.gatewayUri());
-    closeSession();
-    if (settings.threading() != Threading.DETERMINISTIC) {
-      FirstSteps.take(clock);
-    }
-    rehearse();
-    final Instruments instruments = new Instruments(settings.maxInstruments());
-    FeedSeat feed = null;
-    GatewaySeat gateway = null;
-    TradingSession next = null;
-    // Before a plug-in's code runs that could take what the lanes need.
-    cores.keep(hardware.get());
-    final PlacedRings rings =
-        new PlacedRings(memory.get(), cores.leader(), SessionLanes.ringLines(settings));
-    try {
-      feed = new FeedSeat(feeds.provider().open(wish.feedUri(), instruments));
-      gateway = new GatewaySeat(gateways.provider().open(wish.gatewayUri(), instruments, clock));
-      next =
-          new TradingSession(
-              settings,
-              clock,
-              instruments,
-              rings,
-              new OpenFeed(wish.feedUri(), feed, wish.pace()),
-              wish.gatewayUri(),
-              gateway,
-              notes,
-              this::drive);
-      begin(next, wish);
-      site.places(new Places(wish.feedUri(), feed, wish.gatewayUri(), gateway));
-      site.feed(feeds);
-      site.gateway(gateways);
-    } catch (final RuntimeException | Error e) {
-      session = null;
-      site.session(null);
-      desk.session(null);
-      if (next != null) {
-        next.abandon();
-      } else {
-        rings.close();
-      }
-      cores.sessionEnded();
-      if (feed != null) {
-        feed.close();
-      }
-      if (gateway != null) {
-        gateway.close();
-      }
-      throw e;
-    }
-  }
-
-  private void rehearse() {
-    if (!rehearsed
-        && settings.planning().specialise() != Specialise.OFF
-        && settings.threading() != Threading.DETERMINISTIC) {
-      TierRehearsal.run(settings, clock);
-      rehearsed = true;
-    }
-  }
-
-  private SessionDrive drive(SessionLanes lanes, SessionAgents agents) {
-    return clock instanceof VirtualClock virtual
-        ? new SteppedDrive(virtual, lanes, agents, this::keepAllHouse)
-        : new ThreadedDrive(settings, cores.placement(placement.get()), lanes, agents);
-  }
-
-  private void begin(TradingSession next, Autostart.Wish wish) {
-    between.hand(registry.observers.loggers);
-    next.startLanes();
-    next.notes()
-        .opened(wish.feedUri(), wish.pace(), wish.gatewayUri(), settings, next.instruments().all());
-    watch(next);
-    board.newSession();
-    session = next;
-    site.session(next);
-    desk.session(next);
-    replan("session opened: " + wish.feedUri());
-    next.startAgents();
+    control.run(() -> host.open(new Autostart.Wish(feedUri, pace, gatewayUri)));
   }
 
   @Override
   public void pause(boolean paused) {
     onSession(
         now -> {
-          pause(now, paused);
+          SessionHost.pause(now, paused);
           return paused;
         });
   }
@@ -403,15 +308,9 @@ final class KernelPlatform implements Platform, JournalReplay {
     return clock instanceof VirtualClock ? control.call(() -> work.apply(now)) : work.apply(now);
   }
 
-  private static void pause(TradingSession now, boolean paused) {
-    now.feed().pause(paused);
-    now.drive()
-        .await(() -> now.feed().paused() == paused || now.feed().status().ended(), DRAIN_NANOS);
-  }
-
   @Override
   public void close() {
-    control.run(this::closeSession);
+    control.run(host::close);
   }
 
   @Override
@@ -423,7 +322,7 @@ final class KernelPlatform implements Platform, JournalReplay {
   public ReplayResult replay(RecordedLines lines, int most) {
     return control.call(
         () -> {
-          if (session != null) {
+          if (session() != null) {
             throw new IllegalStateException("a session is open: a replay needs the plug-ins alone");
           }
           return new ReplayRun(registry, lines, most).run();
@@ -433,12 +332,7 @@ final class KernelPlatform implements Platform, JournalReplay {
   /** Closes the session and ends the control thread. */
   void shutDown() {
     try {
-      close();
-      control.run(
-          () -> {
-            cores.giveUp();
-            between.hand(registry.observers.loggers);
-          });
+      control.run(host::shutDown);
     } finally {
       control.stop();
     }
@@ -446,7 +340,7 @@ final class KernelPlatform implements Platform, JournalReplay {
 
   /** The session of the moment, or null. */
   TradingSession session() {
-    return session;
+    return host.session();
   }
 
   KernelSettings settings() {
@@ -459,7 +353,7 @@ final class KernelPlatform implements Platform, JournalReplay {
 
   /** The session that is open. */
   TradingSession open() {
-    final TradingSession now = session;
+    final TradingSession now = session();
     if (now == null) {
       throw new IllegalStateException("no session is open");
     }
@@ -468,78 +362,31 @@ final class KernelPlatform implements Platform, JournalReplay {
 
   /** Closes the session, if one is open. Control thread. */
   void closeSession() {
-    final TradingSession now = session;
-    if (now == null) {
-      return;
-    }
-    swaps.closed();
-    now.feed().pause(true);
-    now.drive().await(now.feed()::paused, DRAIN_NANOS);
-    if (!now.awaitIdle(DRAIN_NANOS)) {
-      LOG.log(Level.WARNING, "session closed with events still under way after 5 s");
-    }
-    now.notes().closed(now.feed().status().uri());
-    try {
-      now.close();
-      for (TaskFailure next = now.nextFailure(); next != null; next = now.nextFailure()) {
-        board.quarantine(next, registry, now);
-      }
-    } catch (final InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } finally {
-      session = null;
-      site.session(null);
-      desk.session(null);
-      cores.sessionEnded();
-      caretaker.sessionEnded();
-      specialist.sessionEnded();
-    }
+    host.close();
   }
 
   /** Has the lanes run a plan of what is plugged in now. Control thread. */
   void replan(String reason) {
-    final TradingSession now = session;
-    if (now != null) {
-      now.adopt(board.plan(reason, registry, now));
-    }
+    host.replan(reason);
   }
 
   private void keepHouse() {
-    openWhenPlugged();
-    final TradingSession now = session;
-    if (now == null) {
-      between.hand(registry.observers.loggers);
-    } else {
-      caretaker.quarantineStuck(now);
-      if (!caretaker.laneStands()) {
-        caretaker.quarantineFailed(now);
-      }
-    }
+    host.openWhenPlugged();
+    house.keep(session());
   }
 
   private void followProfile() {
-    final TradingSession now = session;
-    // A lane that is lent adopts no plan before its guest leaves.
-    if (now != null && !caretaker.laneStands() && !now.lane().lent()) {
-      caretaker.followProfile(now, settings.planning().dynamic());
-      specialist.turn(now, clock.nanoTime());
-    }
+    house.followProfile(session());
   }
 
-  /** What is repeated must not throw: it would not be repeated again. */
-  static void guarded(Runnable turn) {
-    try {
-      turn.run();
-    } catch (final IllegalArgumentException | FeedException | GatewayException e) {
-      LOG.log(Level.ERROR, e.getMessage());
-    } catch (final RuntimeException | Error e) {
-      LOG.log(Level.ERROR, "control thread: a turn failed", e);
-    }
+  private void keepAllHouse() {
+    ControlThread.guarded(this::keepHouse);
+    ControlThread.guarded(this::followProfile);
   }
 
   private void stepForAWhile() {
     final long end = System.nanoTime() + STEPPING_NANOS;
-    openWhenPlugged();
+    host.openWhenPlugged();
     while (System.nanoTime() < end && step()) {
       // Other work of the control thread comes in between.
     }
@@ -547,7 +394,8 @@ final class KernelPlatform implements Platform, JournalReplay {
 
   /** One round of a deterministic session; false when there is nothing to do, now or later. */
   boolean step() {
-    return session != null && session.drive() instanceof SteppedDrive stepped && stepped.step();
+    final TradingSession now = session();
+    return now != null && now.drive() instanceof SteppedDrive stepped && stepped.step();
   }
 
   /** Runs something on the control thread and waits for it. */
@@ -555,33 +403,13 @@ final class KernelPlatform implements Platform, JournalReplay {
     return control.call(work);
   }
 
-  private void keepAllHouse() {
-    guarded(this::keepHouse);
-    guarded(this::followProfile);
-  }
-
   /** Whether the tier of the plan in force stays until another plan comes. */
   boolean tierDecided() {
-    return control.call(specialist::decided, true);
+    return control.call(house::tierDecided, true);
   }
 
   /** Takes out of the plan what has failed since the last time. Control thread. */
   void quarantineFailed() {
-    final TradingSession now = session;
-    if (now != null && !caretaker.laneStands()) {
-      caretaker.quarantineFailed(now);
-    }
-  }
-
-  private void openWhenPlugged() {
-    final Autostart wanted = waiting;
-    if (wanted == null) {
-      return;
-    }
-    if (wanted.ready(registry)) {
-      wanted.open(() -> openSession(wanted.wish()));
-    } else {
-      wanted.missing(registry, System.nanoTime()).forEach(line -> LOG.log(Level.ERROR, line));
-    }
+    house.quarantineFailed(session());
   }
 }
