@@ -21,11 +21,15 @@ final class Metrics {
       Pattern.compile(
           "noise\\..*|environment\\..*|peers\\.(?!hairspring\\.).*|.*\\.(bare|fused|mean|max)[._].*");
 
-  /** Neither percentiles of all, nor a difference of two figures that are judged themselves. */
+  /**
+   * Neither percentiles of all, nor a difference of two figures that are judged themselves, nor
+   * what is told of such a difference.
+   */
   private static final Pattern TIME =
       Pattern.compile(
           ".*\\.typical\\.p50_ns"
-              + "|(?!.*\\.(p10|p50|p90|p99|p99_9|p99_99|max|per_event)_ns$).*_ns");
+              + "|(?!.*\\.(p10|p50|p90|p99|p99_9|p99_99|max|per_event)_ns$)"
+              + "(?!.*\\.(per_event|pairs)\\.).*_ns");
 
   private static final Pattern RATE = Pattern.compile(".*_per_second");
 

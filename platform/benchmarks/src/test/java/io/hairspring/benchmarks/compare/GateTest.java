@@ -119,6 +119,23 @@ class GateTest {
   }
 
   @Test
+  void shouldJudgeWhatWasComparedAndNotTheDifference() {
+    assertEquals(
+        Set.of("log.cycle.on_ns", "log.cycle.off_ns"),
+        Metrics.judged(
+                Map.of(
+                    "log.cycle.on_ns", "230",
+                    "log.cycle.off_ns", "220",
+                    "log.per_event_ns", "10",
+                    "log.per_event.low_ns", "9",
+                    "log.per_event.alone_ns", "7",
+                    "log.per_event.alone.high_ns", "8",
+                    "log.per_event.pairs.most_ns", "20",
+                    "log.calm.pairs.least_ns", "5"))
+            .keySet());
+  }
+
+  @Test
   void shouldJudgeWhatIsOursAndNoTails() {
     final Map<String, Double> judged =
         Metrics.judged(
