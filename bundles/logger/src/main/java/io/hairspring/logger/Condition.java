@@ -73,11 +73,10 @@ final class Condition {
   }
 
   private String state(BlockAppender appender, SpaceGuard guard, long failures) {
-    if (!appender.isOpen() && failures == 0) {
-      return "is being opened";
-    }
     if (!appender.isOpen()) {
-      return "cannot be written; tried every " + JournalThread.RETRY.toSeconds() + " s";
+      return failures == 0
+          ? "is being opened"
+          : "cannot be written; tried every " + JournalThread.RETRY.toSeconds() + " s";
     }
     return switch (guard.state()) {
       case PLENTY ->

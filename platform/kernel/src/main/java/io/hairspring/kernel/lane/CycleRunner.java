@@ -99,7 +99,7 @@ final class CycleRunner {
     if (!resting) {
       resting = true;
       records.rest();
-      egress.fetch(1);
+      egress.fetch();
       // Last: who sees a lane at rest has its records.
       counters.idle();
     }

@@ -16,9 +16,6 @@ final class RecordWriter {
   /** So old may a cycle's start be before its record is handed over. */
   static final long LONGEST_NANOS = 4_000;
 
-  /** Lines fetched at rest: the next record's. More were no gain. */
-  private static final int AHEAD = 1;
-
   private static final int NOTHING = -1;
 
   private final LineRing records;
@@ -147,7 +144,7 @@ final class RecordWriter {
   /** The lane has time: what there is is handed over, and the next line is fetched. */
   void rest() {
     publish();
-    records.fetch(AHEAD);
+    records.fetch();
   }
 
   /** Whether there is a line to write to; what finds none is dropped. */

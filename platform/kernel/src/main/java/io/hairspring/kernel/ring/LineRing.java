@@ -87,10 +87,7 @@ public final class LineRing extends ConsumerSide {
 
   /** Producer: whether there is a line to fill, at {@link #nextAddress}. */
   public boolean hasRoom() {
-    if (filled - consumerSeen >= capacity) {
-      consumerSeen = (long) CONSUMER.getAcquire((ConsumerFields) this);
-    }
-    return filled - consumerSeen < capacity;
+    return roomBeside(0);
   }
 
   /**
@@ -98,11 +95,7 @@ public final class LineRing extends ConsumerSide {
    * #hasRoom}.
    */
   public long nextAddress() {
-    return address(filled);
-  }
-
-  private long address(long line) {
-    return address + (line & mask) * LINE;
+    return address + (filled & mask) * LINE;
   }
 
   /** Producer: the claimed line is filled; it is handed over with the next. */
@@ -127,16 +120,13 @@ public final class LineRing extends ConsumerSide {
   }
 
   /**
-   * Producer, when it has time: writes to the lines that it will claim next, so that they are in
-   * its own core's cache by then and not in the consumer's, which has read them a lap ago.
-   *
-   * @param lines how many; none of them when there is no room for all
+   * Producer, when it has time: writes to the line that it will claim next, if there is room, so
+   * that it is in its own core's cache by then and not in the consumer's, which has read it a lap
+   * ago.
    */
-  public void fetch(int lines) {
-    if (roomBeside(lines - 1)) {
-      for (long next = filled; next < filled + lines; next++) {
-        UnsafeApi.putLong(address(next), 0);
-      }
+  public void fetch() {
+    if (hasRoom()) {
+      UnsafeApi.putLong(nextAddress(), 0);
     }
   }
 

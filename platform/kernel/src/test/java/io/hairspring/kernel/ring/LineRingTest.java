@@ -75,7 +75,7 @@ class LineRingTest {
   void shouldTouchNoLineThatIsToBeRead() {
     for (int i = 1; i <= 4; i++) {
       write(i);
-      ring.fetch(3);
+      ring.fetch();
     }
     for (int i = 1; i <= 4; i++) {
       assertEquals(i, ring.buffer().getLong(ring.peek()));
