@@ -87,7 +87,10 @@ public final class LineRing extends ConsumerSide {
 
   /** Producer: whether there is a line to fill, at {@link #nextAddress}. */
   public boolean hasRoom() {
-    return roomBeside(0);
+    if (filled - consumerSeen >= capacity) {
+      consumerSeen = (long) CONSUMER.getAcquire((ConsumerFields) this);
+    }
+    return filled - consumerSeen < capacity;
   }
 
   /**
