@@ -60,8 +60,7 @@ final class LaneSplit {
 
   private Problem problem() {
     final List<TaskNode> nodes = bands.get(Band.CRITICAL);
-    final Set<String> ordering = new HashSet<>();
-    members.closure(StepOrder.emitters(members)).forEach(node -> ordering.add(node.name()));
+    final Set<String> ordering = members.closure(StepOrder.emitters(members));
     final Map<String, Integer> index = new HashMap<>();
     final Map<String, Integer> groups = new LinkedHashMap<>();
     final List<Job> jobs = new ArrayList<>();

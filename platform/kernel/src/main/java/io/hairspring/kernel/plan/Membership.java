@@ -3,9 +3,12 @@ package io.hairspring.kernel.plan;
 import io.hairspring.api.task.TriggerKind;
 import io.hairspring.kernel.graph.TaskNode;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -44,19 +47,30 @@ record Membership(TriggerKind trigger, List<TaskNode> nodes, Set<String> names) 
     return node.definition().dependencies().stream().filter(names::contains).toList();
   }
 
-  /** Some tasks and everything that they wait for, in the same order. */
-  List<TaskNode> closure(Collection<TaskNode> ends) {
+  /** Of each task: itself and everything that it waits for, by their places among the tasks. */
+  List<BitSet> closures() {
+    final Map<String, BitSet> byName = new HashMap<>();
+    final List<BitSet> closures = new ArrayList<>();
+    for (final TaskNode node : nodes) {
+      final BitSet closure = new BitSet(nodes.size());
+      inputs(node).forEach(input -> closure.or(byName.get(input)));
+      closure.set(closures.size());
+      closures.add(closure);
+      byName.put(node.name(), closure);
+    }
+    return closures;
+  }
+
+  /** The names of some tasks and of everything that they wait for. */
+  Set<String> closure(Collection<TaskNode> ends) {
     final Set<String> wanted = new HashSet<>();
     ends.forEach(end -> wanted.add(end.name()));
-    final List<TaskNode> closed = new ArrayList<>();
-    // Against this order every task comes after those that depend on it.
+    // Against their order every task comes after those that depend on it.
     for (int i = nodes.size() - 1; i >= 0; i--) {
-      final TaskNode node = nodes.get(i);
-      if (wanted.contains(node.name())) {
-        wanted.addAll(inputs(node));
-        closed.add(0, node);
+      if (wanted.contains(nodes.get(i).name())) {
+        wanted.addAll(inputs(nodes.get(i)));
       }
     }
-    return closed;
+    return wanted;
   }
 }

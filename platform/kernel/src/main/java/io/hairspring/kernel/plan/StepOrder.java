@@ -3,8 +3,11 @@ package io.hairspring.kernel.plan;
 import io.hairspring.api.task.LatencyClass;
 import io.hairspring.kernel.graph.TaskNode;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,15 +22,32 @@ import java.util.Set;
  */
 final class StepOrder {
   private final Membership members;
-  private final TaskTimes times;
   private final PlanRules rules;
-  private final List<TaskNode> placed = new ArrayList<>();
-  private final Set<String> placedNames = new HashSet<>();
+  private final List<TaskNode> band = new ArrayList<>();
+
+  /** The place of each task among the members, by which everything below goes. */
+  private final Map<String, Integer> index = new HashMap<>();
+
+  private final List<BitSet> closures;
+  private final long[] nanos;
+
+  /** What is left to do before each task has run, and for its own run, in nanoseconds. */
+  private final long[] left;
+
+  private final BitSet placed = new BitSet();
 
   private StepOrder(Membership members, TaskTimes times, PlanRules rules) {
     this.members = members;
-    this.times = times;
     this.rules = rules;
+    for (final TaskNode node : members.nodes()) {
+      index.put(node.name(), index.size());
+    }
+    closures = members.closures();
+    nanos = members.nodes().stream().mapToLong(times::nanos).toArray();
+    left =
+        closures.stream()
+            .mapToLong(closure -> closure.stream().mapToLong(i -> nanos[i]).sum())
+            .toArray();
   }
 
   /** The tasks of each band in order; every band is there, maybe empty. */
@@ -56,15 +76,15 @@ final class StepOrder {
     final Map<Band, List<TaskNode>> bands = new EnumMap<>(Band.class);
     final List<TaskNode> declared = declaredPath();
     if (declared.isEmpty()) {
-      place(emitters(members), urgency());
-      place(urgentForTheirOwnSake(), urgency());
+      place(emitters(members));
+      place(urgentForTheirOwnSake());
     } else {
-      declared.forEach(end -> place(List.of(end), urgency()));
+      declared.forEach(this::placeAfterItsInputs);
     }
     bands.put(Band.CRITICAL, taken());
-    place(ofClassUpTo(LatencyClass.SENSITIVE), urgency());
+    place(ofClassUpTo(LatencyClass.SENSITIVE));
     bands.put(Band.SENSITIVE, taken());
-    place(ofClassUpTo(LatencyClass.BACKGROUND), urgency());
+    place(ofClassUpTo(LatencyClass.BACKGROUND));
     bands.put(Band.BACKGROUND, taken());
     return bands;
   }
@@ -94,41 +114,44 @@ final class StepOrder {
   private Comparator<TaskNode> urgency() {
     return Comparator.<TaskNode>comparingInt(node -> node.definition().latencyClass().ordinal())
         .thenComparing(node -> node.definition().priority(), Comparator.reverseOrder())
-        .thenComparingLong(this::leftToDo)
+        .thenComparingLong(node -> left[index.get(node.name())])
         .thenComparing(TaskNode::name);
   }
 
   /** Places tasks, the most urgent first, each right after what is missing before it. */
-  private void place(List<TaskNode> ends, Comparator<TaskNode> urgency) {
+  private void place(List<TaskNode> ends) {
     final List<TaskNode> waiting = new ArrayList<>(ends);
     waiting.removeIf(this::isPlaced);
     while (!waiting.isEmpty()) {
-      missing(waiting.stream().min(urgency).orElseThrow()).forEach(this::place);
+      placeAfterItsInputs(Collections.min(waiting, urgency()));
       waiting.removeIf(this::isPlaced);
     }
   }
 
-  private List<TaskNode> missing(TaskNode end) {
-    return members.closure(List.of(end)).stream().filter(node -> !isPlaced(node)).toList();
+  private void placeAfterItsInputs(TaskNode end) {
+    final BitSet missing = (BitSet) closures.get(index.get(end.name())).clone();
+    missing.andNot(placed);
+    missing.stream().forEach(this::place);
   }
 
-  private long leftToDo(TaskNode end) {
-    return missing(end).stream().mapToLong(times::nanos).sum();
-  }
-
-  private void place(TaskNode node) {
-    placed.add(node);
-    placedNames.add(node.name());
+  private void place(int i) {
+    band.add(members.nodes().get(i));
+    placed.set(i);
+    for (int later = i; later < left.length; later++) {
+      if (closures.get(later).get(i)) {
+        left[later] -= nanos[i];
+      }
+    }
   }
 
   private boolean isPlaced(TaskNode node) {
-    return placedNames.contains(node.name());
+    return placed.get(index.get(node.name()));
   }
 
   private List<TaskNode> taken() {
-    final List<TaskNode> band = List.copyOf(placed);
-    placed.clear();
-    return band;
+    final List<TaskNode> taken = List.copyOf(band);
+    band.clear();
+    return taken;
   }
 
   private List<TaskNode> firstInFirstOut() {

@@ -133,9 +133,7 @@ public final class StepSequence {
       Membership members, TaskTimes times, PlanRules rules, ResourceBits resources) {
     final Map<Band, List<TaskNode>> bands = StepOrder.of(members, times, rules);
     final List<PlannedPath> paths =
-        StepOrder.emitters(members).stream()
-            .map(end -> CriticalPath.to(end, members, times))
-            .toList();
+        new CriticalPaths(members, times).to(StepOrder.emitters(members));
     // As if on one lane, which is never too little.
     final long nanos = bands.get(Band.CRITICAL).stream().mapToLong(times::nanos).sum();
     if (rules.lanes() == 1) {
