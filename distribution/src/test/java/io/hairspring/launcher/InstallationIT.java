@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,7 +44,7 @@ class InstallationIT {
 
   @Test
   void shouldListItsBundlesAndLeaveNothingBehind() throws Exception {
-    Run run = Run.of(home, "lb\n");
+    Run run = Run.shipped(home, "lb\n");
     assertEquals(0, run.status(), run::toString);
     assertEquals(List.of(), run.complaints());
     assertTrue(bundles(run.output()).size() > 10, run::toString);
@@ -62,7 +63,7 @@ class InstallationIT {
     // The port that the file shows may be another's.
     Files.writeString(
         telemetry, Files.readString(telemetry).replace("http.port = 9464", "http.port = any"));
-    try (LivePlatform platform = LivePlatform.start(home)) {
+    try (LivePlatform platform = LivePlatform.shipped(home)) {
       // The shell, which lists it, is the last to become active.
       platform.awaitAnswer("lb", ".*\\|Active +\\|.*Gogo Shell.*");
       List<String> said = platform.output().lines().toList();
@@ -158,7 +159,7 @@ class InstallationIT {
 
   @Test
   void shouldPrintTablesWhenCommandsArePiped() throws Exception {
-    Run run = Run.of(home, "hairspring:lanes\nhairspring:tasks\nhairspring:plan\n");
+    Run run = Run.shipped(home, "hairspring:lanes\nhairspring:tasks\nhairspring:plan\n");
     assertEquals(0, run.status(), run::toString);
     assertEquals(List.of(), run.complaints());
     String output = String.join("\n", run.output());
@@ -199,6 +200,7 @@ class InstallationIT {
   }
 
   @Test
+  @Tag("long")
   void shouldBeKeptAsAServiceWithoutStandardInput() throws Exception {
     try (LivePlatform platform =
         LivePlatform.start(home, "bash", "-c", "exec \"$0\" keep </dev/null")) {
@@ -287,7 +289,7 @@ class InstallationIT {
   @Test
   void shouldNameABundleThatDoesNotResolveAndThePackageItLacks() throws Exception {
     lonely().write(home.resolve("system/30-plugins/lonely.jar"));
-    Run run = Run.of(home, "hairspring:lanes\n");
+    Run run = Run.shipped(home, "hairspring:lanes\n");
     assertEquals(3, run.status(), run::toString);
     assertEquals(
         List.of(

@@ -45,24 +45,25 @@ final class LivePlatform implements AutoCloseable {
   static LivePlatform start(Path home, String... launcher) throws IOException {
     List<String> command = new ArrayList<>(List.of(launcher));
     command.add(home.resolve("bin/hairspring").toString());
-    return start(command);
+    return start(Launch.brisk(), command);
   }
 
   /** Starts one that is started again when it is killed; the process is who does that. */
   static LivePlatform keep(Path home) throws IOException {
-    return start(List.of(home.resolve("bin/hairspring").toString(), "keep"));
+    return start(Launch.brisk(), List.of(home.resolve("bin/hairspring").toString(), "keep"));
   }
 
-  private static LivePlatform start(List<String> command) throws IOException {
+  /** Starts one with the virtual machine as it is shipped. */
+  static LivePlatform shipped(Path home) throws IOException {
+    return start(Launch.SHIPPED, List.of(home.resolve("bin/hairspring").toString()));
+  }
+
+  private static LivePlatform start(String flags, List<String> command) throws IOException {
     Path output = Files.createTempFile("hairspring", ".out");
     ProcessBuilder builder =
-        new ProcessBuilder(command)
+        Launch.of(flags, command)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
-    Path java = Path.of(System.getProperty("hairspring.it.java")).toRealPath();
-    builder.environment().put("JAVA_HOME", java.getParent().getParent().toString());
-    builder.environment().put("HAIRSPRING_JAVA_OPTS", "-Xms256m -Xmx256m");
-    builder.environment().remove("JAVA_TOOL_OPTIONS");
     return new LivePlatform(builder.start(), output);
   }
 

@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Faults in tasks, the feed and the machine, put into a platform that trades in the container. */
+@Tag("long")
 class MonitorIT {
   private static final int FAULTS = 10;
   private static final int KILLS = 20;

@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -90,6 +91,7 @@ class PlacementIT {
   }
 
   @Test
+  @Tag("long")
   void shouldRefuseTheCoreOfAnotherPlatformUntilThatIsKilled() throws Exception {
     needsTwoCores();
     try (LivePlatform first = LivePlatform.start(home)) {
@@ -124,6 +126,7 @@ class PlacementIT {
   }
 
   @Test
+  @Tag("long")
   void shouldTradeAsAUserWithoutPrivileges() throws Exception {
     needsTwoCores();
     needs("setpriv");
@@ -137,6 +140,7 @@ class PlacementIT {
   }
 
   @Test
+  @Tag("long")
   void shouldTradeWhereTheKernelShowsNoSys() throws Exception {
     needsTwoCores();
     needs("unshare");
@@ -154,6 +158,7 @@ class PlacementIT {
   }
 
   @Test
+  @Tag("long")
   void shouldTradeInAContainerThatMayNotChangeTheMachine() throws Exception {
     needsTwoCores();
     needs("unshare");
@@ -173,6 +178,7 @@ class PlacementIT {
   }
 
   @Test
+  @Tag("long")
   void shouldSayHowMuchMemoryItMayLockWhenThatIsNotEnough() throws Exception {
     needsTwoCores();
     needs("setpriv");
@@ -223,6 +229,7 @@ class PlacementIT {
   }
 
   @Test
+  @Tag("long")
   void shouldMoveTheLaneBetweenTwoCyclesWhenItsCoreIsWithdrawn() throws Exception {
     needsTwoCores();
     Path parent = Path.of("/sys/fs/cgroup/cpuset");

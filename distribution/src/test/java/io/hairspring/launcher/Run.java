@@ -48,7 +48,13 @@ record Run(int status, List<String> output, List<String> errors) {
   /** Starts it, writes the input and waits for its end. */
   static Run of(Path home, String input, String... arguments)
       throws IOException, InterruptedException {
-    return with("-Xms256m -Xmx256m", home, input, arguments);
+    return with(Launch.brisk(), home, input, arguments);
+  }
+
+  /** Likewise, with the virtual machine as it is shipped. */
+  static Run shipped(Path home, String input, String... arguments)
+      throws IOException, InterruptedException {
+    return with(Launch.SHIPPED, home, input, arguments);
   }
 
   /** Likewise, with flags of the virtual machine, separated by spaces. */
@@ -56,18 +62,16 @@ record Run(int status, List<String> output, List<String> errors) {
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(home.resolve("bin/hairspring").toString()));
     command.addAll(List.of(arguments));
-    return of(new ProcessBuilder(command), flags, input);
+    return of(Launch.of(flags, command), input);
   }
 
   /** Runs a line of bash in a directory. */
   static Run line(Path directory, String line) throws IOException, InterruptedException {
     return of(
-        new ProcessBuilder("bash", "-c", line).directory(directory.toFile()),
-        "-Xms256m -Xmx256m",
-        "");
+        Launch.of(Launch.brisk(), List.of("bash", "-c", line)).directory(directory.toFile()), "");
   }
 
-  private static Run of(ProcessBuilder builder, String flags, String input)
+  private static Run of(ProcessBuilder builder, String input)
       throws IOException, InterruptedException {
     Path output = Files.createTempFile("hairspring", ".out");
     Path errors = Files.createTempFile("hairspring", ".err");
@@ -77,11 +81,6 @@ record Run(int status, List<String> output, List<String> errors) {
           .redirectInput(written.toFile())
           .redirectOutput(output.toFile())
           .redirectError(errors.toFile());
-      Path java = Path.of(System.getProperty("hairspring.it.java")).toRealPath();
-      builder.environment().put("JAVA_HOME", java.getParent().getParent().toString());
-      builder.environment().put("HAIRSPRING_JAVA_OPTS", flags);
-      // Said by the virtual machine on standard error, whatever the platform does.
-      builder.environment().remove("JAVA_TOOL_OPTIONS");
       Process process = builder.start();
       boolean ended = process.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS);
       if (!ended) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -159,6 +160,7 @@ class SwapIT {
   }
 
   @Test
+  @Tag("long")
   void shouldSwapTheMonitorAndTheLoggerOfThePlatform() throws Exception {
     Path home = installation(SHORT);
     Run run = Run.of(home, "", "trial", "observers");
@@ -211,6 +213,7 @@ class SwapIT {
     "HAND_OVER, retired: the session was closed in its probation",
     "PROBATION, retired: the session was closed in its probation"
   })
+  @Tag("long")
   void shouldStopInGoodOrderInTheMiddleOfASwap(String state, String end) throws Exception {
     Path home =
         installation(

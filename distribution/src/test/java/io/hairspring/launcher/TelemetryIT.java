@@ -53,12 +53,8 @@ class TelemetryIT {
   }
 
   private ProcessBuilder platform(String... arguments) throws IOException {
-    final ProcessBuilder builder = new ProcessBuilder(arguments);
-    final Path java = Path.of(System.getProperty("hairspring.it.java")).toRealPath();
-    builder.environment().put("JAVA_HOME", java.getParent().getParent().toString());
-    builder.environment().put("HAIRSPRING_JAVA_OPTS", "-Xms256m -Xmx256m");
-    builder.environment().remove("JAVA_TOOL_OPTIONS");
-    return builder.redirectError(scratch.resolve("errors").toFile());
+    return Launch.of(Launch.brisk(), List.of(arguments))
+        .redirectError(scratch.resolve("errors").toFile());
   }
 
   private static Map<String, Long> figures(BufferedReader output) throws IOException {
@@ -228,7 +224,7 @@ class TelemetryIT {
           home.resolve("etc/io.hairspring.telemetry.cfg"),
           "http.port = " + taken.getLocalPort() + "\nhttp.address = 127.0.0.1\n");
       final Run run =
-          Run.of(
+          Run.shipped(
               home,
               """
               hairspring:stats

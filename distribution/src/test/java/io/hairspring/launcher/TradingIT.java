@@ -77,7 +77,7 @@ class TradingIT {
   void shouldTurnSyntheticEventsIntoOrdersAndFillsWithoutLossAllocationOrCollection()
       throws Exception {
     Path file = scratch.resolve("report.json");
-    Run run = Run.of(home, "", "demo", "--seconds", "2", "--report", file.toString());
+    Run run = Run.shipped(home, "", "demo", "--seconds", "2", "--report", file.toString());
     assertEquals(0, run.status(), run::toString);
     assertEquals(List.of(), run.errors());
 
@@ -194,11 +194,10 @@ class TradingIT {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/strace")), "strace is not installed");
     Path script =
         Path.of(System.getProperty("hairspring.root"), "platform/benchmarks/lane-system-calls");
-    ProcessBuilder builder =
-        new ProcessBuilder(script.toString(), home.toString(), "3").redirectErrorStream(true);
-    Path java = Path.of(System.getProperty("hairspring.it.java")).toRealPath();
-    builder.environment().put("JAVA_HOME", java.getParent().getParent().toString());
-    Process process = builder.start();
+    Process process =
+        Launch.of(Launch.brisk(), List.of(script.toString(), home.toString(), "3"))
+            .redirectErrorStream(true)
+            .start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertTrue(process.waitFor(150, TimeUnit.SECONDS), output);
     assertEquals(0, process.exitValue(), output);
