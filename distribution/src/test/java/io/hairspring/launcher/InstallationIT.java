@@ -216,6 +216,7 @@ class InstallationIT {
   }
 
   @Test
+  @Tag("long")
   void shouldStopWhenTheInputOfItsShellIsClosed() throws Exception {
     try (LivePlatform platform = LivePlatform.start(home)) {
       platform.awaitAnswer("hairspring:tasks", ".*quoting.*");

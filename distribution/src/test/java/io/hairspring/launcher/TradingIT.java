@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,6 +126,7 @@ class TradingIT {
   }
 
   @Test
+  @Tag("long")
   void shouldCountWhatWasReadBeforeARecordingBreaksOffAndNameTheByte() throws Exception {
     byte[] whole = Files.readAllBytes(recording("20231224"));
     Path cut = scratch.resolve("cut.dbn.zst");
