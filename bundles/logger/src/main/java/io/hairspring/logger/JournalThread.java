@@ -1,7 +1,6 @@
 package io.hairspring.logger;
 
 import io.hairspring.logger.blocks.Roots;
-import io.hairspring.logger.blocks.Roots.Kind;
 import io.hairspring.logger.blocks.Roots.Root;
 import io.hairspring.logger.journal.JournalFormat;
 import java.io.IOException;
@@ -9,7 +8,6 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 
@@ -24,8 +22,6 @@ final class JournalThread {
 
   private static final System.Logger LOG = System.getLogger(JournalThread.class.getName());
   private static final long LOOK_NANOS = Duration.ofMillis(100).toNanos();
-  private static final long RATE_NANOS = Duration.ofSeconds(1).toNanos();
-  private static final long ROOT_NANOS = Duration.ofMinutes(1).toNanos();
   private static final long RETENTION_NANOS = Duration.ofSeconds(10).toNanos();
   private static final long AHEAD = 1L << 20;
   private static final int MOST_BLOCKS = 64;
@@ -36,23 +32,19 @@ final class JournalThread {
   private final LineQueue queue;
   private final BlockAppender appender;
   private final SpaceGuard guard;
-  private final LongSupplier utcMillis;
   private final BiConsumer<Integer, String> faults;
   private final Roots roots;
+  private final Sealing sealing;
   private final Rolling rolling;
   private final Retention retention;
   private final PageWindow pages = new PageWindow();
+  private final AppendRate rate = new AppendRate();
   private boolean openedBefore;
   private volatile long failures;
   private long retryAt = Long.MIN_VALUE;
   private long lookAt = Long.MIN_VALUE;
-  private long rootAt = Long.MIN_VALUE;
   private long retentionAt = Long.MIN_VALUE;
-  private volatile long linesPerSecond;
-  private long rateSince;
-  private long rateFrom;
   private long writtenBefore;
-  private long rootBlock;
   private String told = "";
 
   JournalThread(
@@ -68,9 +60,9 @@ final class JournalThread {
     this.queue = queue;
     this.appender = appender;
     this.guard = guard;
-    this.utcMillis = utcMillis;
     this.faults = faults;
     this.roots = new Roots(run.directory());
+    this.sealing = new Sealing(roots, appender, utcMillis);
     this.rolling = new Rolling(run.directory(), settings, utcMillis, faults);
     this.retention = new Retention(settings, run.directory(), utcMillis);
   }
@@ -119,7 +111,7 @@ final class JournalThread {
     appender.enter();
     try {
       whole = appender.failure() == null && appender.isOpen() && finished();
-      last = root(Kind.CLOSED);
+      last = sealing.last();
       closeWriter();
     } finally {
       appender.leave();
@@ -133,7 +125,7 @@ final class JournalThread {
     }
     try {
       if (whole) {
-        roots.add(last);
+        sealing.close(last);
       }
       run.close();
     } catch (IOException e) {
@@ -152,7 +144,7 @@ final class JournalThread {
 
   /** Lines written in the last second. Any thread. */
   long linesPerSecond() {
-    return linesPerSecond;
+    return rate.linesPerSecond();
   }
 
   /** How old the present file is. Any thread. */
@@ -197,25 +189,24 @@ final class JournalThread {
     appender.open(
         new JournalWriter(run.directory(), clock, settings.rollSize()),
         openedBefore || run.resumed());
-    boolean killed = !openedBefore && run.resumed() && !roots.closed();
-    roots.add(root(Kind.OPENED));
-    rootAt = now + ROOT_NANOS;
-    rootBlock = appender.chain().blocks();
+    boolean killed = !openedBefore && run.resumed() && !sealing.closed();
+    sealing.open(now);
     if (openedBefore) {
-      LOG.log(Level.INFO, "journal {0}: open again", run.directory());
-      faults.accept(0, "journal " + run.directory() + ": open again");
+      tell("open again");
     } else if (killed) {
-      String text =
-          "journal "
-              + run.directory()
-              + ": goes on behind line "
+      tell(
+          "goes on behind line "
               + appender.chain().lines()
-              + ", where its last writer ended without closing it";
-      LOG.log(Level.INFO, text);
-      faults.accept(0, text);
+              + ", where its last writer ended without closing it");
     }
     openedBefore = true;
     told = "";
+  }
+
+  private void tell(String what) {
+    String text = "journal " + run.directory() + ": " + what;
+    LOG.log(Level.INFO, text);
+    faults.accept(0, text);
   }
 
   private void drain() {
@@ -254,11 +245,7 @@ final class JournalThread {
 
   private void look(long now) {
     guard.check();
-    if (now - rateSince >= RATE_NANOS) {
-      linesPerSecond = (appender.written() - rateFrom) * RATE_NANOS / (now - rateSince);
-      rateSince = now;
-      rateFrom = appender.written();
-    }
+    rate.written(appender.written(), now);
     if (!appender.isOpen()) {
       return;
     }
@@ -272,10 +259,7 @@ final class JournalThread {
         // The next turn that finds lines begins the file with them.
         appender.reserve(true);
       }
-      if (now - rootAt >= 0 && appender.chain().blocks() != rootBlock) {
-        rootAt = now + ROOT_NANOS;
-        root();
-      }
+      sealing.keepUp(now);
       if (now - retentionAt >= 0 || retentionAt == Long.MIN_VALUE) {
         retentionAt = now + RETENTION_NANOS;
         retire();
@@ -290,8 +274,7 @@ final class JournalThread {
     appender.enter();
     try {
       if (rolling.possible()) {
-        roots.add(root(Kind.SEALED));
-        rootBlock = appender.chain().blocks();
+        sealing.sealFile();
         rolling.next(now);
         appender.fileBegins();
         retentionAt = now;
@@ -303,30 +286,6 @@ final class JournalThread {
       appender.reserve(false);
       appender.leave();
     }
-  }
-
-  private void root() throws IOException {
-    appender.enter();
-    Root reached;
-    try {
-      reached = root(Kind.REACHED);
-      rootBlock = appender.chain().blocks();
-    } finally {
-      appender.leave();
-    }
-    roots.add(reached);
-  }
-
-  private Root root(Kind kind) {
-    Path file = appender.file();
-    Chain chain = appender.chain();
-    return new Root(
-        kind,
-        Instant.ofEpochMilli(utcMillis.getAsLong()),
-        file == null ? "-" : file.getFileName().toString(),
-        chain.blocks(),
-        chain.lines(),
-        chain.hash());
   }
 
   private void retire() throws IOException {

@@ -39,7 +39,8 @@ final class CycleRunner {
     this.orders = new OrderEntry(rings.egress(), clock, counters, restraints, lane, settings);
     this.records = new RecordWriter(rings.records(), counters, lane);
     this.times = new StepTimes(clock, records, counters, settings, TriggerKind.count());
-    this.walker = new StepWalker(ingress, times, counters, orders, failures, settings.words());
+    final StepsIn in = new StepsIn(failures, settings.words());
+    this.walker = new StepWalker(ingress, times, counters, orders, in, settings.words());
   }
 
   /** The plan to start with. */

@@ -169,6 +169,18 @@ final class LaneCycle implements Cycle {
     return false;
   }
 
+  /** The first step of a word that is ready. */
+  int firstReady(int word) {
+    return word * Long.SIZE + Long.numberOfTrailingZeros(ready[word]);
+  }
+
+  /** A step, which is in a word, has changed something: those that wait for it are ready. */
+  void makeReady(int step, int word) {
+    for (int w = word; w <= sequence.reach[step]; w++) {
+      ready[w] |= sequence.successors[step * sequence.width + w];
+    }
+  }
+
   /** Leaves out what may be left out of its deferred steps. */
   void shed(LaneCounters counters) {
     int count = 0;

@@ -2,108 +2,42 @@ package io.hairspring.kernel.lane;
 
 import io.hairspring.api.task.HotPath;
 import io.hairspring.api.task.Task;
-import io.hairspring.api.task.TriggerKind;
-import io.hairspring.api.time.Timers;
 import io.hairspring.kernel.plan.FusedSteps;
 import io.hairspring.kernel.plan.Plan;
 import io.hairspring.kernel.plan.StepSequence;
-import io.hairspring.kernel.plan.Walk;
-import io.hairspring.kernel.timer.TaskTimers;
-import java.util.Arrays;
-import java.util.Queue;
 
 /**
- * Runs the steps of a cycle that are ready: the critical ones at a stretch, the deferred ones as
- * long as no trigger waits. A step that throws, or is over its budget too often, is left out from
- * there on and reported.
+ * Runs the steps of a cycle that are ready: the critical ones at a stretch, by the quickest way
+ * that there is for them, the deferred ones one by one. A step that throws, or is over its budget
+ * too often, is left out from there on and reported.
  */
 @HotPath
-final class StepWalker extends Walk {
-  private static final int[] NOBODY = new int[0];
-
-  private final LaneIngress ingress;
-  private final StepTimes times;
-  private final LaneCounters counters;
-  private final TaskTimers timers;
-  private final OrderEntry orders;
-  private final Queue<TaskFailure> failures;
-  private final ResourceHolds holds = new ResourceHolds();
-  private final long[][] enabled;
-
+final class StepWalker extends CarefulWalk {
   private Plan plan;
-  private LaneCycle running;
-  private boolean yielding;
-
-  /** Whether every step of the plan is still in. */
-  private boolean whole;
 
   StepWalker(
       LaneIngress ingress,
       StepTimes times,
       LaneCounters counters,
       OrderEntry orders,
-      Queue<TaskFailure> failures,
+      StepsIn in,
       int words) {
-    this.ingress = ingress;
-    this.times = times;
-    this.counters = counters;
-    this.timers = new TaskTimers(ingress.timers());
-    this.orders = orders;
-    this.failures = failures;
-    this.enabled = new long[TriggerKind.count()][words];
+    super(ingress, times, counters, orders, in);
     this.allowed = new long[words];
-  }
-
-  /** The number of the task that runs, for who watches from outside; 0 when none has yet. */
-  int task() {
-    final LaneCycle cycle = running;
-    final int[] numbers = cycle == null ? NOBODY : cycle.sequence.numbers;
-    // The two are not read at once: the step may be of a longer sequence than the cycle's.
-    final int at = step;
-    return at < numbers.length ? numbers[at] : 0;
-  }
-
-  Timers timers() {
-    timers.owner(running.sequence.numbers[step]);
-    return timers;
-  }
-
-  void again() {
-    again = true;
-  }
-
-  boolean shouldYield() {
-    return yielding && ingress.waiting();
   }
 
   /** Walks another plan from now on, in which every step is in. */
   void adopt(Plan next) {
     plan = next;
     holds.release(-1L);
-    if (!whole) {
-      for (final long[] words : enabled) {
-        Arrays.fill(words, -1L);
-      }
-      whole = true;
-    }
-  }
-
-  /** Takes over what a parked cycle's tasks hold, under the plan just adopted. */
-  void holdAgain(LaneCycle cycle) {
-    final StepSequence sequence = cycle.sequence;
-    for (int w = 0; w < sequence.width; w++) {
-      for (long left = cycle.sliced[w]; left != 0; left &= left - 1) {
-        final int i = w * Long.SIZE + Long.numberOfTrailingZeros(left);
-        holds.hold(sequence.resources[i], cycle, i);
-      }
-    }
+    in.adopt(next);
   }
 
   /** Runs the critical steps, all that are or become ready. */
   void critical(LaneCycle cycle) {
     running = cycle;
     yielding = false;
-    boolean straight = whole && cycle.complete && !cycle.timed() && holds.held == 0;
+    boolean straight = in.all && cycle.complete && !cycle.timed() && holds.held == 0;
     if (cycle.complete && !straight) {
       cycle.start();
     }
@@ -175,7 +109,7 @@ final class StepWalker extends Walk {
     words = cycle.ready;
     while (cycle.anyReady(end)) {
       for (int w = 0; w < end; w++) {
-        allowed[w] = allowed(cycle, w);
+        allowed[w] = in.allowed(cycle, w);
       }
       boolean through = false;
       try {
@@ -222,7 +156,7 @@ final class StepWalker extends Walk {
     final int w = i / Long.SIZE;
     cycle.ready[w] &= ~(1L << i);
     if (changed) {
-      makeReady(cycle, i, w);
+      cycle.makeReady(i, w);
     }
     if (again) {
       again = false;
@@ -233,208 +167,15 @@ final class StepWalker extends Walk {
   private void walk(LaneCycle cycle, int w) {
     final StepSequence sequence = cycle.sequence;
     final Task[] tasks = sequence.tasks;
-    final long allowed = allowed(cycle, w);
+    final long allowed = in.allowed(cycle, w);
     final long[] ready = cycle.ready;
     ready[w] &= allowed;
     while (ready[w] != 0) {
-      final int i = first(cycle, w);
+      final int i = cycle.firstReady(w);
       step = i;
       cycle.steps++;
       ran(cycle, i, tasks[i].run(cycle));
       ready[w] &= allowed;
     }
-  }
-
-  private static void makeReady(LaneCycle cycle, int i, int from) {
-    final StepSequence sequence = cycle.sequence;
-    for (int v = from; v <= sequence.reach[i]; v++) {
-      cycle.ready[v] |= sequence.successors[i * sequence.width + v];
-    }
-  }
-
-  private void careful(LaneCycle cycle) {
-    begin(cycle);
-    for (int w = 0; w < cycle.sequence.criticalWords; w++) {
-      while (ready(cycle, w)) {
-        final int i = first(cycle, w);
-        runAlone(cycle, i);
-      }
-    }
-  }
-
-  /** Whether deferred steps are ready. */
-  boolean deferred(LaneCycle cycle) {
-    boolean any = false;
-    for (int w = cycle.sequence.criticalWords; w < cycle.sequence.width; w++) {
-      any |= ready(cycle, w);
-    }
-    return any;
-  }
-
-  /** Leaves out what may be left out of a cycle's deferred steps. */
-  void shed(LaneCycle cycle) {
-    // What would not have run is not left out, and so not counted.
-    deferred(cycle);
-    cycle.shed(counters);
-  }
-
-  /**
-   * Runs deferred steps until none is ready in the words up to one, or a trigger waits.
-   *
-   * @param toTheEnd whether triggers have to wait
-   * @return whether none is left
-   */
-  boolean slack(LaneCycle cycle, int words, boolean toTheEnd) {
-    running = cycle;
-    yielding = !toTheEnd;
-    while (true) {
-      try {
-        return walkSlack(cycle, words, toTheEnd);
-      } catch (final RuntimeException | Error e) {
-        leaveOut(cycle, step, e);
-      }
-    }
-  }
-
-  private boolean walkSlack(LaneCycle cycle, int words, boolean toTheEnd) {
-    begin(cycle);
-    for (int w = 0; w < words; w++) {
-      while (ready(cycle, w)) {
-        final int i = first(cycle, w);
-        if (!toTheEnd && ingress.defers(cycle, cycle.sequence.expectedNanos[i])) {
-          return false;
-        }
-        cycle.held = false;
-        runAlone(cycle, i);
-      }
-    }
-    return true;
-  }
-
-  /** Whether a step of a word is ready; what is not to run any more is dropped. */
-  private boolean ready(LaneCycle cycle, int w) {
-    cycle.ready[w] &= allowed(cycle, w);
-    cycle.sliced[w] &= cycle.ready[w];
-    return cycle.ready[w] != 0;
-  }
-
-  private long allowed(LaneCycle cycle, int w) {
-    final StepSequence sequence = cycle.sequence;
-    return enabled[cycle.kind()][w] & sequence.admission.words[cycle.row + w];
-  }
-
-  private static int first(LaneCycle cycle, int w) {
-    return w * Long.SIZE + Long.numberOfTrailingZeros(cycle.ready[w]);
-  }
-
-  private void runAlone(LaneCycle cycle, int i) {
-    if (finishHolders(cycle, i)) {
-      run(cycle, i);
-    }
-  }
-
-  private void run(LaneCycle cycle, int i) {
-    final StepSequence sequence = cycle.sequence;
-    final int w = i / Long.SIZE;
-    cycle.ready[w] &= ~(1L << i);
-    step = i;
-    cycle.steps++;
-    final boolean changed = sequence.tasks[i].run(cycle);
-    if (cycle.timed() && times.end(cycle, i)) {
-      leaveOut(cycle, i, null);
-    }
-    if (changed) {
-      makeReady(cycle, i, w);
-    }
-    keepOrGiveBack(cycle, i);
-  }
-
-  private void keepOrGiveBack(LaneCycle cycle, int i) {
-    final long resources = cycle.sequence.resources[i];
-    final int w = i / Long.SIZE;
-    if (again) {
-      again = false;
-      cycle.ready[w] |= 1L << i;
-      cycle.sliced[w] |= 1L << i;
-      holds.hold(resources, cycle, i);
-    } else if ((cycle.sliced[w] & 1L << i) != 0) {
-      cycle.sliced[w] &= ~(1L << i);
-      holds.release(resources);
-    }
-  }
-
-  /**
-   * Priority ceiling: whoever holds what a step is about to use runs to its end first, and nothing
-   * else in between. Sha, Rajkumar and Lehoczky, "Priority Inheritance Protocols" (IEEE
-   * Transactions on Computers 39(9), 1990), section IV.
-   *
-   * @return whether the step is still to run: its task may have failed as the holder
-   */
-  private boolean finishHolders(LaneCycle cycle, int i) {
-    int resource = holds.heldFrom(cycle.sequence.resources[i], cycle, i);
-    if (resource < 0) {
-      return true;
-    }
-    times.flush(cycle);
-    while (resource >= 0) {
-      cycle.outcome |= Outcome.CEILING;
-      counters.countCeiling();
-      finish(holds.cycle(resource), holds.step(resource));
-      resource = holds.heldFrom(cycle.sequence.resources[i], cycle, i);
-    }
-    running = cycle;
-    orders.of(cycle);
-    begin(cycle);
-    return (allowed(cycle, i / Long.SIZE) & 1L << i) != 0;
-  }
-
-  /** What the cycle's next step takes is timed from now on, if it is timed. */
-  private void begin(LaneCycle cycle) {
-    if (cycle.timed()) {
-      times.begin();
-    }
-  }
-
-  private void finish(LaneCycle holder, int i) {
-    final boolean couldYield = yielding;
-    yielding = false;
-    running = holder;
-    orders.of(holder);
-    begin(holder);
-    try {
-      do {
-        run(holder, i);
-      } while ((holder.sliced[i / Long.SIZE] & 1L << i) != 0);
-    } catch (final RuntimeException | Error e) {
-      leaveOut(holder, i, e);
-    } finally {
-      times.flush(holder);
-      yielding = couldYield;
-    }
-  }
-
-  private void leaveOut(LaneCycle cycle, int i, Throwable cause) {
-    cycle.outcome |= Outcome.TASK_FAILED;
-    again = false;
-    cycle.ready[i / Long.SIZE] &= ~(1L << i);
-    if ((cycle.sliced[i / Long.SIZE] & 1L << i) != 0) {
-      cycle.sliced[i / Long.SIZE] &= ~(1L << i);
-      holds.release(cycle.sequence.resources[i]);
-    }
-    whole = false;
-    final int number = cycle.sequence.numbers[i];
-    for (int kind = 0; kind < enabled.length; kind++) {
-      final int there = plan.sequence(kind).step(number);
-      if (there != StepSequence.NONE) {
-        enabled[kind][there / Long.SIZE] &= ~(1L << there);
-      }
-    }
-    failures.offer(
-        new TaskFailure(
-            cause == null ? TaskFailure.Kind.OVER_BUDGET : TaskFailure.Kind.THREW,
-            plan.epoch(),
-            cycle.sequence.tasks[i],
-            cycle.sequence.name(i),
-            cause));
   }
 }
