@@ -43,11 +43,16 @@ class InstallationIT {
   }
 
   @Test
-  void shouldListItsBundlesAndLeaveNothingBehind() throws Exception {
-    Run run = Run.shipped(home, "lb\n");
+  void shouldListItsBundlesAndPrintTablesWhenCommandsArePipedAndLeaveNothingBehind()
+      throws Exception {
+    Run run = Run.shipped(home, "lb\nhairspring:lanes\nhairspring:tasks\nhairspring:plan\n");
     assertEquals(0, run.status(), run::toString);
     assertEquals(List.of(), run.complaints());
     assertTrue(bundles(run.output()).size() > 10, run::toString);
+    String output = String.join("\n", run.output());
+    assertTrue(output.contains("lane  core  epoch  steps"), output);
+    assertTrue(output.contains("quoting"), output);
+    assertTrue(output.contains("trigger"), output);
     assertEquals(List.of(), leftOvers());
   }
 
@@ -155,17 +160,6 @@ class InstallationIT {
         .header("Bundle-SymbolicName", "lonely")
         .header("Bundle-Version", "1.2.3")
         .header("Import-Package", "org.example.absent;version=\"[2,3)\"");
-  }
-
-  @Test
-  void shouldPrintTablesWhenCommandsArePiped() throws Exception {
-    Run run = Run.shipped(home, "hairspring:lanes\nhairspring:tasks\nhairspring:plan\n");
-    assertEquals(0, run.status(), run::toString);
-    assertEquals(List.of(), run.complaints());
-    String output = String.join("\n", run.output());
-    assertTrue(output.contains("lane  core  epoch  steps"), output);
-    assertTrue(output.contains("quoting"), output);
-    assertTrue(output.contains("trigger"), output);
   }
 
   private static final String NO_SHELL =
