@@ -36,7 +36,12 @@ final class Comparison {
     this.injected = injected;
   }
 
-  /** Measures every round. */
+  /**
+   * Measures every round.
+   *
+   * @throws BenchmarkException after the first, when both have no metric, or there are too few
+   *     rounds to judge so many
+   */
   void measure(Consumer<String> progress) throws BenchmarkException, IOException {
     for (int round = 1; round <= rounds; round++) {
       progress.accept("compare: round " + round + " of " + rounds);
@@ -44,6 +49,30 @@ final class Comparison {
       final Map<String, Double> first = Metrics.judged((beforeFirst ? before : after).measure());
       final Map<String, Double> second = Metrics.judged((beforeFirst ? after : before).measure());
       add(beforeFirst ? first : second, beforeFirst ? second : first);
+      if (round == 1) {
+        requireEnoughRounds();
+      }
+    }
+  }
+
+  private void requireEnoughRounds() throws BenchmarkException {
+    requireMetrics();
+    final int least = Verdict.leastPairs(pairs.size());
+    if (rounds < least) {
+      throw new BenchmarkException(
+          "bench --compare: "
+              + rounds
+              + " rounds cannot decide about "
+              + pairs.size()
+              + " metrics; --rounds "
+              + least
+              + " can");
+    }
+  }
+
+  private void requireMetrics() throws BenchmarkException {
+    if (pairs.isEmpty()) {
+      throw new BenchmarkException("bench --compare: the two report no metric that is judged");
     }
   }
 
@@ -62,24 +91,11 @@ final class Comparison {
   /**
    * A verdict for each metric that both have.
    *
-   * @throws BenchmarkException when both have none, or there are too few rounds to judge so many
+   * @throws BenchmarkException when there is none that both had in every round
    */
   Map<String, Verdict> verdicts() throws BenchmarkException {
     pairs.values().removeIf(values -> values.size() < rounds);
-    if (pairs.isEmpty()) {
-      throw new BenchmarkException("bench --compare: the two report no metric that is judged");
-    }
-    final int least = Verdict.leastPairs(pairs.size());
-    if (rounds < least) {
-      throw new BenchmarkException(
-          "bench --compare: "
-              + rounds
-              + " rounds cannot decide about "
-              + pairs.size()
-              + " metrics; --rounds "
-              + least
-              + " can");
-    }
+    requireMetrics();
     final Map<String, Verdict> verdicts = new LinkedHashMap<>();
     pairs.forEach(
         (key, values) ->

@@ -46,7 +46,9 @@ class GateTest {
     final Path script = Files.createDirectories(home.resolve("bin")).resolve("hairspring");
     Files.writeString(
         script,
-        "#!/bin/sh\nfor last; do :; done\ncat > \"$last\" <<END\n"
+        "#!/bin/sh\necho run >> '"
+            + home.resolve("runs")
+            + "'\nfor last; do :; done\ncat > \"$last\" <<END\n"
             + new Report()
                 .put("noise.lane.typical.p50_ns", 20L)
                 .put("dispatch.5.plan_ns", (double) nanos)
@@ -74,12 +76,13 @@ class GateTest {
   }
 
   @Test
-  void shouldSayHowManyRoundsItTakesWhereThereAreTooFew() throws Exception {
+  void shouldSayAfterTheFirstRoundHowManyItTakesWhereThereAreTooFew() throws Exception {
     final Path old = installation("old", 100);
     final BenchmarkException e =
         assertThrows(BenchmarkException.class, () -> passes(old, old, 6, 0));
     assertEquals(
         "bench --compare: 6 rounds cannot decide about 1 metrics; --rounds 7 can", e.getMessage());
+    assertEquals(2, Files.readAllLines(old.resolve("runs")).size(), "it is both sides");
   }
 
   @Test
