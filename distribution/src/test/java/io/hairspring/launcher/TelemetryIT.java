@@ -22,6 +22,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -218,6 +219,7 @@ class TelemetryIT {
   }
 
   @Test
+  @Tag("long")
   void shouldTradeOnWithOneLineWhenThePortIsTaken() throws Exception {
     try (ServerSocket taken = new ServerSocket(0)) {
       Files.writeString(
