@@ -2,6 +2,7 @@ package io.hairspring.kernel.lane;
 
 import io.hairspring.api.task.HotPath;
 import io.hairspring.api.time.Timers;
+import io.hairspring.kernel.plan.Plan;
 import io.hairspring.kernel.plan.StepSequence;
 import io.hairspring.kernel.plan.Walk;
 import io.hairspring.kernel.timer.TaskTimers;
@@ -17,6 +18,7 @@ abstract class CarefulWalk extends Walk {
 
   final StepsIn in;
   final ResourceHolds holds = new ResourceHolds();
+  Plan plan;
   LaneCycle running;
   boolean yielding;
 
@@ -34,6 +36,13 @@ abstract class CarefulWalk extends Walk {
     this.timers = new TaskTimers(ingress.timers());
     this.orders = orders;
     this.in = in;
+  }
+
+  /** Walks another plan from now on, in which every step is in. */
+  final void adopt(Plan next) {
+    plan = next;
+    holds.release(-1L);
+    in.adopt();
   }
 
   /** The number of the task that runs, for who watches from outside; 0 when none has yet. */
@@ -231,6 +240,6 @@ abstract class CarefulWalk extends Walk {
       cycle.sliced[i / Long.SIZE] &= ~(1L << i);
       holds.release(cycle.sequence.resources[i]);
     }
-    in.leaveOut(cycle, i, cause);
+    in.leaveOut(plan, cycle, i, cause);
   }
 }

@@ -3,7 +3,6 @@ package io.hairspring.kernel.lane;
 import io.hairspring.api.task.HotPath;
 import io.hairspring.api.task.Task;
 import io.hairspring.kernel.plan.FusedSteps;
-import io.hairspring.kernel.plan.Plan;
 import io.hairspring.kernel.plan.StepSequence;
 
 /**
@@ -13,8 +12,6 @@ import io.hairspring.kernel.plan.StepSequence;
  */
 @HotPath
 final class StepWalker extends CarefulWalk {
-  private Plan plan;
-
   StepWalker(
       LaneIngress ingress,
       StepTimes times,
@@ -24,13 +21,6 @@ final class StepWalker extends CarefulWalk {
       int words) {
     super(ingress, times, counters, orders, in);
     this.allowed = new long[words];
-  }
-
-  /** Walks another plan from now on, in which every step is in. */
-  void adopt(Plan next) {
-    plan = next;
-    holds.release(-1L);
-    in.adopt(next);
   }
 
   /** Runs the critical steps, all that are or become ready. */

@@ -18,7 +18,6 @@ final class StepsIn {
 
   private final Queue<TaskFailure> failures;
   private final long[][] enabled;
-  private Plan plan;
 
   StepsIn(Queue<TaskFailure> failures, int words) {
     this.failures = failures;
@@ -26,8 +25,7 @@ final class StepsIn {
   }
 
   /** Another plan is in force, in which every step is in. */
-  void adopt(Plan next) {
-    plan = next;
+  void adopt() {
     if (!all) {
       for (final long[] words : enabled) {
         Arrays.fill(words, -1L);
@@ -45,10 +43,11 @@ final class StepsIn {
   /**
    * Takes the steps of a task out.
    *
+   * @param plan the plan in force
    * @param i the step of a cycle at which it failed
    * @param cause what it threw, or null: it was over its budget
    */
-  void leaveOut(LaneCycle cycle, int i, Throwable cause) {
+  void leaveOut(Plan plan, LaneCycle cycle, int i, Throwable cause) {
     all = false;
     final int number = cycle.sequence.numbers[i];
     for (int kind = 0; kind < enabled.length; kind++) {

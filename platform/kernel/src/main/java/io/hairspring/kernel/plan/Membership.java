@@ -63,14 +63,9 @@ record Membership(TriggerKind trigger, List<TaskNode> nodes, Set<String> names) 
 
   /** The names of some tasks and of everything that they wait for. */
   Set<String> closure(Collection<TaskNode> ends) {
-    final Set<String> wanted = new HashSet<>();
-    ends.forEach(end -> wanted.add(end.name()));
-    // Against their order every task comes after those that depend on it.
-    for (int i = nodes.size() - 1; i >= 0; i--) {
-      if (wanted.contains(nodes.get(i).name())) {
-        wanted.addAll(inputs(nodes.get(i)));
-      }
-    }
-    return wanted;
+    final List<BitSet> closures = closures();
+    final BitSet wanted = new BitSet(nodes.size());
+    ends.forEach(end -> wanted.or(closures.get(nodes.indexOf(end))));
+    return wanted.stream().mapToObj(i -> nodes.get(i).name()).collect(Collectors.toSet());
   }
 }

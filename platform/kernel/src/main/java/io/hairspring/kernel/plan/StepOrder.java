@@ -52,11 +52,10 @@ final class StepOrder {
 
   /** The tasks of each band in order; every band is there, maybe empty. */
   static Map<Band, List<TaskNode>> of(Membership members, TaskTimes times, PlanRules rules) {
-    final StepOrder order = new StepOrder(members, times, rules);
     return switch (rules.ordering()) {
-      case CRITICAL_PATH -> order.byCriticalPath();
+      case CRITICAL_PATH -> new StepOrder(members, times, rules).byCriticalPath();
       case DECLARED -> undivided(members.nodes());
-      case FIFO -> undivided(order.firstInFirstOut());
+      case FIFO -> undivided(firstInFirstOut(members));
     };
   }
 
@@ -120,10 +119,11 @@ final class StepOrder {
 
   /** Places tasks, the most urgent first, each right after what is missing before it. */
   private void place(List<TaskNode> ends) {
+    final Comparator<TaskNode> urgency = urgency();
     final List<TaskNode> waiting = new ArrayList<>(ends);
     waiting.removeIf(this::isPlaced);
     while (!waiting.isEmpty()) {
-      placeAfterItsInputs(Collections.min(waiting, urgency()));
+      placeAfterItsInputs(Collections.min(waiting, urgency));
       waiting.removeIf(this::isPlaced);
     }
   }
@@ -154,7 +154,7 @@ final class StepOrder {
     return taken;
   }
 
-  private List<TaskNode> firstInFirstOut() {
+  private static List<TaskNode> firstInFirstOut(Membership members) {
     final List<TaskNode> waiting = new ArrayList<>(members.nodes());
     final List<TaskNode> queue = new ArrayList<>();
     final Set<String> done = new HashSet<>();
